@@ -1,0 +1,146 @@
+import type {
+  Answers,
+  Assignment,
+  ImportKindName,
+  Mapping,
+  Question,
+} from '@rehire/contract/imports/mapping';
+import type { Format, Reject } from '@rehire/contract/imports/table';
+import type { ColumnProfile, Row, SourceDocument, TableHead } from '../readers/table.ts';
+import type { Transaction } from '../record/record.ts';
+
+/**
+ * How the text of a cell becomes a value. `money` becomes integer minor units of the row's currency, `time` UTC
+ * by the column's answered form and zone, `email` is normalised, `currency` an ISO 4217 code, `id` text as it stands.
+ */
+export type FieldType = 'text' | 'id' | 'email' | 'time' | 'money' | 'number' | 'currency' | 'boolean';
+
+/** A part that a column can play. */
+export interface Field {
+  readonly name: string;
+  readonly title: string;
+  /** One sentence for the person who maps. */
+  readonly meaning: string;
+  readonly type: FieldType;
+  /** A row without it is rejected, and no dry run starts until a column plays it. */
+  readonly required: boolean;
+  /** Many columns may play it, each with its `item`. */
+  readonly many: boolean;
+}
+
+export interface Recognition {
+  readonly confidence: number;
+  readonly why: string;
+  readonly headerRows: number;
+  readonly mapping: Mapping;
+}
+
+/** A published or common layout of files, recognised by the names of its columns. */
+export interface Layout {
+  readonly name: string;
+  readonly title: string;
+  recognise(head: TableHead): Recognition | null;
+}
+
+/** The fact tables that an import may fill. */
+export type FactTable = 'orders' | 'order_lines' | 'events' | 'scores';
+
+/** How a file names a customer. Where both are there, the file says that both are the same customer. */
+export interface CustomerReference {
+  readonly external?: string;
+  readonly email?: string;
+}
+
+/**
+ * What a conversion writes. A set is a named list of JSON objects, kept beside the import and handed to `apply` in the
+ * same order. A fact is a row of a fact table whose customer is given as a reference; the engine puts the identity in.
+ */
+export interface Output {
+  record(set: string, value: object): Promise<void>;
+  fact(
+    table: FactTable,
+    customer: CustomerReference | null,
+    row: Readonly<Record<string, string | number | null>>,
+  ): Promise<void>;
+  reject(row: Reject): Promise<void>;
+  /** Rows that are rightly left out, with the reason as the person reads it: "without a customer", "survey preview". */
+  setAside(reason: string, rows?: number): void;
+}
+
+/** The staged rows as SQL, for kinds whose files are too big to walk row by row. Runs inside the reader's process. */
+export interface StagedSql {
+  /** Runs statements. Throws a `ReaderError` in plain words where memory or time run out. */
+  run(sql: string): Promise<void>;
+  /** Few rows only: counts, ranges. */
+  all(sql: string): Promise<Record<string, unknown>[]>;
+  /**
+   * A relation with `line`, and for each assignment `i` of the mapping: `v<i>` converted, `t<i>` as text (trimmed, null
+   * where empty). Money is DECIMAL(38,6) in major units until its currency is known, time is TIMESTAMP in UTC.
+   */
+  readonly relation: string;
+  /** `money`, `currency`: DECIMAL major units to BIGINT minor units. Null where it does not fit. */
+  minorUnits(money: string, currency: string): string;
+  /** Sends the rows of a query (line, column_name, value, reason) to the rejects. */
+  rejects(select: string): Promise<number>;
+  /** Sends the rows of a query to a fact table: its columns but `identity`, and `external`, `email` in its place. */
+  facts(table: FactTable, select: string): Promise<number>;
+  /** Sends the rows of a query to a set as JSON objects. */
+  records(set: string, select: string): Promise<number>;
+}
+
+export interface Conversion {
+  readonly importId: string;
+  readonly layout: string;
+  readonly headerRows: number;
+  readonly mapping: Mapping;
+  readonly answers: Answers;
+  /** Every row below the headers, in the order of the file, converted by the fields of the kind. */
+  rows(): AsyncIterable<Row>;
+  /** The documents, where the file holds transcripts. */
+  documents(): AsyncIterable<SourceDocument>;
+  readonly sql: StagedSql;
+  readonly out: Output;
+}
+
+/** What the conversion tells beyond rows taken, rejected and set aside, such as `{customers: 812, from: '2025-01-03'}`. */
+export type Figures = Readonly<Record<string, string | number | null>>;
+
+export interface Application {
+  readonly tx: Transaction;
+  readonly workspace: string;
+  readonly importId: string;
+  readonly author: string | null;
+  readonly mapping: Mapping;
+  readonly answers: Answers;
+  readonly fileName: string;
+  /** Reads a set back, in batches of at most 1,000. */
+  read<T extends object>(set: string): AsyncIterable<readonly T[]>;
+  /** Finds or makes the customers that are meant; each identity belongs to one customer. */
+  customers(refs: readonly CustomerReference[]): Promise<readonly ResolvedCustomer[]>;
+}
+
+export interface ResolvedCustomer {
+  readonly identity: number;
+  readonly customer: number;
+}
+
+/** One kind of file that can be brought in, whole: what it needs, how it is recognised, converted, applied and undone. */
+export interface ImportKind {
+  readonly name: ImportKindName;
+  readonly title: string;
+  readonly formats: readonly Format[];
+  readonly fields: readonly Field[];
+  readonly layouts: readonly Layout[];
+  /** Whether the mapping can be run; each entry is a sentence. Called after the engine's own checks of required fields. */
+  complaints?(mapping: Mapping): readonly string[];
+  /** The columns whose profile `questions` needs, beyond those of fields of type time, money, number and currency. */
+  profiled?(mapping: Mapping): readonly Assignment[];
+  /** Questions beyond those that follow from the types of the fields. Pure. */
+  questions?(mapping: Mapping, profiles: ReadonlyMap<string, ColumnProfile>): readonly Question[];
+  /** Runs in the reader's process: no database, no network, no clock. The same input gives the same output. */
+  convert(conversion: Conversion): Promise<Figures>;
+  /** Runs in one transaction of the record with everything else of the import. Figures are added to those of `convert`. */
+  apply?(application: Application): Promise<Figures>;
+  /** Removes what `apply` wrote. Customers that nothing else speaks of are removed by the engine. */
+  undo?(tx: Transaction, workspace: string, importId: string): Promise<void>;
+}
