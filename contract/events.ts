@@ -1,0 +1,26 @@
+import { z } from 'zod';
+import { customerId, id } from './ids.ts';
+
+/**
+ * What rooms tell each other. An event is delivered inside the transaction that caused it: either both happen or
+ * neither. The loop closes through these alone; no room imports a later one.
+ */
+export const events = {
+  /** Customers were made, merged or split: whoever keeps something by customer looks again. */
+  'customers.changed': z.object({ workspace: id, customers: z.array(customerId) }),
+  /** A survey and its answers came in as a whole; `rated` lists the statements that were rated, with their item keys. */
+  'survey.imported': z.object({
+    workspace: id,
+    survey: id,
+    import: id,
+    author: z.string(),
+    rated: z.array(z.object({ statement: z.string(), importanceItem: z.string(), satisfactionItem: z.string() })),
+  }),
+  /** A survey and its answers are gone, because their import was undone. */
+  'survey.removed': z.object({ workspace: id, survey: id }),
+  /** A segmentation was computed and stored; its memberships are on their way to the facts. */
+  'segmentation.computed': z.object({ workspace: id, segmentation: id }),
+} as const;
+
+export type EventName = keyof typeof events;
+export type EventOf<N extends EventName> = z.infer<(typeof events)[N]>;

@@ -1,0 +1,35 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { ConfigError, readConfig } from './config.ts';
+
+const directory = () => mkdtempSync(join(tmpdir(), 'rehire-config-'));
+
+test('without any setting Rehire listens on loopback only and keeps its data beside itself', () => {
+  const at = directory();
+  const config = readConfig({}, at);
+  expect(config.host).toBe('127.0.0.1');
+  expect(config.dataDirectory).toBe(join(at, 'data'));
+});
+
+test('the environment wins over the file', () => {
+  const at = directory();
+  writeFileSync(join(at, 'rehire.config.json'), '{"port": 8000, "logLevel": "warn"}');
+  const config = readConfig({ REHIRE_PORT: '9000' }, at);
+  expect(config.port).toBe(9000);
+  expect(config.logLevel).toBe('warn');
+});
+
+test('all faults are told at once, each with its name', () => {
+  const at = directory();
+  writeFileSync(join(at, 'rehire.config.json'), '{"prot": 8000}');
+  const read = () => readConfig({ REHIRE_PORT: '99999', DATABASE_URL: 'mysql://x', OIDC_ISSUER: 'https://id.example' }, at);
+  expect(read).toThrow(ConfigError);
+  try {
+    read();
+  } catch (error) {
+    expect((error as ConfigError).faults).toHaveLength(4);
+    expect((error as ConfigError).message).toMatch(/prot.*\n.*REHIRE_PORT.*\n.*DATABASE_URL.*\n.*OIDC/);
+  }
+});

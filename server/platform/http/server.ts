@@ -1,0 +1,165 @@
+import type { Route } from '@rehire/contract/route';
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import { Readable } from 'node:stream';
+import type { Log } from '../log/log.ts';
+import type { Call, Download, Endpoint } from './endpoint.ts';
+import { streamEvents } from './event-stream.ts';
+import type { Idempotency } from './idempotency.ts';
+import { openapiOf } from './openapi.ts';
+import { admit } from './policy.ts';
+import { authorOf, type Gate, type Principal } from './principal.ts';
+import { fieldsOf, notFound, Problem } from './problem.ts';
+
+export interface HttpOptions {
+  readonly endpoints: readonly Endpoint[];
+  readonly gate: Gate;
+  readonly idempotency: Idempotency;
+  readonly log: Log;
+  readonly version: string;
+  readonly trustProxy: number;
+  readonly uploadLimit: number;
+  /** Aborted when the server drains: open event streams end. */
+  readonly draining: AbortSignal;
+}
+
+const JSON_LIMIT = 4 * 1024 * 1024;
+
+/** A browser sends where a request comes from; a page of another site must not act with our visitor's cookie. */
+function refuseForeignOrigin(request: FastifyRequest): void {
+  if (request.method === 'GET' || request.method === 'HEAD' || request.headers.cookie === undefined) return;
+  const site = request.headers['sec-fetch-site'];
+  const origin = request.headers.origin;
+  const foreign = site === 'cross-site' || (origin !== undefined && new URL(origin).host !== request.host);
+  if (foreign) throw new Problem('not-allowed', 'This request comes from another site.');
+}
+
+function versionOf(route: Route, request: FastifyRequest): number {
+  if (!route.versioned) return 0;
+  const match = /^"?(\d{1,9})"?$/.exec(String(request.headers['if-match'] ?? ''));
+  if (!match) throw new Problem('precondition-required', 'Send the version that you edited in If-Match.');
+  return Number(match[1]);
+}
+
+const isDownload = (value: unknown): value is Download =>
+  typeof value === 'object' && value !== null && 'media' in value && 'content' in value;
+
+function sendDownload(reply: FastifyReply, file: Download): FastifyReply {
+  const ascii = file.name.replaceAll(/[^\w.-]+/g, '_');
+  return reply
+    .header('content-type', file.media)
+    .header('x-content-type-options', 'nosniff')
+    .header(
+      'content-disposition',
+      `${file.inline ? 'inline' : 'attachment'}; filename="${ascii}"; filename*=UTF-8''${encodeURIComponent(file.name)}`,
+    )
+    .send(file.content);
+}
+
+async function run({ route, handle }: Endpoint, request: FastifyRequest, reply: FastifyReply, options: HttpOptions) {
+  refuseForeignOrigin(request);
+  const principal: Principal =
+    route.policy.who === 'anyone'
+      ? { kind: 'nobody' }
+      : await options.gate.identify({
+          ...(request.headers.cookie === undefined ? {} : { cookie: request.headers.cookie }),
+          ...(request.headers.authorization === undefined ? {} : { authorization: request.headers.authorization }),
+        });
+  if (route.policy.who !== 'anyone' && principal.kind === 'nobody') throw new Problem('not-signed-in');
+  const params = route.params.safeParse(request.params);
+  if (!params.success) throw notFound();
+  const workspace = (params.data as { workspace?: string }).workspace ?? '';
+  const role = await admit(route.policy, principal, workspace, options.gate);
+  const query = route.query.safeParse(request.query ?? {});
+  const uploads = route.transfer === 'upload';
+  const body = route.body.safeParse(uploads ? {} : (request.body ?? {}));
+  const fields = [
+    ...(query.success ? [] : fieldsOf(query.error, 'query')),
+    ...(body.success ? [] : fieldsOf(body.error, 'body')),
+  ];
+  if (!query.success || !body.success) throw new Problem('invalid-input', fields[0]?.message, { fields });
+  const gone = new AbortController();
+  reply.raw.once('close', () => gone.abort());
+  const call: Call = {
+    params: params.data,
+    query: query.data,
+    body: body.data,
+    principal,
+    workspace,
+    role,
+    author: authorOf(principal),
+    version: versionOf(route, request),
+    signal: AbortSignal.any([gone.signal, options.draining]),
+    upload: uploads && request.body instanceof Readable ? request.body : Readable.from([]),
+    request,
+    reply,
+  };
+  if (route.transfer === 'events') return streamEvents(reply, (await handle(call)) as never, call.signal);
+  const answer = route.idempotent
+    ? await options.idempotency.once(request, call, () => handle(call))
+    : await handle(call);
+  if (reply.sent) return reply;
+  if (isDownload(answer)) return sendDownload(reply, answer);
+  reply.code(route.status);
+  return route.status === 204 ? reply.send() : reply.send(route.returns.parse(answer));
+}
+
+function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const problem = problemFrom(error);
+  if (problem.status >= 500) request.log.error({ err: error, problem: problem.problem }, 'request failed');
+  if (reply.raw.headersSent) {
+    reply.raw.destroy();
+    return reply;
+  }
+  return reply.code(problem.status).type('application/problem+json').send(JSON.stringify(problem.document()));
+}
+
+/** Turns what was thrown into a problem; what nobody foresaw is "internal" and says nothing of its inside. */
+export function problemFrom(error: unknown): Problem {
+  if (error instanceof Problem) return error;
+  const { statusCode, code } = error as { statusCode?: number; code?: string };
+  if (statusCode === 413) return new Problem('too-large');
+  if (statusCode === 404) return notFound();
+  if (statusCode !== undefined && statusCode >= 400 && statusCode < 500) return new Problem('malformed-request');
+  if (code === 'ENOSPC' || code === '53100') {
+    return new Problem('storage-full', 'The disk is full. Nothing was saved; free some space and try again.');
+  }
+  if (code === '57P03' || code === 'ECONNREFUSED' || code === '57P01') return new Problem('unavailable', 'The database is not answering. Try again in a moment.');
+  return new Problem('internal');
+}
+
+/** The HTTP server with every endpoint of the rooms, the OpenAPI document, and problem+json for every failure. */
+export function openHttp(options: HttpOptions): FastifyInstance {
+  const app = Fastify({
+    loggerInstance: options.log,
+    disableRequestLogging: true,
+    trustProxy: options.trustProxy,
+    bodyLimit: JSON_LIMIT,
+    requestTimeout: 0,
+    routerOptions: { maxParamLength: 500 },
+    forceCloseConnections: 'idle',
+  }) as unknown as FastifyInstance;
+  app.addContentTypeParser('application/octet-stream', { bodyLimit: options.uploadLimit }, (_request, payload, done) => done(null, payload));
+  app.setErrorHandler((error, request, reply) => sendProblem(error, request, reply));
+  app.setNotFoundHandler((request, reply) => sendProblem(notFound(), request, reply));
+  app.addHook('onSend', async (_request, reply) => {
+    reply.header('x-content-type-options', 'nosniff').header('referrer-policy', 'same-origin');
+    if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
+  });
+  app.addHook('onResponse', async (request, reply) => {
+    request.log.info(
+      { method: request.method, route: request.routeOptions.url, status: reply.statusCode, ms: Math.round(reply.elapsedTime) },
+      'answered',
+    );
+  });
+  for (const each of options.endpoints) {
+    app.route({
+      method: each.route.method,
+      url: `/api/v1${each.route.path}`,
+      bodyLimit: each.route.transfer === 'upload' ? options.uploadLimit : JSON_LIMIT,
+      handler: (request, reply) => run(each, request, reply, options),
+    });
+  }
+  const document = openapiOf(options.endpoints.map((each) => each.route), options.version);
+  app.get('/api/openapi.json', () => document);
+  return app;
+}

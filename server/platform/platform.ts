@@ -1,0 +1,26 @@
+import type { Engine } from '@rehire/warehouse/engine';
+import type { Audit } from './audit/audit.ts';
+import type { Config } from './config/config.ts';
+import type { EventBus } from './events/event-bus.ts';
+import type { FileStore } from './files/file-store.ts';
+import type { Jobs } from './jobs/jobs.ts';
+import type { Log } from './log/log.ts';
+import type { RecordStore } from './record/record.ts';
+import type { Thread } from './thread/thread.ts';
+import type { Workers } from './workers/workers.ts';
+
+/** What every room stands on. */
+export interface Platform {
+  readonly config: Config;
+  readonly log: Log;
+  /** PostgreSQL: all that people write. */
+  readonly record: RecordStore;
+  /** DuckDB or ClickHouse: what machines write. */
+  readonly facts: Engine;
+  readonly files: FileStore;
+  readonly jobs: Jobs;
+  readonly workers: Workers;
+  readonly events: EventBus;
+  readonly thread: Thread;
+  readonly audit: Audit;
+}

@@ -1,0 +1,36 @@
+import type { EventHandler } from './events/event-bus.ts';
+import type { Endpoint } from './http/endpoint.ts';
+import type { ImportKind } from './imports/kind.ts';
+import type { JobKind } from './jobs/job-kind.ts';
+import type { Platform } from './platform.ts';
+import type { NodeSource } from './thread/node-source.ts';
+
+/** The eleven rooms and the hall before them, in the order of the loop. */
+export const roomNames = [
+  'people',
+  'discover',
+  'define',
+  'segment',
+  'journey',
+  'align',
+  'improve',
+  'serve',
+  'connect',
+  'advocate',
+  'culture',
+  'measure',
+] as const;
+export type RoomName = (typeof roomNames)[number];
+
+/** What a room hands to the house: its routes, its jobs, what it listens to, what it can import, its nodes of the thread. */
+export interface Room {
+  readonly name: RoomName;
+  readonly endpoints: readonly Endpoint[];
+  readonly jobs: readonly JobKind[];
+  readonly handlers: readonly EventHandler[];
+  readonly imports: readonly ImportKind[];
+  readonly nodes: readonly NodeSource[];
+}
+
+/** Builds a room on the platform. Each room's `room.ts` exports one. */
+export type OpenRoom = (platform: Platform) => Room;
