@@ -14,7 +14,9 @@ export const events = {
     survey: id,
     import: id,
     author: z.string(),
-    rated: z.array(z.object({ statement: z.string(), importanceItem: z.string(), satisfactionItem: z.string() })),
+    rated: z.array(
+      z.object({ statement: z.string(), importanceItem: z.string(), satisfactionItem: z.string() }),
+    ),
   }),
   /** A survey and its answers are gone, because their import was undone. */
   'survey.removed': z.object({ workspace: id, survey: id }),

@@ -24,7 +24,8 @@ test('the environment wins over the file', () => {
 test('all faults are told at once, each with its name', () => {
   const at = directory();
   writeFileSync(join(at, 'rehire.config.json'), '{"prot": 8000}');
-  const read = () => readConfig({ REHIRE_PORT: '99999', DATABASE_URL: 'mysql://x', OIDC_ISSUER: 'https://id.example' }, at);
+  const read = () =>
+    readConfig({ REHIRE_PORT: '99999', DATABASE_URL: 'mysql://x', OIDC_ISSUER: 'https://id.example' }, at);
   expect(read).toThrow(ConfigError);
   try {
     read();

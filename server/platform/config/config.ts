@@ -3,30 +3,81 @@ import { resolve } from 'node:path';
 import { z } from 'zod';
 
 const port = z.coerce.number().int().min(0).max(65_535);
-const flag = z.union([z.boolean(), z.enum(['true', 'false', '1', '0']).transform((v) => v === 'true' || v === '1')]);
+const flag = z.union([
+  z.boolean(),
+  z.enum(['true', 'false', '1', '0']).transform((v) => v === 'true' || v === '1'),
+]);
 
 /** Every setting: its key in rehire.config.json, its environment variable, its schema and what it is for. */
 const settings = {
   host: ['REHIRE_HOST', z.string().min(1).default('127.0.0.1'), 'address to listen on'],
   port: ['REHIRE_PORT', port.default(7300), 'port to listen on'],
-  publicUrl: ['REHIRE_PUBLIC_URL', z.url({ protocol: /^https?$/ }).optional(), 'address that people use, where a proxy stands before Rehire'],
-  dataDirectory: ['REHIRE_DATA', z.string().min(1).default('./data'), 'directory for the embedded stores and files'],
-  databaseUrl: ['DATABASE_URL', z.url({ protocol: /^postgres(ql)?$/ }).optional(), 'PostgreSQL 15 or newer, instead of the embedded one'],
-  clickhouseUrl: ['CLICKHOUSE_URL', z.url({ protocol: /^https?$/ }).optional(), 'ClickHouse for the facts, instead of the embedded DuckDB'],
-  filesUrl: ['REHIRE_FILES_URL', z.url({ protocol: /^s3\+https?$/ }).optional(), 'S3-compatible storage: s3+https://KEY:SECRET@host/bucket/prefix'],
-  smtpUrl: ['SMTP_URL', z.url({ protocol: /^smtps?$/ }).optional(), 'mail server; without it links are shown instead of sent'],
+  publicUrl: [
+    'REHIRE_PUBLIC_URL',
+    z.url({ protocol: /^https?$/ }).optional(),
+    'address that people use, where a proxy stands before Rehire',
+  ],
+  dataDirectory: [
+    'REHIRE_DATA',
+    z.string().min(1).default('./data'),
+    'directory for the embedded stores and files',
+  ],
+  databaseUrl: [
+    'DATABASE_URL',
+    z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+    'PostgreSQL 15 or newer, instead of the embedded one',
+  ],
+  clickhouseUrl: [
+    'CLICKHOUSE_URL',
+    z.url({ protocol: /^https?$/ }).optional(),
+    'ClickHouse for the facts, instead of the embedded DuckDB',
+  ],
+  filesUrl: [
+    'REHIRE_FILES_URL',
+    z.url({ protocol: /^s3\+https?$/ }).optional(),
+    'S3-compatible storage: s3+https://KEY:SECRET@host/bucket/prefix',
+  ],
+  smtpUrl: [
+    'SMTP_URL',
+    z.url({ protocol: /^smtps?$/ }).optional(),
+    'mail server; without it links are shown instead of sent',
+  ],
   mailFrom: ['REHIRE_MAIL_FROM', z.string().default('Rehire <rehire@localhost>'), 'sender of mail'],
   oidcIssuer: ['OIDC_ISSUER', z.url().optional(), 'OpenID Connect issuer for sign-in'],
   oidcClientId: ['OIDC_CLIENT_ID', z.string().optional(), 'client id at the issuer'],
   oidcClientSecret: ['OIDC_CLIENT_SECRET', z.string().optional(), 'client secret at the issuer'],
   oidcName: ['OIDC_NAME', z.string().default('Single sign-on'), 'what the sign-in button says'],
-  signUp: ['REHIRE_SIGN_UP', z.enum(['open', 'invited', 'first']).default('first'), 'who may make an account: anyone, the invited, or only the first person'],
-  trustProxy: ['REHIRE_TRUST_PROXY', z.coerce.number().int().min(0).max(10).default(0), 'how many proxies stand before Rehire'],
+  signUp: [
+    'REHIRE_SIGN_UP',
+    z.enum(['open', 'invited', 'first']).default('first'),
+    'who may make an account: anyone, the invited, or only the first person',
+  ],
+  trustProxy: [
+    'REHIRE_TRUST_PROXY',
+    z.coerce.number().int().min(0).max(10).default(0),
+    'how many proxies stand before Rehire',
+  ],
   metricsPort: ['REHIRE_METRICS_PORT', port.optional(), 'port of Prometheus metrics; closed without it'],
-  logLevel: ['REHIRE_LOG_LEVEL', z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'), 'how much is logged'],
-  uploadLimitMb: ['REHIRE_UPLOAD_LIMIT_MB', z.coerce.number().int().min(1).max(102_400).default(2048), 'largest file that may be uploaded'],
-  workerThreads: ['REHIRE_WORKERS', z.coerce.number().int().min(1).max(64).default(2), 'threads for long computations'],
-  factsMemoryMb: ['REHIRE_FACTS_MEMORY_MB', z.coerce.number().int().min(256).default(2048), 'memory that the embedded facts may use'],
+  logLevel: [
+    'REHIRE_LOG_LEVEL',
+    z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
+    'how much is logged',
+  ],
+  uploadLimitMb: [
+    'REHIRE_UPLOAD_LIMIT_MB',
+    z.coerce.number().int().min(1).max(102_400).default(2048),
+    'largest file that may be uploaded',
+  ],
+  workerThreads: [
+    'REHIRE_WORKERS',
+    z.coerce.number().int().min(1).max(64).default(2),
+    'threads for long computations',
+  ],
+  factsMemoryMb: [
+    'REHIRE_FACTS_MEMORY_MB',
+    z.coerce.number().int().min(256).default(2048),
+    'memory that the embedded facts may use',
+  ],
   sample: ['REHIRE_SAMPLE', flag.default(true), 'make the sample company on the first run'],
 } as const satisfies Record<string, readonly [string, z.ZodType, string]>;
 
@@ -64,14 +115,22 @@ export function readConfig(env: NodeJS.ProcessEnv, directory: string): Config {
     const given = env[variable] === undefined || env[variable] === '' ? written[key] : env[variable];
     const parsed = schema.safeParse(given);
     if (parsed.success) result[key] = parsed.data;
-    else faults.push(`${env[variable] === undefined ? key : variable}: ${parsed.error.issues[0]?.message ?? 'is not right'}`);
+    else
+      faults.push(
+        `${env[variable] === undefined ? key : variable}: ${parsed.error.issues[0]?.message ?? 'is not right'}`,
+      );
   }
   const oidc = ['oidcIssuer', 'oidcClientId', 'oidcClientSecret'].filter((k) => result[k] !== undefined);
-  if (oidc.length > 0 && oidc.length < 3) faults.push('OIDC needs OIDC_ISSUER, OIDC_CLIENT_ID and OIDC_CLIENT_SECRET together');
+  if (oidc.length > 0 && oidc.length < 3)
+    faults.push('OIDC needs OIDC_ISSUER, OIDC_CLIENT_ID and OIDC_CLIENT_SECRET together');
   if (faults.length > 0) throw new ConfigError(faults);
   const config = result as Config;
   return { ...config, dataDirectory: resolve(directory, config.dataDirectory) };
 }
 
 /** A table of all settings for the guide: environment variable, key, what it is for. */
-export const settingsTable = Object.entries(settings).map(([key, [variable, , purpose]]) => ({ key, variable, purpose }));
+export const settingsTable = Object.entries(settings).map(([key, [variable, , purpose]]) => ({
+  key,
+  variable,
+  purpose,
+}));

@@ -28,7 +28,9 @@ export async function streamEvents(
       const next = await source.next();
       if (next.done === true || signal.aborted) break;
       const { event, data, id } = next.value;
-      reply.raw.write(`${id === undefined ? '' : `id: ${id}\n`}event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
+      reply.raw.write(
+        `${id === undefined ? '' : `id: ${id}\n`}event: ${event}\ndata: ${JSON.stringify(data)}\n\n`,
+      );
     }
   } finally {
     clearInterval(heartbeat);

@@ -26,7 +26,10 @@ const header = (name: string, description: string): Json => ({
 });
 
 function operationOf(route: Route): Json {
-  const failure = { description: 'A problem', content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } } };
+  const failure = {
+    description: 'A problem',
+    content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+  };
   const content: Record<Route['transfer'], Json> = {
     json: { 'application/json': { schema: schemaOf(route.returns, 'output') } },
     upload: { 'application/json': { schema: schemaOf(route.returns, 'output') } },
@@ -48,12 +51,17 @@ function operationOf(route: Route): Json {
     parameters: [
       ...parametersOf(route.params, 'path'),
       ...parametersOf(route.query, 'query'),
-      ...(route.idempotent ? [header('Idempotency-Key', 'The same key again gives the same answer and no second effect.')] : []),
+      ...(route.idempotent
+        ? [header('Idempotency-Key', 'The same key again gives the same answer and no second effect.')]
+        : []),
       ...(route.versioned ? [header('If-Match', 'The version that was edited, in quotes.')] : []),
     ],
     ...(takesBody ? { requestBody: { required: true, content: body } } : {}),
     responses: {
-      [route.status]: route.status === 204 ? { description: 'Done' } : { description: 'Success', content: content[route.transfer] },
+      [route.status]:
+        route.status === 204
+          ? { description: 'Done' }
+          : { description: 'Success', content: content[route.transfer] },
       default: failure,
     },
   };

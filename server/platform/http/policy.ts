@@ -10,11 +10,17 @@ export const reaches = (role: Role, needed: Role): boolean => roles.indexOf(role
  * nobody can tell which workspaces exist.
  * @returns the caller's role in the workspace, or null outside of one.
  */
-export async function admit(policy: Policy, principal: Principal, workspace: string, gate: Gate): Promise<Role | null> {
+export async function admit(
+  policy: Policy,
+  principal: Principal,
+  workspace: string,
+  gate: Gate,
+): Promise<Role | null> {
   if (policy.who === 'anyone') return null;
   if (principal.kind === 'nobody') throw new Problem('not-signed-in');
   if (policy.who === 'signed-in') {
-    if (principal.kind !== 'person') throw new Problem('not-allowed', 'An API key cannot do this; sign in as a person.');
+    if (principal.kind !== 'person')
+      throw new Problem('not-allowed', 'An API key cannot do this; sign in as a person.');
     return null;
   }
   const role = await gate.roleIn(principal, workspace);
@@ -22,6 +28,7 @@ export async function admit(policy: Policy, principal: Principal, workspace: str
   if (principal.kind === 'key' && !principal.scopes.includes(policy.scope)) {
     throw new Problem('not-allowed', `This API key lacks the scope "${policy.scope}".`);
   }
-  if (!reaches(role, policy.who)) throw new Problem('not-allowed', `This needs the role ${policy.who}; yours is ${role}.`);
+  if (!reaches(role, policy.who))
+    throw new Problem('not-allowed', `This needs the role ${policy.who}; yours is ${role}.`);
   return role;
 }

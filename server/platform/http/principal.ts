@@ -4,7 +4,13 @@ import type { Role, Scope } from '@rehire/contract/route';
 export type Principal =
   | { readonly kind: 'nobody' }
   | { readonly kind: 'person'; readonly id: string; readonly session: string }
-  | { readonly kind: 'key'; readonly id: string; readonly workspace: string; readonly role: Role; readonly scopes: readonly Scope[] };
+  | {
+      readonly kind: 'key';
+      readonly id: string;
+      readonly workspace: string;
+      readonly role: Role;
+      readonly scopes: readonly Scope[];
+    };
 
 /** Tells who calls, and what they are in a workspace. Implemented by `platform/access`. */
 export interface Gate {

@@ -1,4 +1,10 @@
-import { type InvalidField, type ProblemDocument, type ProblemName, problemType, problems } from '@rehire/contract/problem';
+import {
+  type InvalidField,
+  type ProblemDocument,
+  type ProblemName,
+  problemType,
+  problems,
+} from '@rehire/contract/problem';
 import type { z } from 'zod';
 
 type Facts = Record<string, string | number | boolean | null>;

@@ -55,14 +55,21 @@ function sendDownload(reply: FastifyReply, file: Download): FastifyReply {
     .send(file.content);
 }
 
-async function run({ route, handle }: Endpoint, request: FastifyRequest, reply: FastifyReply, options: HttpOptions) {
+async function run(
+  { route, handle }: Endpoint,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  options: HttpOptions,
+) {
   refuseForeignOrigin(request);
   const principal: Principal =
     route.policy.who === 'anyone'
       ? { kind: 'nobody' }
       : await options.gate.identify({
           ...(request.headers.cookie === undefined ? {} : { cookie: request.headers.cookie }),
-          ...(request.headers.authorization === undefined ? {} : { authorization: request.headers.authorization }),
+          ...(request.headers.authorization === undefined
+            ? {}
+            : { authorization: request.headers.authorization }),
         });
   if (route.policy.who !== 'anyone' && principal.kind === 'nobody') throw new Problem('not-signed-in');
   const params = route.params.safeParse(request.params);
@@ -119,11 +126,13 @@ export function problemFrom(error: unknown): Problem {
   const { statusCode, code } = error as { statusCode?: number; code?: string };
   if (statusCode === 413) return new Problem('too-large');
   if (statusCode === 404) return notFound();
-  if (statusCode !== undefined && statusCode >= 400 && statusCode < 500) return new Problem('malformed-request');
+  if (statusCode !== undefined && statusCode >= 400 && statusCode < 500)
+    return new Problem('malformed-request');
   if (code === 'ENOSPC' || code === '53100') {
     return new Problem('storage-full', 'The disk is full. Nothing was saved; free some space and try again.');
   }
-  if (code === '57P03' || code === 'ECONNREFUSED' || code === '57P01') return new Problem('unavailable', 'The database is not answering. Try again in a moment.');
+  if (code === '57P03' || code === 'ECONNREFUSED' || code === '57P01')
+    return new Problem('unavailable', 'The database is not answering. Try again in a moment.');
   return new Problem('internal');
 }
 
@@ -138,7 +147,11 @@ export function openHttp(options: HttpOptions): FastifyInstance {
     routerOptions: { maxParamLength: 500 },
     forceCloseConnections: 'idle',
   }) as unknown as FastifyInstance;
-  app.addContentTypeParser('application/octet-stream', { bodyLimit: options.uploadLimit }, (_request, payload, done) => done(null, payload));
+  app.addContentTypeParser(
+    'application/octet-stream',
+    { bodyLimit: options.uploadLimit },
+    (_request, payload, done) => done(null, payload),
+  );
   app.setErrorHandler((error, request, reply) => sendProblem(error, request, reply));
   app.setNotFoundHandler((request, reply) => sendProblem(notFound(), request, reply));
   app.addHook('onSend', async (_request, reply) => {
@@ -147,7 +160,12 @@ export function openHttp(options: HttpOptions): FastifyInstance {
   });
   app.addHook('onResponse', async (request, reply) => {
     request.log.info(
-      { method: request.method, route: request.routeOptions.url, status: reply.statusCode, ms: Math.round(reply.elapsedTime) },
+      {
+        method: request.method,
+        route: request.routeOptions.url,
+        status: reply.statusCode,
+        ms: Math.round(reply.elapsedTime),
+      },
       'answered',
     );
   });
@@ -159,7 +177,10 @@ export function openHttp(options: HttpOptions): FastifyInstance {
       handler: (request, reply) => run(each, request, reply, options),
     });
   }
-  const document = openapiOf(options.endpoints.map((each) => each.route), options.version);
+  const document = openapiOf(
+    options.endpoints.map((each) => each.route),
+    options.version,
+  );
   app.get('/api/openapi.json', () => document);
   return app;
 }

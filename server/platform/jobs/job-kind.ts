@@ -28,5 +28,10 @@ export function jobKind<I extends z.ZodType>(kind: {
   attempts?: number;
   run: (run: JobRun<z.output<I>>) => Promise<unknown>;
 }): JobKind {
-  return { name: kind.name, input: kind.input, attempts: kind.attempts ?? 3, run: kind.run as JobKind['run'] };
+  return {
+    name: kind.name,
+    input: kind.input,
+    attempts: kind.attempts ?? 3,
+    run: kind.run as JobKind['run'],
+  };
 }

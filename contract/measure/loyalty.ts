@@ -1,0 +1,113 @@
+import { z } from 'zod';
+import { estimate } from '../estimate.ts';
+import { customerId, id, inWorkspace, time } from '../ids.ts';
+import { pageQuery } from '../page.ts';
+import { route } from '../route.ts';
+
+/**
+ * - `repeat_purchase_rate`: customers with two or more orders among those with one or more, 0..1
+ * - `purchase_frequency`: orders per customer with one or more
+ * - `retention_90d`: customers who ordered again within 90 days of their first order, among those first seen at least 90 days before the data end, 0..1
+ * - `nps`: recommend score of each person's latest answer, -100..100
+ * - `csat`: share of 4s and 5s of each person's latest answer, 0..1
+ */
+export const metrics = [
+  'repeat_purchase_rate',
+  'purchase_frequency',
+  'retention_90d',
+  'nps',
+  'csat',
+] as const;
+export const metric = z.enum(metrics);
+export type Metric = z.infer<typeof metric>;
+
+export const loyaltyFigure = z
+  .object({ metric, segment: id.nullable(), estimate })
+  .meta({ id: 'LoyaltyFigure' });
+
+/** Two segments beside each other. `adjustedP` is corrected (Benjamini-Hochberg) for all comparisons on the page. */
+export const comparison = z.object({
+  metric,
+  a: id,
+  b: id,
+  difference: estimate,
+  p: z.number(),
+  adjustedP: z.number(),
+});
+
+export const loyaltyReport = z
+  .object({
+    segmentation: id.nullable(),
+    from: time.nullable(),
+    to: time.nullable(),
+    minimum: z.number().int(),
+    figures: z.array(loyaltyFigure),
+    comparisons: z.array(comparison),
+    notComputed: z.array(z.object({ metric, reason: z.string() })),
+  })
+  .meta({ id: 'LoyaltyReport' });
+
+export type LoyaltyReport = z.infer<typeof loyaltyReport>;
+
+/** A month of first orders, and the share still ordering in each month since; a month that is not over yet is null. */
+export const cohort = z.object({
+  cohort: z.string().regex(/^\d{4}-\d{2}$/),
+  size: z.number().int(),
+  periods: z.array(z.number().int().nullable()),
+});
+
+const split = z.strictObject({ segmentation: id.optional() });
+
+export const loyalty = {
+  report: route({
+    method: 'GET',
+    path: '/workspaces/:workspace/loyalty',
+    summary: 'Every loyalty figure for everybody and per segment, with n, interval and pairwise comparisons',
+    policy: { who: 'viewer', scope: 'read' },
+    params: inWorkspace,
+    query: split,
+    returns: loyaltyReport,
+  }),
+  cohorts: route({
+    method: 'GET',
+    path: '/workspaces/:workspace/loyalty/cohorts',
+    summary: 'The cohort triangle: by month of first order, how many ordered in each month since',
+    policy: { who: 'viewer', scope: 'read' },
+    params: inWorkspace,
+    query: split.extend({ segment: id.optional() }),
+    returns: z.object({ cohorts: z.array(cohort) }),
+  }),
+  trend: route({
+    method: 'GET',
+    path: '/workspaces/:workspace/loyalty/:metric/trend',
+    summary: 'A figure by month, for everybody and per segment',
+    policy: { who: 'viewer', scope: 'read' },
+    params: inWorkspace.extend({ metric }),
+    query: split,
+    returns: z.object({
+      points: z.array(z.object({ month: z.string(), segment: id.nullable(), estimate })),
+    }),
+  }),
+  rows: route({
+    method: 'GET',
+    path: '/workspaces/:workspace/loyalty/:metric/rows',
+    summary: 'The customers behind a figure, page by page',
+    policy: { who: 'viewer', scope: 'read' },
+    params: inWorkspace.extend({ metric }),
+    query: pageQuery.extend({ segmentation: id.optional(), segment: id.optional() }),
+    returns: z.object({
+      next: z.string().nullable(),
+      items: z.array(
+        z.object({
+          customer: customerId,
+          name: z.string().nullable(),
+          orders: z.number().int().nullable(),
+          first: time.nullable(),
+          last: time.nullable(),
+          /** What this customer adds to the figure: 1 or 0 of a rate, the number of orders, the score given. */
+          value: z.number(),
+        }),
+      ),
+    }),
+  }),
+};

@@ -1,0 +1,92 @@
+import { z } from 'zod';
+import { customerId, id, inWorkspace, time } from '../ids.ts';
+import { page, pageQuery } from '../page.ts';
+import { route } from '../route.ts';
+
+export const identity = z.object({ id: customerId, kind: z.enum(['external', 'email']), value: z.string() });
+
+export const customerSummary = z
+  .object({
+    id: customerId,
+    name: z.string().nullable(),
+    email: z.string().nullable(),
+    external: z.string().nullable(),
+    createdAt: time,
+  })
+  .meta({ id: 'CustomerSummary' });
+
+export const customer = customerSummary
+  .extend({
+    identities: z.array(identity),
+    traits: z.array(z.object({ name: z.string(), value: z.string(), setAt: time })),
+    mergedFrom: z.array(customerId),
+  })
+  .meta({ id: 'Customer' });
+
+/** An order as it came in; a return has a negative amount. `amount` is in minor units of the currency. */
+export const order = z.object({
+  id: z.string(),
+  at: time,
+  kind: z.enum(['purchase', 'return']),
+  amount: z.number().int(),
+  currency: z.string(),
+});
+
+const one = inWorkspace.extend({ customer: customerId });
+
+export const customers = {
+  list: route({
+    method: 'GET',
+    path: '/workspaces/:workspace/customers',
+    summary: 'Lists customers; `q` looks in names, e-mails and external ids',
+    policy: { who: 'viewer', scope: 'read' },
+    params: inWorkspace,
+    query: pageQuery.extend({ q: z.string().trim().max(200).optional() }),
+    returns: page(customerSummary).extend({ total: z.number().int() }),
+  }),
+  get: route({
+    method: 'GET',
+    path: '/workspaces/:workspace/customers/:customer',
+    summary: 'A customer with identities and traits',
+    policy: { who: 'viewer', scope: 'read' },
+    params: one,
+    returns: customer,
+  }),
+  orders: route({
+    method: 'GET',
+    path: '/workspaces/:workspace/customers/:customer/orders',
+    summary: "A customer's orders, newest first",
+    policy: { who: 'viewer', scope: 'read' },
+    params: one,
+    query: pageQuery,
+    returns: page(order),
+  }),
+  merge: route({
+    method: 'POST',
+    path: '/workspaces/:workspace/customers/:customer/merges',
+    summary: 'Says that two customers are one: all of `other` counts for this one; can be undone',
+    policy: { who: 'editor', scope: 'write' },
+    params: one,
+    body: z.strictObject({ other: customerId }),
+    returns: z.object({ merge: id, customer }),
+    status: 201,
+  }),
+  unmerge: route({
+    method: 'DELETE',
+    path: '/workspaces/:workspace/customers/:customer/merges/:merge',
+    summary: 'Undoes a merge or a split',
+    policy: { who: 'editor', scope: 'write' },
+    params: one.extend({ merge: id }),
+    returns: customer,
+  }),
+  split: route({
+    method: 'POST',
+    path: '/workspaces/:workspace/customers/:customer/splits',
+    summary: 'Says that an identity belongs to somebody else: makes a new customer of it; can be undone',
+    policy: { who: 'editor', scope: 'write' },
+    params: one,
+    body: z.strictObject({ identity: customerId }),
+    returns: z.object({ merge: id, customer }),
+    status: 201,
+  }),
+};
