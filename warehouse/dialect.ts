@@ -1,0 +1,39 @@
+import type { FactTable } from './facts/tables.ts';
+import type { Sql } from './sql.ts';
+
+/**
+ * Where engines differ, and nothing else: what is not here is SQL that every engine reads alike. A fragment takes and
+ * gives SQL expressions. An engine that lacks a member does not compile.
+ */
+export interface Dialect {
+  readonly name: 'duckdb' | 'clickhouse';
+  /** Whether a transaction is kept whole or not at all. */
+  readonly atomic: boolean;
+
+  /** The statements that make a fact table, or a table of ours beside the facts. */
+  createTable(table: FactTable): readonly Sql[];
+  /** A fact table as something to read: one row a key, even where the engine merges doubles late. */
+  table(table: FactTable): Sql;
+  /** Removes the rows of a table that meet a condition. */
+  deleteRows(table: FactTable, condition: Sql): Sql;
+
+  /** Text as a UUID, comparable with a `uuid` column. */
+  uuid(text: Sql): Sql;
+  /** Microseconds since 1970 UTC as a time, comparable with a `time` column. */
+  time(micros: Sql): Sql;
+  /** A time as microseconds since 1970 UTC. */
+  micros(time: Sql): Sql;
+  /** The calendar month of a time in UTC, as months since 1970-01. */
+  month(time: Sql): Sql;
+
+  /** Exact sum of whole numbers, never wrapped round, 0 for no rows. */
+  sum(integers: Sql): Sql;
+  /** Exact sum of the squares of whole numbers, as the nearest double, 0 for no rows. */
+  sumOfSquares(integers: Sql): Sql;
+  /** Rows that meet a condition; a condition that is unknown is not met. */
+  countIf(condition: Sql): Sql;
+  /** A whole number of 64 bits from a value's text: the same for the same text on every engine and version. */
+  digest(text: Sql): Sql;
+  /** Any value as text, the same on every engine: a time as its microseconds, nothing as a mark that no text equals. */
+  canonical(column: Sql, type: FactTable['columns'][number]['type']): Sql;
+}

@@ -1,0 +1,66 @@
+/** What a statement may bind. There is no null: write `sql\`NULL\``, so that every engine knows the type. */
+export type Value = string | number | bigint | boolean;
+
+/** A statement or a part of one: its text cut where a bound value stands. Made by {@link sql} alone. */
+export class Sql {
+  readonly texts: readonly string[];
+  readonly values: readonly Value[];
+
+  constructor(texts: readonly string[], values: readonly Value[]) {
+    this.texts = texts;
+    this.values = values;
+  }
+
+  /** The statement as an engine reads it; `placeholder(i, value)` names the i-th bound value, from 0. */
+  render(placeholder: (index: number, value: Value) => string): string {
+    let text = this.texts[0] ?? '';
+    this.values.forEach((value, index) => {
+      text += placeholder(index, value) + (this.texts[index + 1] ?? '');
+    });
+    return text;
+  }
+}
+
+/**
+ * Writes SQL: what stands in `${}` is bound as a value, or spliced in if it is itself `Sql`.
+ * @example sql`select count(*) from ${table} where customer = ${42}`
+ */
+export function sql(strings: TemplateStringsArray, ...parts: readonly (Value | Sql)[]): Sql {
+  const texts = [strings[0] ?? ''];
+  const values: Value[] = [];
+  const extend = (text: string): void => {
+    texts[texts.length - 1] += text;
+  };
+  parts.forEach((part, index) => {
+    const after = strings[index + 1] ?? '';
+    if (part instanceof Sql) {
+      extend(part.texts[0] ?? '');
+      values.push(...part.values);
+      texts.push(...part.texts.slice(1));
+      extend(after);
+    } else {
+      values.push(part);
+      texts.push(after);
+    }
+  });
+  return new Sql(texts, values);
+}
+
+/** Parts with one separator between them; no parts give empty text. */
+export function join(parts: readonly Sql[], separator = ', '): Sql {
+  return parts.reduce(
+    (all, part, index) => (index === 0 ? part : sql`${all}${verbatim(separator)}${part}`),
+    sql``,
+  );
+}
+
+/** A name of ours as a quoted identifier ("at" is a word of DuckDB). Refuses what is not a plain name. */
+export function name(identifier: string): Sql {
+  if (!/^[a-z_][a-z0-9_]*$/.test(identifier)) throw new RangeError(`"${identifier}" is not a plain SQL name`);
+  return verbatim(`"${identifier}"`);
+}
+
+/** Text of our own as SQL, for engines and dialects: never what a person or a file gave. */
+export function verbatim(text: string): Sql {
+  return new Sql([text], []);
+}
