@@ -1,0 +1,94 @@
+import { z } from 'zod';
+import { customerId, id, inWorkspace, time } from '../ids.ts';
+import { nothing } from '../nothing.ts';
+import { page, pageQuery } from '../page.ts';
+import { route } from '../route.ts';
+import { edgeTypes, nodeRef } from '../thread/node.ts';
+
+/** What may be said about a highlight beside its words. */
+const note = z.string().trim().max(4000);
+
+/** A highlighted part of a transcript: a customer's own words. Offsets are codepoints of the transcript's text. */
+export const quote = z
+  .object({
+    id,
+    transcript: z.object({ id, title: z.string() }),
+    customer: customerId.nullable(),
+    start: z.number().int(),
+    end: z.number().int(),
+    text: z.string(),
+    speaker: z.string().nullable(),
+    startSeconds: z.number().nullable(),
+    note: z.string(),
+    /** What the quote is linked to; the edge's id removes the link. */
+    links: z.array(z.object({ edge: id, type: z.enum(edgeTypes), to: nodeRef })),
+    author: z.string(),
+    createdAt: time,
+    version: z.number().int(),
+  })
+  .meta({ id: 'Quote' });
+
+/** Where a highlight stands. `text` is what the person saw there: where it differs from the transcript, nothing is stored. */
+const place = {
+  start: z.number().int().min(0),
+  end: z.number().int().min(1),
+  text: z.string().min(1).max(20_000),
+};
+
+const quotePath = z.strictObject({ workspace: id, quote: id });
+
+export const quotes = {
+  list: route({
+    method: 'GET',
+    path: '/workspaces/:workspace/quotes',
+    summary: 'Quotes, newest first; those of one transcript in the order of its text',
+    policy: { who: 'viewer', scope: 'read' },
+    params: inWorkspace,
+    query: z.strictObject({
+      ...pageQuery.shape,
+      transcript: id.optional(),
+      /** Those that are linked to this outcome. */
+      outcome: id.optional(),
+    }),
+    returns: page(quote),
+  }),
+  get: route({
+    method: 'GET',
+    path: '/workspaces/:workspace/quotes/:quote',
+    summary: 'One quote',
+    policy: { who: 'viewer', scope: 'read' },
+    params: quotePath,
+    returns: quote,
+  }),
+  create: route({
+    method: 'POST',
+    path: '/workspaces/:workspace/quotes',
+    summary: 'Highlight a part of a transcript; the same part again answers the quote that is there',
+    policy: { who: 'editor', scope: 'write' },
+    params: inWorkspace,
+    body: z.strictObject({ transcript: id, ...place, note: note.default('') }),
+    returns: quote,
+    status: 201,
+  }),
+  update: route({
+    method: 'PATCH',
+    path: '/workspaces/:workspace/quotes/:quote',
+    summary: 'Change the note or the place of a quote',
+    policy: { who: 'editor', scope: 'write' },
+    params: quotePath,
+    body: z.strictObject({ note: note.optional(), place: z.strictObject(place).optional() }),
+    returns: quote,
+    versioned: true,
+  }),
+  remove: route({
+    method: 'DELETE',
+    path: '/workspaces/:workspace/quotes/:quote',
+    summary: 'Remove a quote and its links',
+    policy: { who: 'editor', scope: 'write' },
+    params: quotePath,
+    returns: nothing,
+    status: 204,
+  }),
+};
+
+export type Quote = z.infer<typeof quote>;

@@ -1,0 +1,118 @@
+import { z } from 'zod';
+import { customerId, id, inWorkspace, time } from '../ids.ts';
+import { page, pageQuery } from '../page.ts';
+import { route } from '../route.ts';
+import { itemKey, surveyAnswers, surveyDefinition, surveyItem } from './questionnaire.ts';
+
+/** The node of a survey's item in the thread: `<survey>:<key>`. */
+export const surveyItemNode = (survey: string, key: string): string => `${survey}:${key}`;
+
+/** The survey and key of a survey item's node, or null where the id is not one. */
+export function readSurveyItemNode(node: string): { survey: string; key: string } | null {
+  const [survey, key] = [node.slice(0, 36), node.slice(37)];
+  return node[36] === ':' && id.safeParse(survey).success && itemKey.safeParse(key).success
+    ? { survey, key }
+    : null;
+}
+
+export const survey = z
+  .object({
+    id,
+    title: z.string(),
+    fileName: z.string(),
+    /** The layout that it was read from, such as `qualtrics`. */
+    layout: z.string(),
+    respondents: z.number().int(),
+    /** Those who did not reach the end; their answers count where they gave any. */
+    partial: z.number().int(),
+    /** Those who are known customers. */
+    customers: z.number().int(),
+    /** How many statements were rated on importance and satisfaction. */
+    outcomes: z.number().int(),
+    items: z.number().int(),
+    /** When the first and the last answer came; null where the file does not say. */
+    from: time.nullable(),
+    to: time.nullable(),
+    createdAt: time,
+  })
+  .meta({ id: 'Survey' });
+
+/** An item with what was answered. `counts` is by answer, most frequent first; null for open text. */
+export const itemResult = z
+  .object({
+    item: surveyItem,
+    answered: z.number().int(),
+    counts: z.array(z.object({ value: z.string(), count: z.number().int() })).nullable(),
+  })
+  .meta({ id: 'SurveyItemResult' });
+
+export const surveyDetail = z
+  .object({
+    ...survey.shape,
+    definition: surveyDefinition,
+    /** How long it takes to answer, estimated from its items. */
+    estimatedSeconds: z.number(),
+    /** How long it took in the middle, where the file says; null where not. */
+    medianSeconds: z.number().nullable(),
+    results: z.array(itemResult),
+  })
+  .meta({ id: 'SurveyDetail' });
+
+/** One row behind a number: who answered, when, and what. */
+export const surveyResponse = z
+  .object({
+    id,
+    /** The name of the respondent in the file, such as `R_2xT…`. */
+    respondent: z.string(),
+    customer: customerId.nullable(),
+    submittedAt: time.nullable(),
+    complete: z.boolean(),
+    seconds: z.number().nullable(),
+    wave: z.string().nullable(),
+    answers: surveyAnswers,
+  })
+  .meta({ id: 'SurveyResponse' });
+
+const surveyPath = z.strictObject({ workspace: id, survey: id });
+
+export const surveys = {
+  list: route({
+    method: 'GET',
+    path: '/workspaces/:workspace/surveys',
+    summary: 'Surveys, newest first',
+    policy: { who: 'viewer', scope: 'read' },
+    params: inWorkspace,
+    query: pageQuery,
+    returns: page(survey),
+  }),
+  get: route({
+    method: 'GET',
+    path: '/workspaces/:workspace/surveys/:survey',
+    summary: 'One survey with its items and how often each answer was given',
+    policy: { who: 'viewer', scope: 'read' },
+    params: surveyPath,
+    returns: surveyDetail,
+  }),
+  responses: route({
+    method: 'GET',
+    path: '/workspaces/:workspace/surveys/:survey/responses',
+    summary: 'The responses behind a number, in the order of the file',
+    policy: { who: 'viewer', scope: 'read' },
+    params: surveyPath,
+    query: z.strictObject({
+      ...pageQuery.shape,
+      /** The items whose answers are wanted, with commas between; all where left out. Only responses with one of them. */
+      items: z.string().max(2000).optional(),
+      /** Only responses that gave this answer to the first of the items. */
+      value: z.string().max(500).optional(),
+      /** Only the responses of this customer. */
+      customer: customerId.optional(),
+    }),
+    returns: page(surveyResponse),
+  }),
+};
+
+export type Survey = z.infer<typeof survey>;
+export type SurveyDetail = z.infer<typeof surveyDetail>;
+export type ItemResult = z.infer<typeof itemResult>;
+export type SurveyResponse = z.infer<typeof surveyResponse>;
