@@ -1,0 +1,45 @@
+// Builds the web and the server into dist/, if anything changed since the last build.
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { install, root, runBin } from './set-up.mjs';
+
+const built = ['numerics', 'contract', 'questionnaire', 'warehouse', 'server', 'web', 'widget', 'cli', 'samples'];
+
+function fingerprint() {
+  const hash = createHash('sha256');
+  const walk = (directory) => {
+    for (const each of readdirSync(directory, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1))) {
+      const path = join(directory, each.name);
+      if (each.name === 'node_modules' || each.name === 'dist' || /\.test\.tsx?$/.test(each.name)) continue;
+      if (each.isDirectory()) walk(path);
+      else {
+        const { size, mtimeMs } = statSync(path);
+        hash.update(`${path}\0${size}\0${mtimeMs}\n`);
+      }
+    }
+  };
+  for (const each of built) walk(join(root, each));
+  hash.update(readFileSync(join(root, 'package-lock.json')));
+  return hash.digest('hex');
+}
+
+/** Builds what is out of date; says nothing where nothing is. */
+export async function build() {
+  const stamp = join(root, 'dist/.fingerprint');
+  const now = fingerprint();
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === now) return;
+  console.log('Building…');
+  for (const config of ['web/vite.config.ts', 'server/vite.config.ts']) {
+    const code = await runBin('vite/bin/vite.js', ['build', '--config', config, '--logLevel', 'warn', config.startsWith('web') ? 'web' : 'server']);
+    if (code !== 0) process.exit(code);
+  }
+  mkdirSync(join(root, 'dist'), { recursive: true });
+  writeFileSync(stamp, now);
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+  await install();
+  await build();
+}
