@@ -19,7 +19,7 @@ export const job = z
     createdAt: time,
     endedAt: time.nullable(),
   })
-  .meta({ id: 'Job' });
+  .meta({ id: 'BackgroundJob' });
 
 export type Job = z.infer<typeof job>;
 
@@ -28,7 +28,7 @@ const oneJob = inWorkspace.extend({ job: id });
 export const jobs = {
   list: route({
     method: 'GET',
-    path: '/workspaces/:workspace/jobs',
+    path: '/workspaces/:workspace/background-jobs',
     summary: 'Lists the jobs of a workspace, newest first',
     policy: { who: 'viewer', scope: 'read' },
     params: inWorkspace,
@@ -37,7 +37,7 @@ export const jobs = {
   }),
   get: route({
     method: 'GET',
-    path: '/workspaces/:workspace/jobs/:job',
+    path: '/workspaces/:workspace/background-jobs/:job',
     summary: 'Tells how far a job is',
     policy: { who: 'viewer', scope: 'read' },
     params: oneJob,
@@ -45,7 +45,7 @@ export const jobs = {
   }),
   watch: route({
     method: 'GET',
-    path: '/workspaces/:workspace/jobs/:job/events',
+    path: '/workspaces/:workspace/background-jobs/:job/events',
     summary: 'Streams a job as it goes on: an event "job" at every change, the last one when it has ended',
     policy: { who: 'viewer', scope: 'read' },
     params: oneJob,
@@ -54,7 +54,7 @@ export const jobs = {
   }),
   cancel: route({
     method: 'POST',
-    path: '/workspaces/:workspace/jobs/:job/cancellation',
+    path: '/workspaces/:workspace/background-jobs/:job/cancellation',
     summary: 'Cancels a job that has not ended',
     policy: { who: 'editor', scope: 'write' },
     params: oneJob,

@@ -4,6 +4,7 @@ import type { Config } from './config/config.ts';
 import type { EventBus } from './events/event-bus.ts';
 import type { FileStore } from './files/file-store.ts';
 import type { Jobs } from './jobs/jobs.ts';
+import type { Outbox } from './outbox/outbox.ts';
 import type { Log } from './log/log.ts';
 import type { RecordStore } from './record/record.ts';
 import type { Thread } from './thread/thread.ts';
@@ -18,6 +19,8 @@ export interface Platform {
   /** DuckDB or ClickHouse: what machines write. */
   readonly facts: Engine;
   readonly files: FileStore;
+  /** Rows on their way into the facts. */
+  readonly outbox: Outbox;
   readonly jobs: Jobs;
   readonly workers: Workers;
   readonly events: EventBus;

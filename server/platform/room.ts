@@ -2,6 +2,7 @@ import type { EventHandler } from './events/event-bus.ts';
 import type { Endpoint } from './http/endpoint.ts';
 import type { ImportKind } from './imports/kind.ts';
 import type { JobKind } from './jobs/job-kind.ts';
+import type { LoopSource } from './loop/loop-source.ts';
 import type { Platform } from './platform.ts';
 import type { NodeSource } from './thread/node-source.ts';
 
@@ -30,6 +31,7 @@ export interface Room {
   readonly handlers: readonly EventHandler[];
   readonly imports: readonly ImportKind[];
   readonly nodes: readonly NodeSource[];
+  readonly loop: LoopSource;
 }
 
 /** Builds a room on the platform. Each room's `room.ts` exports one. */

@@ -4,7 +4,7 @@ import { and, desc, eq, inArray, lt, or, sql } from 'drizzle-orm';
 import { notFound } from '../http/problem.ts';
 import { cursorOf, readCursor } from '../http/cursor.ts';
 import type { Db, Transaction } from '../record/record.ts';
-import { jobs } from './jobs.table.ts';
+import { backgroundJobs as jobs } from './jobs.table.ts';
 
 type Row = typeof jobs.$inferSelect;
 

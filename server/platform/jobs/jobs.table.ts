@@ -1,8 +1,8 @@
 import { index, integer, jsonb, pgTable, real, text } from 'drizzle-orm/pg-core';
 import { createdAt, id, moment, workspaceId, workspaceKey } from '../record/columns.ts';
 
-export const jobs = pgTable(
-  'jobs',
+export const backgroundJobs = pgTable(
+  'background_jobs',
   {
     workspaceId: workspaceId(),
     id: id(),
@@ -20,5 +20,5 @@ export const jobs = pgTable(
     createdAt: createdAt(),
     endedAt: moment('ended_at'),
   },
-  (table) => [workspaceKey(table), index('jobs_by_time').on(table.workspaceId, table.createdAt)],
+  (table) => [workspaceKey(table), index('background_jobs_by_time').on(table.workspaceId, table.createdAt)],
 );

@@ -1,0 +1,15 @@
+import type { Task } from './platform/workers/task.ts';
+import type { Order } from './platform/workers/workers.ts';
+import { candidateTask, prepareTask } from './segment/segmentations/segmentation.task.ts';
+import { landscapeTask } from './segment/opportunities/landscape.task.ts';
+
+/** Every computation that runs in a worker thread. */
+const tasks: readonly Task<never, unknown>[] = [landscapeTask, prepareTask, candidateTask];
+const byName = new Map(tasks.map((each) => [each.name, each]));
+
+/** The entry of a worker thread: runs one task. */
+export default function work({ task, input }: Order): unknown {
+  const found = byName.get(task);
+  if (!found) throw new Error(`no worker knows the task "${task}"`);
+  return found.run(input as never);
+}
