@@ -1,0 +1,58 @@
+import type { JobStep, OutcomeParts, OutcomeStatus, OutcomeType } from '@rehire/contract/define/outcomes';
+import { index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import {
+  createdAt,
+  id,
+  moment,
+  reference,
+  updatedAt,
+  version,
+  workspaceId,
+  workspaceKey,
+} from '../../platform/record/columns.ts';
+import { customerJobs } from '../jobs/jobs.table.ts';
+
+/** A desired outcome, whatever its wording. `version` counts every edit, `wording` points at the words that hold. */
+export const outcomes = pgTable(
+  'outcomes',
+  {
+    workspaceId: workspaceId(),
+    id: id(),
+    jobId: uuid('job_id'),
+    status: text('status').$type<OutcomeStatus>().notNull(),
+    position: integer('position').notNull(),
+    wording: integer('wording').notNull().default(1),
+    author: text('author').notNull(),
+    createdAt: createdAt(),
+    updatedAt: updatedAt(),
+    version: version(),
+  },
+  (table) => [
+    workspaceKey(table),
+    reference(table, table.jobId, customerJobs),
+    index('outcomes_position').on(table.workspaceId, table.position),
+  ],
+);
+
+/** How an outcome was worded. A wording is never changed: a survey that asked for it goes on meaning it. */
+export const outcomeWordings = pgTable(
+  'outcome_wordings',
+  {
+    workspaceId: workspaceId(),
+    outcomeId: uuid('outcome_id').notNull(),
+    wording: integer('wording').notNull(),
+    statement: text('statement').notNull(),
+    /** The statement as it is compared: without case, accents, punctuation and double spaces. */
+    normal: text('normal').notNull(),
+    parts: jsonb('parts').$type<OutcomeParts>().notNull(),
+    type: text('type').$type<OutcomeType>().notNull(),
+    step: text('step').$type<JobStep>(),
+    author: text('author').notNull(),
+    at: moment('at').notNull().defaultNow(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.workspaceId, table.outcomeId, table.wording] }),
+    reference(table, table.outcomeId, outcomes),
+    index('outcome_wordings_normal').using('hash', table.normal),
+  ],
+);

@@ -1,0 +1,42 @@
+import { index, integer, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core';
+import {
+  createdAt,
+  id,
+  reference,
+  updatedAt,
+  version,
+  workspaceId,
+  workspaceKey,
+} from '../../platform/record/columns.ts';
+import { transcripts } from '../transcripts/transcripts.table.ts';
+
+/**
+ * A highlighted part of a transcript. Its words and the words around them are kept beside the offsets, so that it can be
+ * found again when the transcript is edited. Who thinks what of it (codes, forces, outcomes) stands elsewhere: the same
+ * part is the same quote, whoever marks it.
+ */
+export const quotes = pgTable(
+  'quotes',
+  {
+    workspaceId: workspaceId(),
+    id: id(),
+    transcriptId: uuid('transcript_id').notNull(),
+    /** Codepoints of the transcript's text. */
+    start: integer('start').notNull(),
+    end: integer('end').notNull(),
+    text: text('text').notNull(),
+    prefix: text('prefix').notNull(),
+    suffix: text('suffix').notNull(),
+    note: text('note').notNull().default(''),
+    author: text('author').notNull(),
+    createdAt: createdAt(),
+    updatedAt: updatedAt(),
+    version: version(),
+  },
+  (table) => [
+    workspaceKey(table),
+    reference(table, table.transcriptId, transcripts),
+    unique('quotes_place').on(table.workspaceId, table.transcriptId, table.start, table.end),
+    index('quotes_newest').on(table.workspaceId, table.createdAt),
+  ],
+);

@@ -1,0 +1,84 @@
+import type { TranscriptFormat } from '@rehire/contract/discover/transcripts';
+import { sql } from 'drizzle-orm';
+import {
+  bigint,
+  customType,
+  date,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  real,
+  text,
+  unique,
+  uuid,
+} from 'drizzle-orm/pg-core';
+import {
+  createdAt,
+  id,
+  reference,
+  version,
+  workspaceId,
+  workspaceKey,
+} from '../../platform/record/columns.ts';
+
+const tsvector = customType<{ data: string }>({ dataType: () => 'tsvector' });
+
+/** A conversation. What was said stands in its utterances; the numbers here are of those. */
+export const transcripts = pgTable(
+  'transcripts',
+  {
+    workspaceId: workspaceId(),
+    id: id(),
+    /** The import that brought it; null where it was written here. */
+    importId: uuid('import_id'),
+    title: text('title').notNull(),
+    fileName: text('file_name').notNull(),
+    format: text('format').$type<TranscriptFormat>().notNull(),
+    customerId: bigint('customer_id', { mode: 'number' }),
+    heldOn: date('held_on', { mode: 'string' }),
+    speakers: text('speakers').array().notNull(),
+    utterances: integer('utterances').notNull(),
+    words: integer('words').notNull(),
+    seconds: real('seconds'),
+    /** SHA-256 of what was said and by whom, so that the same conversation is not kept twice. */
+    fingerprint: text('fingerprint').notNull(),
+    createdAt: createdAt(),
+    version: version(),
+  },
+  (table) => [
+    workspaceKey(table),
+    unique('transcripts_fingerprint').on(table.workspaceId, table.fingerprint),
+    index('transcripts_import').on(table.workspaceId, table.importId),
+    index('transcripts_customer').on(table.workspaceId, table.customerId),
+  ],
+);
+
+/**
+ * What one person said in one go, exactly. `start` and `end` are offsets in codepoints into the transcript's text, which
+ * is all utterances in order with a line feed between them; where one begins where the other ends there is none.
+ */
+export const utterances = pgTable(
+  'utterances',
+  {
+    workspaceId: workspaceId(),
+    transcriptId: uuid('transcript_id').notNull(),
+    position: integer('position').notNull(),
+    speaker: text('speaker'),
+    startMs: integer('start_ms'),
+    endMs: integer('end_ms'),
+    start: integer('start').notNull(),
+    end: integer('end').notNull(),
+    text: text('text').notNull(),
+    /** English stems for "delivering" by "delivery", and the words as they are for every other language. */
+    search: tsvector('search').generatedAlwaysAs(
+      sql`to_tsvector('english'::regconfig, folded("text")) || to_tsvector('simple'::regconfig, folded("text"))`,
+    ),
+  },
+  (table) => [
+    primaryKey({ columns: [table.workspaceId, table.transcriptId, table.position] }),
+    reference(table, table.transcriptId, transcripts, 'cascade'),
+    index('utterances_range').on(table.workspaceId, table.transcriptId, table.start),
+    index('utterances_search').using('gin', table.search),
+  ],
+);
