@@ -1,0 +1,146 @@
+import { OrderError, requireFinite } from '../errors.ts';
+import { firstDayOfMonth, monthOfDay } from './calendar.ts';
+import {
+  binsOf,
+  customerStarts,
+  groupOf,
+  splitOf,
+  unitsPerDay,
+  type OrderOptions,
+  type Orders,
+  type Split,
+} from './orders.ts';
+
+/** Customers by the month of their first order and the months since, as counts that can be merged. */
+export interface CohortCounts {
+  /** Month (since January 1970) of the first cohort. */
+  readonly firstMonth: number;
+  /** How many cohorts, and how many columns at most: months from `firstMonth` to that of the end. */
+  readonly months: number;
+  /** Customers of each cohort. */
+  readonly size: Uint32Array;
+  /** Customers of cohort i who ordered in month i + j, at `i * months + j`; j = 0 is the cohort's own month. */
+  readonly active: Uint32Array;
+  /** The last month that was observed whole. */
+  readonly matureThrough: number;
+}
+
+/** One cohort as a page shows it. */
+export interface Cohort {
+  /** Month (since January 1970) of the first order. */
+  readonly month: number;
+  readonly size: number;
+  /** Share of the cohort that ordered in its month, one month later, …; null where that month has not ended yet. */
+  readonly periods: readonly (number | null)[];
+}
+
+/**
+ * The cohort triangle: of the customers who first ordered in a month, how many ordered again in each month after.
+ * Months are calendar months in UTC.
+ *
+ * `options.distinctDays` changes nothing here. Without orders by the end there are no cohorts (months = 0).
+ * Throws `OrderError` where rows are out of order. Cost: O(rows) in two passes; memory O(customers + months²) a group.
+ */
+export function cohortCounts(orders: Orders, options: OrderOptions): Split<CohortCounts> {
+  const { end, groups } = options;
+  requireFinite('end', end);
+  const { customer, time } = orders;
+  const unit = unitsPerDay(orders);
+  const starts = customerStarts(orders);
+  const endMonth = monthOfDay(Math.floor(end / unit));
+  const firstMonth = earliestMonth(orders, starts, endMonth, unit);
+  const months = firstMonth === undefined ? 0 : endMonth - firstMonth + 1;
+  const origin = firstMonth ?? endMonth;
+  const matureThrough = monthOfDay(Math.floor((end + 1) / unit)) - 1;
+  const begins = Float64Array.from({ length: months + 1 }, (_, i) => firstDayOfMonth(origin + i) * unit);
+  const bins = Array.from({ length: binsOf(groups) }, () => ({
+    firstMonth: origin,
+    months,
+    size: new Uint32Array(months),
+    active: new Uint32Array(months * months),
+    matureThrough,
+  }));
+  for (let k = 0; k + 1 < starts.length; k++) {
+    const from = starts[k]!;
+    const to = starts[k + 1]!;
+    let previous = time[from]!;
+    if (previous > end) continue;
+    const cohort = monthOfDay(Math.floor(previous / unit)) - origin;
+    let month = cohort;
+    let nextMonth = begins[month + 1]!;
+    const { size, active } = bins[groupOf(groups, customer[from]!)]!;
+    size[cohort] = size[cohort]! + 1;
+    const base = cohort * months - cohort;
+    active[base + cohort] = active[base + cohort]! + 1;
+    for (let row = from + 1; row < to; row++) {
+      const t = time[row]!;
+      if (t > end) break;
+      if (t < previous) throw new OrderError('times must ascend within a customer', row);
+      previous = t;
+      if (t < nextMonth) continue;
+      do nextMonth = begins[++month + 1]!;
+      while (t >= nextMonth);
+      active[base + month] = active[base + month]! + 1;
+    }
+  }
+  return splitOf<CohortCounts>(bins, mergeCohortCounts);
+}
+
+function earliestMonth(
+  orders: Orders,
+  starts: Uint32Array,
+  endMonth: number,
+  unit: number,
+): number | undefined {
+  let earliest = Infinity;
+  for (let k = 0; k + 1 < starts.length; k++) earliest = Math.min(earliest, orders.time[starts[k]!]!);
+  if (earliest === Infinity) return undefined;
+  const month = monthOfDay(Math.floor(earliest / unit));
+  return month <= endMonth ? month : undefined;
+}
+
+/** Both counts together, aligned by month; mature through the earlier of the two. Cost: O(months²). */
+export function mergeCohortCounts(a: CohortCounts, b: CohortCounts): CohortCounts {
+  const parts = [a, b].filter((part) => part.months > 0);
+  const matureThrough = Math.min(a.matureThrough, b.matureThrough);
+  if (parts.length === 0) return { ...a, matureThrough };
+  const firstMonth = Math.min(...parts.map((part) => part.firstMonth));
+  const months = Math.max(...parts.map((part) => part.firstMonth + part.months)) - firstMonth;
+  const size = new Uint32Array(months);
+  const active = new Uint32Array(months * months);
+  for (const part of parts) {
+    const shift = part.firstMonth - firstMonth;
+    for (let i = 0; i < part.months; i++) {
+      size[i + shift] = size[i + shift]! + part.size[i]!;
+      for (let j = 0; i + j < part.months; j++) {
+        const at = (i + shift) * months + j;
+        active[at] = active[at]! + part.active[i * part.months + j]!;
+      }
+    }
+  }
+  return { firstMonth, months, size, active, matureThrough };
+}
+
+/**
+ * The triangle as shares: one row for each month that has new customers, as many cells as there are months to the end; a cell whose
+ * month was not observed whole is null, never 0. Cost: O(months²).
+ */
+export function cohortTriangle(counts: CohortCounts): readonly Cohort[] {
+  const rows: Cohort[] = [];
+  for (let i = 0; i < counts.months; i++) {
+    const size = counts.size[i]!;
+    if (size === 0) continue;
+    const month = counts.firstMonth + i;
+    const periods: (number | null)[] = [];
+    for (let j = 0; i + j < counts.months; j++) {
+      periods.push(month + j <= counts.matureThrough ? counts.active[i * counts.months + j]! / size : null);
+    }
+    rows.push({ month, size, periods });
+  }
+  return rows;
+}
+
+/** The first day (since 1970-01-01) after the last month that was observed whole. */
+export function matureUntilDay(counts: CohortCounts): number {
+  return firstDayOfMonth(counts.matureThrough + 1);
+}
