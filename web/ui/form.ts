@@ -38,7 +38,7 @@ export function useForm<V extends Record<string, string | boolean>>({
 
   const set = <K extends keyof V & string>(name: K, value: V[K]) => {
     setValues((now) => ({ ...now, [name]: value }));
-    setErrors(({ [name]: _, ...rest }) => rest);
+    setErrors((now) => Object.fromEntries(Object.entries(now).filter(([field]) => field !== name)));
   };
   const send = async (form: HTMLFormElement) => {
     setBusy(true);

@@ -86,6 +86,8 @@ describe.each(['light', 'dark'] as const)('in the %s theme', (theme) => {
     ['warn', 'warn-quiet'],
     ['bad', 'bad-quiet'],
     ['bad', 'paper'],
+    ['ink', 'ramp-low'],
+    ['ink', 'ramp-high'],
     ['ink', 'zone-under'],
     ['ink-muted', 'zone-under'],
     ['ink-muted', 'zone-over'],

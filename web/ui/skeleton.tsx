@@ -6,7 +6,7 @@ const widths = ['92%', '78%', '86%', '64%', '81%', '70%'];
 /** The quiet shape of what is being fetched. `of` names it to a screen reader. */
 export function Loading({ of, lines = 6, height }: { of: string; lines?: number; height?: number }) {
   return (
-    <div className={css.lines} role="status" aria-busy="true">
+    <output className={css.lines} aria-busy="true">
       <VisuallyHidden>Loading {of}</VisuallyHidden>
       {height === undefined ? (
         Array.from({ length: lines }, (_, i) => (
@@ -15,6 +15,6 @@ export function Loading({ of, lines = 6, height }: { of: string; lines?: number;
       ) : (
         <div className={css.bone} style={{ height }} />
       )}
-    </div>
+    </output>
   );
 }

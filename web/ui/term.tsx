@@ -7,7 +7,7 @@ import { terms, type TermName } from './terms.ts';
 export function Term({ of, children }: { of: TermName; children?: ReactNode }) {
   return (
     <Explained term={of}>
-      <button type="button" className={css.term} aria-description={terms[of]}>
+      <button type="button" className={css.term}>
         {children ?? of}
       </button>
     </Explained>

@@ -51,9 +51,9 @@ export function Toasts({ children }: { children: ReactNode }) {
   return (
     <ToastContext value={say}>
       {children}
-      <div className={css.toasts} role="status" aria-live="polite" data-screen-only>
+      <output className={css.toasts} aria-live="polite" data-screen-only>
         {live}
-      </div>
+      </output>
     </ToastContext>
   );
 }

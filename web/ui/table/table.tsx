@@ -86,19 +86,18 @@ export function Table<R>({
         )}
       </div>
       <div className={css.scroll} data-tall={rows.length > 16 || undefined}>
-        <table className={css.table} role="table" aria-label={title}>
-          <thead role="rowgroup">
-            <tr role="row">
+        <table className={css.table} aria-label={title}>
+          <thead>
+            <tr>
               {columns.map((column) => (
                 <Header key={column.id} column={column} sort={sort} onSort={setSort} />
               ))}
             </tr>
           </thead>
-          <tbody role="rowgroup">
+          <tbody>
             {shown.map((row) => (
               <tr
                 key={rowKey(row)}
-                role="row"
                 data-opens={onOpen ? true : undefined}
                 tabIndex={onOpen ? 0 : undefined}
                 onClick={onOpen ? () => onOpen(row) : undefined}
@@ -107,16 +106,11 @@ export function Table<R>({
                 {columns.map((column, at) => {
                   const content = column.cell ? column.cell(row) : String(column.value(row) ?? '');
                   return at === 0 ? (
-                    <th key={column.id} scope="row" role="rowheader">
+                    <th key={column.id} scope="row">
                       {content}
                     </th>
                   ) : (
-                    <td
-                      key={column.id}
-                      role="cell"
-                      data-numeric={column.numeric || undefined}
-                      data-label={column.header}
-                    >
+                    <td key={column.id} data-numeric={column.numeric || undefined} data-label={column.header}>
                       {content}
                     </td>
                   );
@@ -156,12 +150,7 @@ function Header<R>({
     </button>
   );
   return (
-    <th
-      role="columnheader"
-      scope="col"
-      aria-sort={active ? direction : 'none'}
-      data-numeric={column.numeric || undefined}
-    >
+    <th scope="col" aria-sort={active ? direction : 'none'} data-numeric={column.numeric || undefined}>
       {column.term ? <Explained term={column.term}>{button}</Explained> : button}
     </th>
   );
