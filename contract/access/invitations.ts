@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { id, inWorkspace, time } from '../ids.ts';
+import { nothing } from '../nothing.ts';
 import { roles, route } from '../route.ts';
 import { workspace } from './workspaces.ts';
 
@@ -58,7 +59,7 @@ export const invitations = {
     summary: 'Makes an open invitation worthless, at once',
     policy: { who: 'admin', scope: 'admin' },
     params: ofInvitation,
-    returns: z.undefined(),
+    returns: nothing,
     status: 204,
   }),
   preview: route({

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { id, inWorkspace, time } from '../ids.ts';
+import { nothing } from '../nothing.ts';
 import { roles, route, scopes } from '../route.ts';
 
 /** A key that a program calls the API with. The secret itself is stored nowhere. */
@@ -56,7 +57,7 @@ export const keys = {
     summary: 'Makes a key worthless, at once',
     policy: { who: 'admin', scope: 'admin' },
     params: inWorkspace.extend({ key: id }),
-    returns: z.undefined(),
+    returns: nothing,
     status: 204,
   }),
 };

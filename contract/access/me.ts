@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { id, time } from '../ids.ts';
+import { nothing } from '../nothing.ts';
 import { route } from '../route.ts';
 import { workspace } from './workspaces.ts';
 
@@ -59,7 +60,7 @@ export const profile = {
     summary: 'Sets or changes the password and signs out every other session',
     policy: { who: 'signed-in' },
     body: z.strictObject({ current: z.string().max(128).nullable(), password }),
-    returns: z.undefined(),
+    returns: nothing,
     status: 204,
   }),
 };

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { id, inWorkspace, time } from '../ids.ts';
+import { nothing } from '../nothing.ts';
 import { roles, route } from '../route.ts';
 
 /** A person in a workspace. Its id is the person's. */
@@ -43,7 +44,7 @@ export const members = {
     summary: 'Takes a member out of the workspace, at once',
     policy: { who: 'admin', scope: 'admin' },
     params: ofMember,
-    returns: z.undefined(),
+    returns: nothing,
     status: 204,
   }),
   leave: route({
@@ -52,7 +53,7 @@ export const members = {
     summary: 'Leaves the workspace; its last owner cannot',
     policy: { who: 'viewer', scope: 'admin' },
     params: inWorkspace,
-    returns: z.undefined(),
+    returns: nothing,
     status: 204,
   }),
 };

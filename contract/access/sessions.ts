@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { id, time } from '../ids.ts';
+import { nothing } from '../nothing.ts';
 import { route } from '../route.ts';
 
 /** A browser that is signed in. */
@@ -34,7 +35,7 @@ export const sessions = {
     summary: 'Signs one session out, at once',
     policy: { who: 'signed-in' },
     params: z.strictObject({ session: id }),
-    returns: z.undefined(),
+    returns: nothing,
     status: 204,
   }),
   revokeAll: route({
