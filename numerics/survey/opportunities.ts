@@ -1,0 +1,101 @@
+import { requireLevel } from '../errors.ts';
+import type { Estimate } from '../estimate.ts';
+import { percentileInterval } from '../quantile.ts';
+import type { Generator } from '../random/generator.ts';
+import { isUndefined, notEnoughAnswers, type Defined } from '../undefined.ts';
+import { drawOpportunities, type BootstrapOptions, type OpportunityDraws } from './opportunity-bootstrap.ts';
+import {
+  opportunityBand,
+  opportunityScore,
+  type BandLimits,
+  type OpportunityBand,
+  type OpportunityScore,
+} from './opportunity.ts';
+import { ratingCounts, type RatingCounts, type Ratings } from './ratings.ts';
+
+/** One outcome as the landscape shows it: `value` is the score and n the respondents who answered the less answered question. */
+export interface Opportunity extends Estimate, OpportunityScore {
+  readonly band: OpportunityBand;
+  readonly counts: RatingCounts;
+}
+
+export interface OpportunityOptions extends BootstrapOptions {
+  /** Coverage of the intervals; default 0.95. */
+  readonly level?: number;
+  /** Fewer answers than this to either question of an outcome give `not-enough-answers`; default 2. */
+  readonly minimum?: number;
+  readonly bands?: BandLimits;
+}
+
+/**
+ * Every outcome's opportunity score with its paired bootstrap interval, in the order of the outcomes.
+ *
+ * Source: Ulwick 2016 for the score; Efron 1979 for the interval (percentile, 2,000 resamples of respondents), which the literature
+ * omits. Hypotheses: respondents are independent. Each outcome is undefined by itself (`not-enough-answers`).
+ * Cost: that of `drawOpportunities`. The result depends on the generator alone, not on the order of outcomes.
+ */
+export function opportunities(
+  ratings: Ratings,
+  generator: Generator,
+  options: OpportunityOptions = {},
+): readonly Defined<Opportunity>[] {
+  return opportunitiesOf(ratings, drawOpportunities(ratings, generator, options), options);
+}
+
+/** {@link opportunities} from resamples already drawn, so that ranks and comparisons can use the same ones. */
+export function opportunitiesOf(
+  ratings: Ratings,
+  draws: OpportunityDraws,
+  options: OpportunityOptions = {},
+): readonly Defined<Opportunity>[] {
+  const { level = 0.95, minimum = 2, bands } = options;
+  requireLevel(level);
+  const needed = Math.max(2, minimum);
+  return ratingCounts(ratings).map((counts, j) => {
+    const score = opportunityScore(counts, needed);
+    if (isUndefined(score)) return score;
+    const n = Math.min(counts.importanceAnswers, counts.satisfactionAnswers);
+    const own = scoresOfOutcome(draws, j);
+    if (own.length === 0) return notEnoughAnswers(n, needed);
+    const { low, high } = percentileInterval(own, level);
+    return { ...score, value: score.score, low, high, n, band: opportunityBand(score, bands), counts };
+  });
+}
+
+/** The scores that outcome j had in the draws that hold answers to it. */
+export function scoresOfOutcome({ draws, scores }: OpportunityDraws, j: number): Float64Array {
+  const all = scores.subarray(j * draws, (j + 1) * draws);
+  return all.includes(-1) ? all.filter((score) => score >= 0) : all;
+}
+
+/**
+ * How sure it is that each outcome is among the k with the highest scores: the share of resamples in which it is, 0..1. Outcomes tied
+ * at the border share the places left there. Sums to k (to the number of outcomes where that is less).
+ * Cost: O(draws · outcomes log outcomes).
+ */
+export function topProbabilities(
+  { draws, outcomes, scores }: OpportunityDraws,
+  k: number,
+): Float64Array<ArrayBuffer> {
+  const share = new Float64Array(outcomes);
+  const places = Math.min(k, outcomes);
+  if (places <= 0) return share;
+  const current = new Float64Array(outcomes);
+  for (let b = 0; b < draws; b++) {
+    for (let j = 0; j < outcomes; j++) current[j] = scores[j * draws + b]!;
+    const border = current.toSorted()[outcomes - places]!;
+    let above = 0;
+    let at = 0;
+    for (let j = 0; j < outcomes; j++) {
+      if (current[j]! > border) above += 1;
+      else if (current[j] === border) at += 1;
+    }
+    const each = (places - above) / at;
+    for (let j = 0; j < outcomes; j++) {
+      if (current[j]! > border) share[j] = share[j]! + 1;
+      else if (current[j] === border) share[j] = share[j]! + each;
+    }
+  }
+  for (let j = 0; j < outcomes; j++) share[j] = share[j]! / draws;
+  return share;
+}
