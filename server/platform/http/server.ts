@@ -141,7 +141,7 @@ export function openHttp(options: HttpOptions): FastifyInstance {
   const app = Fastify({
     loggerInstance: options.log,
     disableRequestLogging: true,
-    trustProxy: options.trustProxy,
+    trustProxy: options.trustProxy > 0 && ((_address: string, hop: number) => hop < options.trustProxy),
     bodyLimit: JSON_LIMIT,
     requestTimeout: 0,
     routerOptions: { maxParamLength: 500 },
