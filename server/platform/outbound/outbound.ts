@@ -169,10 +169,10 @@ function send(
 }
 
 function abortable<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
-  return new Promise((done, failed) => {
+  const aborted = new Promise<never>((_done, failed) => {
     signal.addEventListener('abort', () => failed(signal.reason), { once: true });
-    work.then(done, failed);
   });
+  return Promise.race([work, aborted]);
 }
 
 function outboundError(error: unknown): OutboundError {
