@@ -1,0 +1,70 @@
+import { execFile } from 'node:child_process';
+import { open, readFile, rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { type Account, runningAs } from './account.ts';
+import { PostgresError } from './postgres-error.ts';
+
+const run = promisify(execFile);
+const MAJOR = '18';
+/** Letters are told from signs by the C library (full text and trigrams need it), so ask for one that knows Unicode. */
+const CHARACTER_TYPES = ['C.UTF-8', 'en_US.UTF-8', 'UTF-8', 'C'];
+
+/**
+ * Makes the files of a new PostgreSQL in `<home>/data` unless they are there: UTF-8, ICU's root order, checksums on,
+ * superuser `user`, entered only through its socket. A start that was cut short leaves nothing behind.
+ * @returns the data directory
+ */
+export async function readyCluster(
+  bin: string,
+  home: string,
+  user: string,
+  account: Account | null,
+): Promise<string> {
+  const data = join(home, 'data');
+  const version = await readFile(join(data, 'PG_VERSION'), 'utf8').catch(() => null);
+  if (version !== null) {
+    if (version.trim() === MAJOR) return data;
+    throw new PostgresError(
+      `${data} was made by PostgreSQL ${version.trim()}, and this Rehire brings PostgreSQL ${MAJOR}. Make a backup with the Rehire that wrote it and restore it here.`,
+    );
+  }
+  const draft = join(home, 'data.new');
+  await initialise(bin, draft, user, account);
+  await rename(draft, data);
+  const handle = await open(home, 'r');
+  await handle.sync();
+  await handle.close();
+  return data;
+}
+
+async function initialise(bin: string, draft: string, user: string, account: Account | null): Promise<void> {
+  const failures: string[] = [];
+  for (const characters of CHARACTER_TYPES) {
+    await rm(draft, { recursive: true, force: true });
+    const failure = await run(
+      join(bin, 'initdb'),
+      [
+        ...[
+          '--pgdata',
+          draft,
+          '--username',
+          user,
+          '--auth-local=trust',
+          '--auth-host=reject',
+          '--encoding=UTF8',
+        ],
+        ...['--locale=C', `--lc-ctype=${characters}`, '--locale-provider=icu', '--icu-locale=und'],
+        ...['--data-checksums', '--no-instructions'],
+      ],
+      runningAs(account),
+    ).then(
+      () => null,
+      (error: Error & { stderr?: string }) => error.stderr?.trim() || error.message,
+    );
+    if (failure === null) return;
+    failures.push(failure);
+    if (!/invalid locale|locale settings/i.test(failure)) break;
+  }
+  throw new PostgresError(`PostgreSQL could not make its files in ${draft}: ${failures.at(-1) ?? ''}`);
+}
