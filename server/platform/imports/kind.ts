@@ -8,12 +8,7 @@ import type {
 import type { Format, Reject } from '@rehire/contract/imports/table';
 import type { ColumnProfile, Row, SourceDocument, TableHead } from '../readers/table.ts';
 import type { Transaction } from '../record/record.ts';
-
-/**
- * How the text of a cell becomes a value. `money` becomes integer minor units of the row's currency, `time` UTC
- * by the column's answered form and zone, `email` is normalised, `currency` an ISO 4217 code, `id` text as it stands.
- */
-export type FieldType = 'text' | 'id' | 'email' | 'time' | 'money' | 'number' | 'currency' | 'boolean';
+import type { FieldType } from './field-type.ts';
 
 /** A part that a column can play. */
 export interface Field {
@@ -75,10 +70,10 @@ export interface StagedSql {
   all(sql: string): Promise<Record<string, unknown>[]>;
   /**
    * A relation with `line`, and for each assignment `i` of the mapping: `v<i>` converted, `t<i>` as text (trimmed, null
-   * where empty). Money is DECIMAL(38,6) in major units until its currency is known, time is TIMESTAMP in UTC.
+   * where empty). Money is DECIMAL(18,4) in major units until its currency is known, time is TIMESTAMP in UTC.
    */
   readonly relation: string;
-  /** `money`, `currency`: DECIMAL major units to BIGINT minor units. Null where it does not fit. */
+  /** SQL for integer minor units (BIGINT) of an amount in major units; `currency` is SQL too, a literal or a column. */
   minorUnits(money: string, currency: string): string;
   /** Sends the rows of a query (line, column_name, value, reason) to the rejects. */
   rejects(select: string): Promise<number>;

@@ -4,6 +4,8 @@ import type { FileColumn, Format, Reading, Reject } from '@rehire/contract/impor
 export interface TableHead {
   readonly format: Format;
   readonly fileName: string;
+  /** Whether the first row names the columns; where it does not they are called `Column 1` and so on. */
+  readonly headed: boolean;
   /** The columns; `header` holds the text of the first five rows, `header[0]` being the name as written. */
   readonly columns: readonly FileColumn[];
   /** The first 50 rows below the first header row, in the order of `columns`; null is an empty cell. */
