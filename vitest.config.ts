@@ -2,9 +2,13 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
-    include: ['{numerics,contract,questionnaire,warehouse,server,web,widget,cli,samples,scripts}/**/*.test.{ts,tsx}', '*.test.ts'],
+    include: [
+      '{numerics,contract,questionnaire,warehouse,server,web,widget,cli,samples,scripts}/**/*.test.{ts,tsx}',
+      '*.test.ts',
+    ],
     exclude: ['**/node_modules/**', '**/dist/**'],
     pool: 'forks',
+    globalSetup: ['scripts/vitest-global.ts'],
     testTimeout: 60_000,
     hookTimeout: 120_000,
   },

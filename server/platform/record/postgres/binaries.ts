@@ -77,7 +77,7 @@ async function runs(home: string, account: Account | null): Promise<boolean> {
 
 async function placeCopy(home: string, copy: string): Promise<void> {
   const draft = `${copy}.${process.pid}`;
-  await mkdir(dirname(copy), { recursive: true, mode: 0o755 });
+  await mkdir(dirname(copy), { recursive: true });
   await rm(draft, { recursive: true, force: true });
   await cp(home, draft, { recursive: true, verbatimSymlinks: true });
   await openToAll(draft);

@@ -15,12 +15,19 @@ const CHARACTER_TYPES = ['C.UTF-8', 'en_US.UTF-8', 'UTF-8', 'C'];
  * superuser `user`, entered only through its socket. A start that was cut short leaves nothing behind.
  * @returns the data directory
  */
-export async function readyCluster(
-  bin: string,
-  home: string,
-  user: string,
-  account: Account | null,
-): Promise<string> {
+export async function readyCluster({
+  bin,
+  home,
+  user,
+  account,
+  mayCreate,
+}: {
+  bin: string;
+  home: string;
+  user: string;
+  account: Account | null;
+  mayCreate: boolean;
+}): Promise<string> {
   const data = join(home, 'data');
   const version = await readFile(join(data, 'PG_VERSION'), 'utf8').catch(() => null);
   if (version !== null) {
@@ -29,6 +36,10 @@ export async function readyCluster(
       `${data} was made by PostgreSQL ${version.trim()}, and this Rehire brings PostgreSQL ${MAJOR}. Make a backup with the Rehire that wrote it and restore it here.`,
     );
   }
+  if (!mayCreate)
+    throw new PostgresError(
+      `The data directory has been in use, but the record's files are missing from ${home}. Bring them back, or restore a backup into a new data directory.`,
+    );
   const draft = join(home, 'data.new');
   await initialise(bin, draft, user, account);
   await rename(draft, data);

@@ -49,6 +49,8 @@ export async function placeRecord(directory: string, account: Account | null, lo
     .digest('hex')
     .slice(0, 16);
   const elsewhere = join(SHARED_HOME, name);
+  await mkdir(SHARED_HOME, { recursive: true });
+  await chmod(SHARED_HOME, 0o755);
   await mkdir(elsewhere, { recursive: true, mode: 0o700 });
   await chown(directory, 0, 0);
   if (!(await owned(elsewhere, account)))

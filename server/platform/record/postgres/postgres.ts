@@ -24,6 +24,8 @@ export interface PostgresOptions {
   /** Where the server's files lie; made if need be. */
   readonly directory: string;
   readonly log: Log;
+  /** False where the files should be there already: they are then never made anew. */
+  readonly mayCreate?: boolean;
   /** Told when the server has died and could not be started again: the process should then end. */
   readonly onLost?: (error: Error) => void;
 }
@@ -45,13 +47,18 @@ export interface Postgres {
  * process, however that ends, and is started again when it dies by itself.
  * @throws PostgresError, DirectoryInUseError
  */
-export async function startPostgres({ directory, log, onLost }: PostgresOptions): Promise<Postgres> {
+export async function startPostgres({
+  directory,
+  log,
+  mayCreate = true,
+  onLost,
+}: PostgresOptions): Promise<Postgres> {
   const account = await accountFor(join(directory, 'data'));
   const home = await realpath(await placeRecord(directory, account, log));
   const lock = await lockDirectory(home);
   try {
     const bin = await readyBinaries(account, account === null ? join(home, 'binaries') : SHARED_HOME, log);
-    const data = await readyCluster(bin, home, USER, account);
+    const data = await readyCluster({ bin, home, user: USER, account, mayCreate });
     const orphan = await stopOrphan(data);
     if (orphan !== null) log.warn({ pid: orphan }, 'stopped the PostgreSQL that an earlier Rehire left');
     const socketDirectory = await placeSocket(home, account, PORT);

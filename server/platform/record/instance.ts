@@ -1,0 +1,37 @@
+import type { NodePgDatabase } from 'drizzle-orm/node-postgres';
+import type pg from 'pg';
+import { instance } from './instance.table.ts';
+import { RecordError } from './record-error.ts';
+
+/**
+ * Sees to it that the database is the one that the data directory belongs to, before anything in it is changed.
+ * `expected` is the directory's instance id, null for a directory that has never been used.
+ * @throws RecordError where the database is empty though it should not be, or belongs to another instance
+ */
+export async function checkInstance(client: pg.ClientBase, expected: string | null): Promise<void> {
+  if (expected === null) return;
+  const { rows: tables } = await client.query<{ there: boolean }>(
+    "SELECT to_regclass('public.instance') IS NOT NULL AS there",
+  );
+  const { rows } = tables[0]?.there
+    ? await client.query<{ id: string }>('SELECT id FROM public.instance')
+    : { rows: [] };
+  const [found] = rows;
+  if (found === undefined)
+    throw new RecordError(
+      `The data directory belongs to instance ${expected}, but the database is empty. Point DATABASE_URL at the right database, or bring back the record's files; to begin anew, choose an empty data directory.`,
+    );
+  if (found.id !== expected)
+    throw new RecordError(
+      `The data directory belongs to instance ${expected}, but the database to instance ${found.id}. Use a directory and a database that belong together.`,
+    );
+}
+
+/** Writes the id into a new database; one that has an id keeps it. @returns the database's id */
+export async function keepInstance(db: NodePgDatabase, id: string): Promise<string> {
+  await db.insert(instance).values({ id }).onConflictDoNothing();
+  const [row] = await db.select({ id: instance.id }).from(instance);
+  if (row === undefined)
+    throw new RecordError('The database lost its instance id while Rehire was starting.');
+  return row.id;
+}
