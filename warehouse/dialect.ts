@@ -1,4 +1,4 @@
-import type { FactTable } from './facts/tables.ts';
+import type { FactTable, FactType } from './facts/tables.ts';
 import type { Sql } from './sql.ts';
 
 /**
@@ -9,13 +9,19 @@ export interface Dialect {
   readonly name: 'duckdb' | 'clickhouse';
   /** Whether a transaction is kept whole or not at all. */
   readonly atomic: boolean;
+  /** Where `information_schema` says that our tables are. */
+  readonly schema: Sql;
 
   /** The statements that make a fact table, or a table of ours beside the facts. */
   createTable(table: FactTable): readonly Sql[];
   /** A fact table as something to read: one row a key, even where the engine merges doubles late. */
   table(table: FactTable): Sql;
+  /** Puts a table's rows in its order where the engine does not do so by itself. */
+  reorder(table: FactTable): readonly Sql[];
   /** Removes the rows of a table that meet a condition. */
   deleteRows(table: FactTable, condition: Sql): Sql;
+  /** Puts rows (something to select from, one a key) into a table in place of those of the same key. */
+  replaceRows(table: FactTable, rows: Sql): readonly Sql[];
 
   /** Text as a UUID, comparable with a `uuid` column. */
   uuid(text: Sql): Sql;
@@ -34,6 +40,10 @@ export interface Dialect {
   countIf(condition: Sql): Sql;
   /** A whole number of 64 bits from a value's text: the same for the same text on every engine and version. */
   digest(text: Sql): Sql;
+  /** A character that no text of a person holds, to set values apart. */
+  readonly unitSeparator: Sql;
+  /** A quick whole number of 64 bits from the values of some columns, good within one statement only. */
+  hash(columns: Sql): Sql;
   /** Any value as text, the same on every engine: a time as its microseconds, nothing as a mark that no text equals. */
-  canonical(column: Sql, type: FactTable['columns'][number]['type']): Sql;
+  canonical(column: Sql, type: FactType): Sql;
 }

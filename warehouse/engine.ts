@@ -1,5 +1,5 @@
 import type { Dialect } from './dialect.ts';
-import type { FactTable } from './facts/tables.ts';
+import type { FactColumn, FactTable } from './facts/tables.ts';
 import type { Sql, Value } from './sql.ts';
 
 /**
@@ -42,10 +42,16 @@ export interface Reader {
 /** What may be asked within a transaction. */
 export interface Writer extends Reader {
   run(statement: Sql): Promise<void>;
-  /** A staged Parquet file as something to select from. Refused unless it lies in the staging directory. */
-  stageParquet(file: string): Promise<Sql>;
+  /**
+   * A staged Parquet file as something to select the columns from, found by name.
+   * @throws WarehouseError `staged-file-refused` where it lies outside the staging directory, is unreadable, or a column
+   * is missing or of another type
+   */
+  stageParquet(file: string, columns: readonly FactColumn[]): Promise<Sql>;
   /** A few rows (a batch, not a file) with the columns of `table`, as something to select from. */
   stageRows(table: FactTable, rows: readonly StagedRow[]): Promise<Sql>;
+  /** The rows of a statement, kept until the end of the transaction as something to select from. */
+  stage(statement: Sql): Promise<Sql>;
 }
 
 /** A store of facts. `main.ts` opens one; everything else is handed it. */

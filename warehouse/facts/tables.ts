@@ -11,12 +11,10 @@ export interface FactColumn {
 export interface FactTable {
   readonly name: string;
   readonly columns: readonly FactColumn[];
-  /** What makes two rows the same fact, beside the workspace. */
+  /** What makes two rows the same fact. */
   readonly key: readonly string[];
-  /** The order in which rows are kept, beside the workspace. */
+  /** The order in which rows are kept; it holds the key, so that an engine may find doubles by it. */
   readonly order: readonly string[];
-  /** Whether a row says which import or key brought it, and a fact already known from elsewhere is not taken twice. */
-  readonly sourced: boolean;
 }
 
 const column = (name: string, type: FactType): FactColumn => ({ name, type });
@@ -28,9 +26,8 @@ const source = column('source', 'text');
 export const identities: FactTable = {
   name: 'identities',
   columns: [workspace, column('identity', 'integer'), column('customer', 'integer')],
-  key: ['identity'],
-  order: ['identity'],
-  sourced: false,
+  key: ['workspace', 'identity'],
+  order: ['workspace', 'identity'],
 };
 
 /** One row an order or a return. `amount` is in minor units of `currency` (ISO 4217), never negative. */
@@ -46,9 +43,8 @@ export const orders: FactTable = {
     column('kind', 'text'),
     source,
   ],
-  key: ['order_id', 'kind'],
-  order: ['identity', 'at', 'order_id'],
-  sourced: true,
+  key: ['workspace', 'order_id', 'kind'],
+  order: ['workspace', 'identity', 'at', 'order_id', 'kind'],
 };
 
 /** One row a line of an order. Lines count only with the order that came from the same source. */
@@ -64,9 +60,8 @@ export const orderLines: FactTable = {
     column('amount', 'integer'),
     source,
   ],
-  key: ['order_id', 'line', 'source'],
-  order: ['order_id', 'line'],
-  sourced: true,
+  key: ['workspace', 'order_id', 'line', 'source'],
+  order: ['workspace', 'order_id', 'line', 'source'],
 };
 
 /** One row a thing that a customer did. */
@@ -81,9 +76,8 @@ export const events: FactTable = {
     column('properties', 'json'),
     source,
   ],
-  key: ['event_id'],
-  order: ['identity', 'at', 'event_id'],
-  sourced: true,
+  key: ['workspace', 'event_id'],
+  order: ['workspace', 'identity', 'at', 'event_id'],
 };
 
 /** One row a score that somebody gave; `identity` is unknown where an answer was anonymous. */
@@ -99,9 +93,8 @@ export const scores: FactTable = {
     optional('wave', 'text'),
     source,
   ],
-  key: ['response', 'metric'],
-  order: ['metric', 'at', 'response'],
-  sourced: true,
+  key: ['workspace', 'response', 'metric'],
+  order: ['workspace', 'metric', 'at', 'response'],
 };
 
 /** One row a customer's time in a segment; it is still in it while `valid_to` is unknown. */
@@ -115,10 +108,22 @@ export const memberships: FactTable = {
     column('valid_from', 'time'),
     optional('valid_to', 'time'),
   ],
-  key: ['segmentation', 'customer', 'valid_from'],
-  order: ['segmentation', 'customer', 'valid_from'],
-  sourced: false,
+  key: ['workspace', 'segmentation', 'customer', 'valid_from'],
+  order: ['workspace', 'segmentation', 'customer', 'valid_from'],
 };
 
+/** Tables whose rows have a source, and of which the same fact from another source is withheld. */
+export const sourcedTables = [orders, events, scores] as const;
+
+/** Where rows of a table wait that another source had brought before: they are taken when that source is forgotten. */
+export function withheld(table: FactTable): FactTable {
+  return {
+    name: `${table.name}_withheld`,
+    columns: table.columns,
+    key: [...table.key, 'source'],
+    order: [...table.key, 'source'],
+  };
+}
+
 /** Every table of facts, in the order in which they are exported and put back. */
-export const factTables = [identities, orders, orderLines, events, scores, memberships] as const;
+export const factTables: readonly FactTable[] = [identities, orders, orderLines, events, scores, memberships];

@@ -1,0 +1,73 @@
+import type { Dialect } from '../../dialect.ts';
+import type { FactTable, FactType } from '../../facts/tables.ts';
+import { join, name, sql, verbatim } from '../../sql.ts';
+
+const types: Record<FactType, string> = {
+  uuid: 'UUID',
+  integer: 'BIGINT',
+  real: 'DOUBLE',
+  text: 'VARCHAR',
+  json: 'VARCHAR',
+  time: 'TIMESTAMP',
+};
+
+/** The columns of a table as DuckDB declares them. */
+export function duckDbColumns(table: FactTable) {
+  return join(
+    table.columns.map(
+      (column) =>
+        sql`${name(column.name)} ${verbatim(types[column.type])}${verbatim(column.nullable ? '' : ' NOT NULL')}`,
+    ),
+  );
+}
+
+export const duckDbDialect: Dialect = {
+  name: 'duckdb',
+  atomic: true,
+  schema: sql`current_schema()`,
+
+  createTable: (table) => [sql`create table ${name(table.name)} (${duckDbColumns(table)})`],
+  table: (table) => name(table.name),
+  reorder: (table) => {
+    const ordered = name(`${table.name}_ordered`);
+    const columns = join(table.columns.map((column) => name(column.name)));
+    const order = join(table.order.map((column) => name(column)));
+    return [
+      sql`create table ${ordered} (${duckDbColumns(table)})`,
+      sql`insert into ${ordered} select ${columns} from ${name(table.name)} order by ${order}`,
+      sql`drop table ${name(table.name)}`,
+      sql`alter table ${ordered} rename to ${name(table.name)}`,
+    ];
+  },
+  deleteRows: (table, condition) => sql`delete from ${name(table.name)} where ${condition}`,
+  replaceRows: (table, rows) => {
+    const columns = join(table.columns.map((column) => name(column.name)));
+    const key = join(table.key.map((column) => name(column)));
+    return [
+      sql`delete from ${name(table.name)} where (${key}) in (select (${key}) from ${rows})`,
+      sql`insert into ${name(table.name)} (${columns}) select ${columns} from ${rows}`,
+    ];
+  },
+
+  uuid: (text) => sql`cast(${text} as uuid)`,
+  time: (micros) => sql`make_timestamp(${micros})`,
+  micros: (time) => sql`epoch_us(${time})`,
+  month: (time) => sql`((year(${time}) - 1970) * 12 + month(${time}) - 1)`,
+
+  sum: (integers) => sql`coalesce(sum(${integers}), 0)`,
+  sumOfSquares: (integers) =>
+    sql`coalesce(sum(cast(${integers} as hugeint) * cast(${integers} as hugeint)), 0)`,
+  countIf: (condition) => sql`count(*) filter (where ${condition})`,
+  digest: (text) => sql`md5_number_lower(${text})`,
+  unitSeparator: sql`chr(31)`,
+  hash: (columns) => sql`hash(${columns})`,
+  canonical: (column, type) => {
+    const text =
+      type === 'time'
+        ? sql`cast(epoch_us(${column}) as varchar)`
+        : type === 'real'
+          ? sql`printf('%.17g', ${column})`
+          : sql`cast(${column} as varchar)`;
+    return sql`coalesce(${text}, chr(1))`;
+  },
+};

@@ -1,0 +1,71 @@
+import { copyFile, mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { basename, join as path } from 'node:path';
+import type { Engine } from '../engine.ts';
+import { WarehouseError } from '../errors.ts';
+import { sql } from '../sql.ts';
+import { columnsOf, list } from './columns.ts';
+import { applied, streams, versions } from './ledger.ts';
+import { type FactTable, factTables, sourcedTables, withheld } from './tables.ts';
+import { insertInOrder } from './take.ts';
+
+const archived: readonly FactTable[] = [
+  ...factTables,
+  ...sourcedTables.map(withheld),
+  applied,
+  versions,
+  streams,
+];
+
+/** Writes all facts of all workspaces as one Parquet file a table. @returns the files, in `directory` */
+export async function exportFacts(engine: Engine, directory: string): Promise<readonly string[]> {
+  await mkdir(directory, { recursive: true });
+  return inStaging(engine, async (staging) => {
+    const files: string[] = [];
+    for (const table of archived) {
+      const file = path(staging, `${table.name}.parquet`);
+      await engine.exportParquet(
+        sql`select ${columnsOf(table)} from ${engine.dialect.table(table)} order by ${list(table.order)}`,
+        file,
+      );
+      const kept = path(directory, basename(file));
+      await copyFile(file, kept);
+      files.push(kept);
+      await rm(file);
+    }
+    return files;
+  });
+}
+
+/**
+ * Puts exported facts back, all of them or none.
+ * @throws WarehouseError `unreadable` where there are facts already, `staged-file-refused` for a file that is not an export
+ */
+export async function importFacts(engine: Engine, directory: string): Promise<void> {
+  const { dialect } = engine;
+  await inStaging(engine, async (staging) => {
+    for (const table of archived) {
+      await copyFile(path(directory, `${table.name}.parquet`), path(staging, `${table.name}.parquet`));
+    }
+    await engine.transaction(async (writer) => {
+      for (const table of archived) {
+        const [row] = await writer.query(sql`select count(*) as row_count from ${dialect.table(table)}`, {
+          row_count: 'integer',
+        });
+        if (row?.row_count !== 0) {
+          throw new WarehouseError('unreadable', 'Facts can be restored only where there are none yet.');
+        }
+        const rows = await writer.stageParquet(path(staging, `${table.name}.parquet`), table.columns);
+        await writer.run(insertInOrder(table, rows));
+      }
+    });
+  });
+}
+
+async function inStaging<T>(engine: Engine, work: (directory: string) => Promise<T>): Promise<T> {
+  const staging = await mkdtemp(path(engine.stagingDirectory, 'archive-'));
+  try {
+    return await work(staging);
+  } finally {
+    await rm(staging, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,22 @@
+/** A month as ISO 8601 (`2026-03`) from months since 1970-01. */
+export function monthLabel(month: number): string {
+  const year = 1970 + Math.floor(month / 12);
+  return `${String(year).padStart(4, '0')}-${String(month - (year - 1970) * 12 + 1).padStart(2, '0')}`;
+}
+
+/** Months since 1970-01 from `2026-03`; undefined for anything else. */
+export function monthNumber(label: string): number | undefined {
+  const [, year, month] = /^(\d{4})-(0[1-9]|1[0-2])$/.exec(label) ?? [];
+  return year === undefined ? undefined : (Number(year) - 1970) * 12 + Number(month) - 1;
+}
+
+/** The month of a moment, as months since 1970-01. */
+export function monthOf(micros: bigint): number {
+  const date = new Date(Math.floor(Number(micros) / 1000));
+  return (date.getUTCFullYear() - 1970) * 12 + date.getUTCMonth();
+}
+
+/** The last month that is known whole when the last day that is known is that of `micros`. */
+export function lastWholeMonth(micros: bigint): number {
+  return monthOf(micros + 86_400_000_000n) - 1;
+}
