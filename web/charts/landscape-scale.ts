@@ -7,23 +7,24 @@ export interface Domain {
 
 export const wholeLandscape: Domain = { x: [0, 10], y: [0, 10] };
 
+function fittedRange(values: readonly number[]): readonly [number, number] {
+  if (values.length === 0) return [0, 10];
+  let low = Math.max(0, Math.floor(Math.min(...values) - 0.3));
+  let high = Math.min(10, Math.ceil(Math.max(...values) + 0.3));
+  while (high - low < 4) {
+    if (high < 10) high += 1;
+    if (high - low < 4 && low > 0) low -= 1;
+  }
+  return [low, high];
+}
+
 /** The part of the landscape that the points stand in, in whole units, with a margin and never smaller than 4 by 4. */
 export function fittedDomain(
   points: readonly { readonly importance: number; readonly satisfaction: number }[],
 ): Domain {
-  const fit = (values: readonly number[]): readonly [number, number] => {
-    if (values.length === 0) return [0, 10];
-    let low = Math.max(0, Math.floor(Math.min(...values) - 0.3));
-    let high = Math.min(10, Math.ceil(Math.max(...values) + 0.3));
-    while (high - low < 4) {
-      if (high < 10) high += 1;
-      if (high - low < 4 && low > 0) low -= 1;
-    }
-    return [low, high];
-  };
   return {
-    x: fit(points.map((point) => point.importance)),
-    y: fit(points.map((point) => point.satisfaction)),
+    x: fittedRange(points.map((point) => point.importance)),
+    y: fittedRange(points.map((point) => point.satisfaction)),
   };
 }
 

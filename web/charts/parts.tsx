@@ -1,4 +1,4 @@
-import { markPath, segmentColour } from '../ui/mark.tsx';
+import { isStroked, markPath, segmentColour } from '../ui/mark.tsx';
 import css from './charts.module.css';
 import type { PlacedLabel } from './labels.ts';
 
@@ -21,7 +21,7 @@ export function Point({
   hollow?: boolean;
 }) {
   const colour = seriesColour(mark);
-  const cross = mark !== null && mark % 8 === 6;
+  const cross = isStroked(mark);
   return (
     <path
       transform={`translate(${x},${y})`}

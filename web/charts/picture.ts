@@ -1,4 +1,4 @@
-import { markPath } from '../ui/mark.tsx';
+import { isStroked, markPath, segmentColour } from '../ui/mark.tsx';
 import type { LegendItem } from './legend.tsx';
 
 const copied = [
@@ -49,6 +49,20 @@ function colourOf(token: string): string {
   return colour;
 }
 
+function drawMark(
+  context: CanvasRenderingContext2D,
+  outline: Path2D,
+  mark: number | null,
+  ink: string,
+): void {
+  const colour = mark === null ? ink : colourOf(segmentColour(mark));
+  context.fillStyle = colour;
+  context.strokeStyle = colour;
+  context.lineWidth = 2;
+  if (isStroked(mark)) context.stroke(outline);
+  else context.fill(outline);
+}
+
 /** A chart as a PNG at twice its size, with its title above and its legend below. */
 export async function chartPicture(
   svg: SVGSVGElement,
@@ -78,12 +92,7 @@ export async function chartPicture(
     const middle = head + height + 20;
     context.save();
     context.translate(x + 6, middle);
-    context.fillStyle = item.mark === null ? ink : colourOf(`var(--segment-${(item.mark % 8) + 1})`);
-    context.strokeStyle = context.fillStyle;
-    context.lineWidth = 2;
-    const shape = new Path2D(markPath(item.mark ?? 0, 10));
-    if (item.mark !== null && item.mark % 8 === 6) context.stroke(shape);
-    else context.fill(shape);
+    drawMark(context, new Path2D(markPath(item.mark ?? 0, 10)), item.mark, ink);
     context.restore();
     context.fillStyle = ink;
     context.fillText(item.name, x + 18, middle + 4.5);

@@ -29,6 +29,10 @@ export const markCount = shapes.length;
 /** A segment's colour; segments are counted from 0 and keep their place on every page. */
 export const segmentColour = (index: number): string => `var(--segment-${(index % markCount) + 1})`;
 
+/** Whether a mark is drawn as lines, not as a filled shape. Null is everybody together: a disc. */
+export const isStroked = (index: number | null): boolean =>
+  index !== null && shapes[index % markCount]?.name === 'cross';
+
 /** The outline of a segment's mark, centred on 0,0, of about `size` pixels across. */
 export function markPath(index: number, size: number): string {
   const shape = shapes[index % markCount] ?? shapes[0];
@@ -38,7 +42,7 @@ export function markPath(index: number, size: number): string {
 /** A segment's mark in its colour. Always beside its name. */
 export function Mark({ index, size = 12 }: { index: number; size?: number }) {
   const box = size * 1.5;
-  const stroked = shapes[index % markCount]?.name === 'cross';
+  const stroked = isStroked(index);
   return (
     <svg
       className={css.mark}

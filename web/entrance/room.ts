@@ -1,0 +1,9 @@
+import type { RoomPage } from '../shell/room.ts';
+
+/** The pages before any workspace: the way in. */
+export const entrance: readonly RoomPage[] = [
+  { path: '/', load: () => import('./start.page.tsx') },
+  { path: '/sign-in', load: () => import('./sign-in.page.tsx') },
+  { path: '/welcome', load: () => import('./welcome.page.tsx') },
+  { path: '/invitation', load: () => import('./invitation.page.tsx') },
+];

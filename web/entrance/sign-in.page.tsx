@@ -1,0 +1,164 @@
+import { Button, PasswordInput, TextInput } from '@mantine/core';
+import { signIn } from '@rehire/contract/access/sign-in';
+import { useQueryClient } from '@tanstack/react-query';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useState } from 'react';
+import { authenticate, startSingleSignOn } from '../shell/authentication.ts';
+import { Await } from '../shell/await.tsx';
+import { safeNext } from '../shell/paths.ts';
+import { useRead } from '../shell/queries.ts';
+import { useForm } from '../ui/form.ts';
+import { Notice, ProblemNotice } from '../ui/notice.tsx';
+import css from './entrance.module.css';
+import { EntranceFrame } from './entrance-frame.tsx';
+
+/** After signing in: all that was read before is forgotten, and one goes where one wanted to. */
+function useEnter() {
+  const client = useQueryClient();
+  const navigate = useNavigate();
+  const { next } = useSearch({ strict: false }) as { next?: string };
+  const target = safeNext(next);
+  return {
+    target,
+    enter: async () => {
+      client.clear();
+      await navigate({ to: target });
+    },
+  };
+}
+
+/** Sign in, or make the account where that is allowed. */
+export function Page() {
+  const options = useRead(signIn.options, {});
+  const [making, setMaking] = useState<boolean | null>(null);
+  const makes = making ?? options.data?.firstRun ?? false;
+  return (
+    <EntranceFrame title={makes ? 'Make your account' : 'Sign in'}>
+      <Await read={options} of="the ways to sign in" lines={4}>
+        {({ oidc, mailedLink, signUp, firstRun }) => (
+          <>
+            {firstRun && (
+              <p className={css.lead}>Nobody has signed up yet. Whoever does first owns this installation.</p>
+            )}
+            {makes ? <SignUp /> : <SignIn />}
+            {(oidc || (mailedLink && !makes)) && <span className={css.or}>or</span>}
+            {oidc && <SingleSignOn provider={oidc.provider} name={oidc.name} />}
+            {mailedLink && !makes && <MailedLink />}
+            {signUp && (
+              <Button variant="subtle" onClick={() => setMaking(!makes)}>
+                {makes ? 'I have an account' : 'Make an account'}
+              </Button>
+            )}
+          </>
+        )}
+      </Await>
+    </EntranceFrame>
+  );
+}
+
+function SignIn() {
+  const { enter } = useEnter();
+  const form = useForm({
+    initial: { email: '', password: '' },
+    submit: async (values) => {
+      const problem = await authenticate('/sign-in/email', values);
+      if (!problem) await enter();
+      return problem;
+    },
+  });
+  return (
+    <form className={css.form} onSubmit={form.onSubmit}>
+      {form.problem && <ProblemNotice problem={form.problem} />}
+      <TextInput label="E-mail" type="email" autoComplete="username" required {...form.field('email')} />
+      <PasswordInput
+        label="Password"
+        autoComplete="current-password"
+        required
+        visibilityToggleButtonProps={{ 'aria-label': 'Show the password' }}
+        {...form.field('password')}
+      />
+      <Button type="submit" loading={form.busy}>
+        Sign in
+      </Button>
+    </form>
+  );
+}
+
+function SignUp() {
+  const { enter } = useEnter();
+  const form = useForm({
+    initial: { name: '', email: '', password: '' },
+    submit: async (values) => {
+      const problem = await authenticate('/sign-up/email', values);
+      if (!problem) await enter();
+      return problem;
+    },
+  });
+  return (
+    <form className={css.form} onSubmit={form.onSubmit}>
+      {form.problem && <ProblemNotice problem={form.problem} />}
+      <TextInput label="Name" autoComplete="name" required {...form.field('name')} />
+      <TextInput label="E-mail" type="email" autoComplete="username" required {...form.field('email')} />
+      <PasswordInput
+        label="Password"
+        description="At least 10 characters"
+        autoComplete="new-password"
+        minLength={10}
+        required
+        visibilityToggleButtonProps={{ 'aria-label': 'Show the password' }}
+        {...form.field('password')}
+      />
+      <Button type="submit" loading={form.busy}>
+        Make the account
+      </Button>
+    </form>
+  );
+}
+
+function SingleSignOn({ provider, name }: { provider: string; name: string }) {
+  const { target } = useEnter();
+  const form = useForm({ initial: {}, submit: () => startSingleSignOn(provider, target) });
+  return (
+    <form className={css.form} onSubmit={form.onSubmit}>
+      {form.problem && <ProblemNotice problem={form.problem} />}
+      <Button type="submit" variant="default" loading={form.busy}>
+        Continue with {name}
+      </Button>
+    </form>
+  );
+}
+
+function MailedLink() {
+  const { target } = useEnter();
+  const [sentTo, setSentTo] = useState<string | null>(null);
+  const form = useForm({
+    initial: { email: '' },
+    submit: async ({ email }) => {
+      const problem = await authenticate('/sign-in/magic-link', { email, callbackURL: target });
+      if (!problem) setSentTo(email);
+      return problem;
+    },
+  });
+  if (sentTo !== null) {
+    return (
+      <Notice tone="good" title="Look into your mail">
+        <p>If {sentTo} has an account, a link that signs in once is on its way.</p>
+      </Notice>
+    );
+  }
+  return (
+    <form className={css.form} onSubmit={form.onSubmit}>
+      {form.problem && <ProblemNotice problem={form.problem} />}
+      <TextInput
+        label="E-mail for a one-time link"
+        type="email"
+        autoComplete="email"
+        required
+        {...form.field('email')}
+      />
+      <Button type="submit" variant="default" loading={form.busy}>
+        Send the link
+      </Button>
+    </form>
+  );
+}

@@ -1,0 +1,44 @@
+import type { UseQueryResult } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { ProblemNotice } from '../ui/notice.tsx';
+import { Loading } from '../ui/skeleton.tsx';
+import { localProblem, Refused } from './client.ts';
+
+const inWords = (error: Error) =>
+  error instanceof Refused
+    ? error.problem
+    : localProblem(
+        'internal',
+        'This page could not read the answer. Load it again; if that does not help, tell your administrator.',
+      );
+
+/** Shows what was read once it is there; until then its shape, or why it is not coming. */
+export function Await<T>({
+  read,
+  of,
+  lines,
+  height,
+  children,
+}: {
+  read: Pick<UseQueryResult<T, Error>, 'data' | 'error' | 'refetch'>;
+  /** What is being read: "the segments". */
+  of: string;
+  lines?: number;
+  height?: number;
+  children: (data: T) => ReactNode;
+}) {
+  if (read.data !== undefined) return children(read.data);
+  if (read.error) return <ProblemNotice problem={inWords(read.error)} retry={() => void read.refetch()} />;
+  return (
+    <Loading
+      of={of}
+      {...(lines === undefined ? {} : { lines })}
+      {...(height === undefined ? {} : { height })}
+    />
+  );
+}
+
+/** The problem of a write that failed, where it is to be read: beside what was tried. */
+export function FailureOf({ error }: { error: Error | null }) {
+  return error ? <ProblemNotice problem={inWords(error)} /> : null;
+}

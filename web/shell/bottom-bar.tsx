@@ -1,0 +1,43 @@
+import { Link } from '@tanstack/react-router';
+import { Icon } from '../ui/icons.tsx';
+import css from './bottom-bar.module.css';
+import { LoopMark, StationGlyph } from './loop-mark.tsx';
+import { inWorkspacePath } from './paths.ts';
+import { useRooms } from './rooms-context.ts';
+import { useWorkspaceId } from './session.ts';
+
+const onThePhone = ['define', 'segment', 'measure'];
+
+/** The phone's way around: home, the rooms that answer most, and the whole navigation behind "All". */
+export function BottomBar({ onAll }: { onAll: () => void }) {
+  const rooms = useRooms();
+  const workspace = useWorkspaceId();
+  const shown = rooms.filter((room) => onThePhone.includes(room.name));
+  const current = { 'data-current': true, 'aria-current': 'page' as const };
+  return (
+    <nav className={css.bar} aria-label="Main pages">
+      <Link
+        to={inWorkspacePath(workspace, '/')}
+        activeOptions={{ exact: true, includeSearch: false }}
+        activeProps={current}
+      >
+        <LoopMark size={20} />
+        Loop
+      </Link>
+      {shown.map((room) => (
+        <Link
+          key={room.name}
+          to={inWorkspacePath(workspace, room.navigation[0]?.to ?? '/')}
+          activeProps={current}
+        >
+          <StationGlyph station={room.station} size={20} />
+          {room.title}
+        </Link>
+      ))}
+      <button type="button" onClick={onAll}>
+        <Icon name="menu" />
+        All
+      </button>
+    </nav>
+  );
+}

@@ -1,0 +1,89 @@
+import { Drawer } from '@mantine/core';
+import { Outlet, useRouterState } from '@tanstack/react-router';
+import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react';
+import { Loading } from '../ui/skeleton.tsx';
+import { BottomBar } from './bottom-bar.tsx';
+import css from './frame.module.css';
+import { Header } from './header.tsx';
+import { useGo } from './link.tsx';
+import { Navigation } from './navigation.tsx';
+import { useRooms } from './rooms-context.ts';
+import { useShortcuts } from './shortcuts.ts';
+
+const Palette = lazy(() =>
+  import('./palette.tsx').then(({ Palette: component }) => ({ default: component })),
+);
+const Help = lazy(() => import('./help.tsx').then(({ Help: component }) => ({ default: component })));
+const ThreadDrawer = lazy(() =>
+  import('./thread/thread-drawer.tsx').then(({ ThreadDrawer: component }) => ({ default: component })),
+);
+
+/** After going to another page, the reader and the screen reader start at its title. */
+function useFocusOnTitle() {
+  const path = useRouterState({ select: (state) => state.location.pathname });
+  const before = useRef(path);
+  useEffect(() => {
+    if (before.current === path) return;
+    before.current = path;
+    document.querySelector<HTMLElement>('[data-page-title]')?.focus({ preventScroll: true });
+  }, [path]);
+}
+
+/** The frame of a workspace: header, navigation, the page, and what opens over it. */
+export function Frame() {
+  const rooms = useRooms();
+  const go = useGo();
+  const [open, setOpen] = useState<'palette' | 'help' | 'menu' | null>(null);
+  const [asked, setAsked] = useState<readonly string[]>([]);
+  const thread = useRouterState({ select: (state) => 'thread' in state.location.search });
+  const show = useCallback((what: 'palette' | 'help') => {
+    // Once asked for, it stays mounted, so that closing it can be animated and its state given back.
+    setAsked((before) => [...before, what]);
+    setOpen(what);
+  }, []);
+  const search = useCallback(() => show('palette'), [show]);
+  const help = useCallback(() => show('help'), [show]);
+  const close = useCallback(() => setOpen(null), []);
+  useShortcuts({ rooms, search, help, go });
+  useFocusOnTitle();
+  return (
+    <>
+      <a className={css.skip} href="#page">
+        Skip to the page
+      </a>
+      <Header onSearch={search} onHelp={help} onMenu={() => setOpen('menu')} />
+      <div className={css.body}>
+        <aside className={css.side} data-screen-only>
+          <Navigation />
+        </aside>
+        <main id="page" className={css.main} tabIndex={-1}>
+          <Suspense
+            fallback={
+              <div className={css.waiting}>
+                <Loading of="the page" />
+              </div>
+            }
+          >
+            <Outlet />
+          </Suspense>
+        </main>
+      </div>
+      <BottomBar onAll={() => setOpen('menu')} />
+      <Drawer
+        opened={open === 'menu'}
+        onClose={close}
+        position="left"
+        size="18rem"
+        title="The loop"
+        closeButtonProps={{ 'aria-label': 'Close' }}
+      >
+        <Navigation onGo={close} />
+      </Drawer>
+      <Suspense fallback={null}>
+        {asked.includes('palette') && <Palette opened={open === 'palette'} onClose={close} />}
+        {asked.includes('help') && <Help opened={open === 'help'} onClose={close} />}
+        {thread && <ThreadDrawer />}
+      </Suspense>
+    </>
+  );
+}

@@ -1,0 +1,110 @@
+import type { Route } from '@rehire/contract/route';
+import {
+  QueryClient,
+  useInfiniteQuery,
+  useMutation,
+  useQuery,
+  useQueryClient,
+  type UseQueryResult,
+} from '@tanstack/react-query';
+import type { z } from 'zod';
+import { call, Refused, type CallInput } from './client.ts';
+
+/** Reads are kept for a moment, tried again where the server may recover, and never tried again where it said no. */
+export function makeQueryClient(): QueryClient {
+  return new QueryClient({
+    defaultOptions: {
+      queries: {
+        staleTime: 15_000,
+        refetchOnWindowFocus: true,
+        retry: (count, error) => count < 2 && error instanceof Refused && error.problem.status >= 500,
+      },
+      mutations: { retry: false },
+    },
+  });
+}
+
+const keyOf = (route: Route, input: { params?: unknown; query?: unknown }) => [
+  route.path,
+  input.params ?? {},
+  input.query ?? {},
+];
+
+/** Reads a route and keeps the answer fresh. Not asked while `enabled` is false. */
+export function useRead<R extends Route>(
+  route: R,
+  input: CallInput<R>,
+  { enabled = true }: { enabled?: boolean } = {},
+): UseQueryResult<z.output<R['returns']>, Error> {
+  return useQuery({
+    queryKey: keyOf(route, input),
+    queryFn: ({ signal }) => call(route, { ...input, signal }),
+    enabled,
+  });
+}
+
+type ItemOf<R extends Route> = z.output<R['returns']> extends { items: readonly (infer T)[] } ? T : never;
+type PageOf<R extends Route> = { items: ItemOf<R>[]; next: string | null };
+
+/** Reads all pages of a list that is known to be short; stops at `most` items. */
+export function useReadAll<R extends Route>(
+  route: R,
+  input: CallInput<R>,
+  { enabled = true, most = 2000 }: { enabled?: boolean; most?: number } = {},
+): UseQueryResult<ItemOf<R>[], Error> {
+  return useQuery({
+    queryKey: [...keyOf(route, input), 'all'],
+    queryFn: async ({ signal }) => {
+      const found: ItemOf<R>[] = [];
+      let cursor: string | undefined;
+      do {
+        const query = { ...(input.query as object), limit: 200, cursor } as z.input<R['query']>;
+        const page = (await call(route, { ...input, query, signal })) as PageOf<R>;
+        found.push(...page.items);
+        cursor = page.next ?? undefined;
+      } while (cursor !== undefined && found.length < most);
+      return found;
+    },
+    enabled,
+  });
+}
+
+/** Reads a long list page by page: `items` are those read so far, `more` reads on. */
+export function usePages<R extends Route>(
+  route: R,
+  input: CallInput<R>,
+  { enabled = true }: { enabled?: boolean } = {},
+) {
+  const query = useInfiniteQuery({
+    queryKey: [...keyOf(route, input), 'pages'],
+    queryFn: async ({ pageParam, signal }) => {
+      const asked = { ...(input.query as object), cursor: pageParam } as z.input<R['query']>;
+      return (await call(route, { ...input, query: asked, signal })) as PageOf<R> & z.output<R['returns']>;
+    },
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.next ?? undefined,
+    enabled,
+  });
+  return {
+    query,
+    first: query.data?.pages[0],
+    items: query.data?.pages.flatMap((page) => page.items) ?? [],
+    more: query.hasNextPage ? () => void query.fetchNextPage() : null,
+    busy: query.isFetchingNextPage,
+  };
+}
+
+/** Calls a route that changes something, then reads again all that is shown of the workspace. */
+export function useWrite<R extends Route>(route: R) {
+  const client = useQueryClient();
+  return useMutation<z.output<R['returns']>, Error, CallInput<R>>({
+    mutationFn: (input) => call(route, input),
+    onSuccess: () => client.invalidateQueries(),
+  });
+}
+
+/** Makes everything that is shown be read again, after a job or a form changed something. */
+export function useRefresh(): () => Promise<void> {
+  const client = useQueryClient();
+  return () => client.invalidateQueries();
+}

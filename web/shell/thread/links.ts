@@ -1,0 +1,42 @@
+import type { NodeRef, ThreadEdge, ThreadNode } from '@rehire/contract/thread/node';
+import type { ThreadWalk } from '@rehire/contract/thread/threads';
+import { edgeWord } from './words.ts';
+
+export interface Link {
+  readonly edge: ThreadEdge;
+  readonly node: ThreadNode;
+}
+
+export interface LinkGroup {
+  /** How all of the group are linked: `supported by`. */
+  readonly word: string;
+  readonly links: readonly Link[];
+}
+
+const key = ({ kind, id }: NodeRef): string => `${kind}:${id}`;
+
+/** The links of the node at hand, grouped by how they read from it; the largest group first. */
+export function groupLinks(walk: ThreadWalk): LinkGroup[] {
+  const here = key(walk.node);
+  const nodes = new Map(walk.reached.map((node) => [key(node), node]));
+  const groups = new Map<string, Link[]>();
+  for (const edge of walk.edges) {
+    const outgoing = key(edge.from) === here;
+    if (!outgoing && key(edge.to) !== here) continue;
+    const node = nodes.get(key(outgoing ? edge.to : edge.from));
+    if (!node) continue;
+    const word = edgeWord(edge.type, outgoing);
+    groups.set(word, [...(groups.get(word) ?? []), { edge, node }]);
+  }
+  return [...groups]
+    .map(([word, links]) => ({ word, links }))
+    .toSorted((a, b) => b.links.length - a.links.length);
+}
+
+/** A node as one value of an address, and back: `outcome:0199…`. */
+export const writeNode = key;
+
+export function readNode(text: string | null): { kind: string; id: string } | null {
+  const at = text?.indexOf(':') ?? -1;
+  return text && at > 0 ? { kind: text.slice(0, at), id: text.slice(at + 1) } : null;
+}
