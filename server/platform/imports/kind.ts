@@ -73,6 +73,8 @@ export interface StagedSql {
    * where empty). Money is DECIMAL(18,4) in major units until its currency is known, time is TIMESTAMP in UTC.
    */
   readonly relation: string;
+  /** Why a filled cell of assignment `i` has no value, as a sentence: the reason of a reject. */
+  unreadable(index: number): string;
   /** SQL for integer minor units (BIGINT) of an amount in major units; `currency` is SQL too, a literal or a column. */
   minorUnits(money: string, currency: string): string;
   /** Sends the rows of a query (line, column_name, value, reason) to the rejects. */
@@ -131,7 +133,12 @@ export interface ImportKind {
   /** The columns whose profile `questions` needs, beyond those of fields of type time, money, number and currency. */
   profiled?(mapping: Mapping): readonly Assignment[];
   /** Questions beyond those that follow from the types of the fields. Pure. */
-  questions?(mapping: Mapping, profiles: ReadonlyMap<string, ColumnProfile>): readonly Question[];
+  questions?(
+    mapping: Mapping,
+    profiles: ReadonlyMap<string, ColumnProfile>,
+    /** Currency signs and codes seen beside the amounts, by column of type money. */
+    marks: ReadonlyMap<string, readonly string[]>,
+  ): readonly Question[];
   /** Runs in the reader's process: no database, no network, no clock. The same input gives the same output. */
   convert(conversion: Conversion): Promise<Figures>;
   /** Runs in one transaction of the record with everything else of the import. Figures are added to those of `convert`. */

@@ -21,7 +21,7 @@ import { listArchive, unpack } from './zip/archive.ts';
 /** A staged file with where its rows or documents stand; what the later steps of an import begin with. */
 export interface StagedFile extends Staged {
   readonly rows: StagedRows | null;
-  readonly documents: { readonly path: string; readonly packed: boolean } | null;
+  readonly documents: { readonly path: string; readonly packed: boolean; readonly name: string } | null;
 }
 
 export interface StageTask {
@@ -86,7 +86,7 @@ function stageDocuments(task: StageTask, format: Format, packed: boolean, count:
     misfits: [],
     misfitCount: 0,
     rows: null,
-    documents: { path: task.path, packed },
+    documents: { path: task.path, packed, name: task.fileName },
   };
 }
 

@@ -1,0 +1,149 @@
+import type { Answers, Mapping } from '@rehire/contract/imports/mapping';
+import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { Figures, ImportKind } from '../imports/kind.ts';
+import { documentsOf } from './documents.ts';
+import { cellReading, Findings, openQuestions, settled, unanswered } from './findings.ts';
+import { type OutputCounts, OutputFiles } from './output-files.ts';
+import { type Relation, relationOf } from './relation.ts';
+import { openReaderDatabase } from './sql/database.ts';
+import { minorUnitsSql } from './sql/amounts.ts';
+import type { StagedFile } from './stage.ts';
+import type { Row } from './table.ts';
+
+export interface ConvertTask {
+  readonly directory: string;
+  readonly importId: string;
+  readonly kind: string;
+  readonly layout: string;
+  readonly headerRows: number;
+  readonly mapping: Mapping;
+  readonly answers: Answers;
+  readonly timeZone: string;
+}
+
+/** What a conversion came to; the rows themselves are in the directory. */
+export interface Converted extends OutputCounts {
+  /** Sentences that stand in the way; where there is one, nothing was converted. */
+  readonly complaints: readonly string[];
+  readonly rows: number;
+  readonly taken: number;
+  readonly rejected: number;
+  readonly setAside: readonly { readonly reason: string; readonly rows: number }[];
+  readonly figures: Figures;
+}
+
+export const readStaged = (directory: string): StagedFile =>
+  JSON.parse(readFileSync(join(directory, 'staged.json'), 'utf8')) as StagedFile;
+
+const nothing: OutputCounts = { sets: {}, facts: {}, references: 0 };
+
+/** Checks that a mapping can be run at all. Each entry is a sentence. */
+function complaintsOf(kind: ImportKind, mapping: Mapping, staged: StagedFile): string[] {
+  const complaints: string[] = [];
+  if (!kind.formats.includes(staged.reading.format))
+    complaints.push(`${kind.title} are not read from ${staged.reading.format} files.`);
+  const columns = new Set(staged.reading.columns.map(({ name }) => name));
+  for (const { column, field } of mapping) {
+    if (!columns.has(column)) complaints.push(`The file has no column "${column}".`);
+    if (!kind.fields.some(({ name }) => name === field))
+      complaints.push(`${kind.title} know no field "${field}".`);
+  }
+  for (const field of kind.fields) {
+    const played = mapping.filter((assignment) => assignment.field === field.name).length;
+    if (field.required && played === 0 && staged.rows)
+      complaints.push(`Say which column is the ${field.title.toLowerCase()}.`);
+    if (!field.many && played > 1)
+      complaints.push(`Only one column can be the ${field.title.toLowerCase()}.`);
+  }
+  return [...complaints, ...(complaints.length === 0 ? (kind.complaints?.(mapping) ?? []) : [])];
+}
+
+/** Runs a kind's conversion over the staged rows: the dry run, and what a commit then applies. */
+export async function convertFile(task: ConvertTask, kind: ImportKind): Promise<Converted> {
+  const staged = readStaged(task.directory);
+  const complaints = complaintsOf(kind, task.mapping, staged);
+  if (complaints.length > 0)
+    return {
+      ...nothing,
+      complaints,
+      rows: staged.reading.rowsSeen,
+      taken: 0,
+      rejected: 0,
+      setAside: [],
+      figures: {},
+    };
+  const database = await openReaderDatabase(task.directory, staged.rows ? [dirname(staged.rows.path)] : []);
+  try {
+    const findings = new Findings(task.directory, database, staged, task.headerRows);
+    const questions = staged.rows ? await openQuestions(kind, task.mapping, findings, task.timeZone) : [];
+    const open = unanswered(questions, task.answers);
+    if (open.length > 0)
+      return {
+        ...nothing,
+        complaints: open,
+        rows: staged.reading.rowsSeen,
+        taken: 0,
+        rejected: 0,
+        setAside: [],
+        figures: {},
+      };
+    const answers = settled(questions, task.answers);
+    const readings = await Promise.all(
+      task.mapping.map((assignment) => cellReading(kind, assignment, findings, answers)),
+    );
+    const relation = staged.rows ? relationOf(staged, staged.rows, task, kind, readings) : null;
+    if (relation) await database.run(`CREATE VIEW typed AS ${relation.sql}`);
+    const output = new OutputFiles(task.directory, database, staged.misfits, staged.misfitCount);
+    const figures = await kind.convert({
+      importId: task.importId,
+      layout: task.layout,
+      headerRows: task.headerRows,
+      mapping: task.mapping,
+      answers,
+      rows: () => (relation ? walk(database.rows(relation.rowsSql), relation) : none()),
+      documents: () => (staged.documents ? documentsOf(staged.documents) : none()),
+      sql: {
+        run: (sql) => database.run(sql),
+        all: (sql) => database.all(sql),
+        relation: 'typed',
+        unreadable: (index) => relation?.reasons[index]?.unreadable ?? '',
+        minorUnits: minorUnitsSql,
+        rejects: (select) => output.rejectsOf(select),
+        facts: (table, select) => output.factsOf(table, select),
+        records: (set, select) => output.recordsOf(set, select),
+      },
+      out: output,
+    });
+    const headers = staged.head?.headed === false ? 0 : Math.max(0, task.headerRows - 1);
+    return await output.finish(Math.max(0, staged.reading.rowsSeen - headers), figures);
+  } finally {
+    database.close();
+  }
+}
+
+async function* none(): AsyncGenerator<never> {}
+
+async function* walk(chunks: AsyncIterable<readonly unknown[][]>, relation: Relation): AsyncGenerator<Row> {
+  const width = relation.reasons.length;
+  for await (const chunk of chunks) {
+    for (const values of chunk) {
+      const text = values.slice(1, width + 1).map((value) => (typeof value === 'string' ? value : null));
+      const cells = values.slice(width + 1).map(scalar);
+      const bad = new Map<number, string>();
+      for (let i = 0; i < width; i++) {
+        const reasons = relation.reasons[i];
+        if (!reasons) continue;
+        if (text[i] === null) {
+          if (reasons.missing) bad.set(i, reasons.missing);
+        } else if (cells[i] === null) bad.set(i, reasons.unreadable);
+      }
+      yield { line: Number(values[0]), text, cells, bad };
+    }
+  }
+}
+
+function scalar(value: unknown): string | number | null {
+  if (typeof value === 'string' || typeof value === 'number') return value;
+  return typeof value === 'bigint' ? Number(value) : typeof value === 'boolean' ? String(value) : null;
+}

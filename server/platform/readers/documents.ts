@@ -1,0 +1,30 @@
+import { readFileSync } from 'node:fs';
+import { isDocument } from './format.ts';
+import { limits } from './limits.ts';
+import { ReaderError } from './reader-error.ts';
+import type { SourceDocument } from './table.ts';
+import { listArchive, unpack } from './zip/archive.ts';
+
+/** The documents of a file: itself, or what an archive holds of them, in the order of their names. */
+export async function* documentsOf(source: {
+  readonly path: string;
+  readonly packed: boolean;
+  readonly name: string;
+}): AsyncGenerator<SourceDocument> {
+  if (!source.packed) {
+    yield { name: source.name, bytes: readFileSync(source.path) };
+    return;
+  }
+  const entries = listArchive(source.path).filter(
+    ({ name }) => isDocument(name) && !/(^|\/)(__MACOSX|\.)/u.test(name),
+  );
+  for (const entry of entries.toSorted((a, b) => (a.name < b.name ? -1 : 1))) {
+    if (entry.size > limits.documentBytes) {
+      throw new ReaderError(
+        'too-large',
+        `"${entry.name}" is larger than ${limits.documentBytes >> 20} MB, which no transcript is.`,
+      );
+    }
+    yield { name: entry.name, bytes: unpack(source.path, entry) };
+  }
+}

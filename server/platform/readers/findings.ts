@@ -1,0 +1,215 @@
+import type { Answers, Assignment, Mapping, Question } from '@rehire/contract/imports/mapping';
+import type { Field, ImportKind } from '../imports/kind.ts';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ReaderError } from './reader-error.ts';
+import type { CellReading } from './sql/column.ts';
+import type { ReaderDatabase } from './sql/database.ts';
+import { type AmountFinding, findAmount, findTime, profileColumn, type TimeFinding } from './sql/profile.ts';
+import { rowsSql } from './sql/staged-rows.ts';
+import { timeFormLabels, timeForms } from './sql/times.ts';
+import type { StagedFile } from './stage.ts';
+import type { ColumnProfile } from './table.ts';
+
+/** What was found in the columns that a mapping uses, kept beside the staged rows so that no column is scanned twice. */
+interface Found {
+  readonly times: Record<string, TimeFinding>;
+  readonly amounts: Record<string, AmountFinding>;
+  readonly profiles: Record<string, ColumnProfile>;
+}
+
+export class Findings {
+  private readonly path: string;
+  private readonly found: Found;
+  private readonly rows: string;
+
+  constructor(
+    directory: string,
+    private readonly database: ReaderDatabase,
+    private readonly staged: StagedFile,
+    headerRows: number,
+  ) {
+    this.path = join(directory, `findings-${headerRows}.json`);
+    this.found = existsSync(this.path)
+      ? (JSON.parse(readFileSync(this.path, 'utf8')) as Found)
+      : { times: {}, amounts: {}, profiles: {} };
+    this.rows = staged.rows ? rowsSql(staged.rows, headerRows) : '';
+  }
+
+  private stored(name: string) {
+    const at = this.staged.reading.columns.findIndex((column) => column.name === name);
+    const column = this.staged.rows?.columns[at];
+    if (!column) throw new ReaderError('wrong-mapping', `The file has no column "${name}".`);
+    return column;
+  }
+
+  async time(column: string): Promise<TimeFinding> {
+    return (this.found.times[column] ??= await findTime(this.database, this.rows, this.stored(column)));
+  }
+
+  async amount(column: string): Promise<AmountFinding> {
+    return (this.found.amounts[column] ??= await findAmount(this.database, this.rows, this.stored(column)));
+  }
+
+  async profile(column: string): Promise<ColumnProfile> {
+    return (this.found.profiles[column] ??= await profileColumn(
+      this.database,
+      this.rows,
+      this.stored(column),
+      column,
+    ));
+  }
+
+  keep(): void {
+    writeFileSync(this.path, JSON.stringify(this.found));
+  }
+}
+
+const typeOf = (kind: ImportKind, assignment: Assignment): Field['type'] =>
+  kind.fields.find((field) => field.name === assignment.field)?.type ?? 'text';
+
+const decimalId = (column: string): string => `decimal:${column}`;
+const timeFormId = (column: string): string => `time-form:${column}`;
+export const timeZoneId = 'time-zone';
+export const currencyId = 'currency';
+
+function timeQuestion(column: string, finding: TimeFinding): Question | null {
+  if (finding.form !== null && !finding.ambiguous) return null;
+  const forms = finding.ambiguous ? (['dmy', 'mdy'] as const) : timeForms;
+  return {
+    id: timeFormId(column),
+    column,
+    text: `How does "${column}" write its dates?`,
+    why: finding.ambiguous
+      ? `Every date in the column, such as ${finding.example ?? ''}, can be read both ways.`
+      : `Dates such as ${finding.example ?? ''} are of no form that Rehire knows for sure.`,
+    choices: forms.map((form) => ({ value: form, label: timeFormLabels[form] })),
+    suggestion: finding.ambiguous && finding.example?.includes('.') ? 'dmy' : null,
+    required: true,
+  };
+}
+
+function decimalQuestion(column: string, finding: AmountFinding): Question | null {
+  if (finding.decimal !== null) return null;
+  const example = finding.example ?? '1.234';
+  const digits = example.replaceAll(/[^\d]/gu, '');
+  return {
+    id: decimalId(column),
+    column,
+    text: `What does "${example}" in "${column}" mean?`,
+    why: 'The mark in every amount of the column could separate thousands or decimals.',
+    choices: [
+      {
+        value: example.includes('.') ? 'point' : 'comma',
+        label: `${digits.slice(0, -3)} and a fraction`,
+        example,
+      },
+      { value: example.includes('.') ? 'comma' : 'point', label: `${digits}, in thousands`, example },
+    ],
+    suggestion: null,
+    required: true,
+  };
+}
+
+function zoneQuestion(zone: string): Question {
+  return {
+    id: timeZoneId,
+    column: null,
+    text: 'In which time zone are the times of the file?',
+    why: 'They do not say so themselves.',
+    choices: [],
+    suggestion: zone,
+    required: false,
+  };
+}
+
+/** The questions that a mapping leaves open. `zone` is what the workspace keeps time by. */
+export async function openQuestions(
+  kind: ImportKind,
+  mapping: Mapping,
+  findings: Findings,
+  zone: string,
+): Promise<Question[]> {
+  const questions: (Question | null)[] = [];
+  let local = false;
+  for (const assignment of mapping) {
+    const type = typeOf(kind, assignment);
+    if (type === 'time') {
+      const finding = await findings.time(assignment.column);
+      questions.push(timeQuestion(assignment.column, finding));
+      local ||= finding.local;
+    } else if (type === 'money' || type === 'number') {
+      questions.push(decimalQuestion(assignment.column, await findings.amount(assignment.column)));
+    }
+  }
+  if (local) questions.push(zoneQuestion(zone));
+  const profiles = new Map<string, ColumnProfile>();
+  for (const { column } of kind.profiled?.(mapping) ?? [])
+    profiles.set(column, await findings.profile(column));
+  const marks = new Map<string, readonly string[]>();
+  for (const { column, field } of mapping) {
+    if (kind.fields.find(({ name }) => name === field)?.type === 'money')
+      marks.set(column, (await findings.amount(column)).marks);
+  }
+  questions.push(...(kind.questions?.(mapping, profiles, marks) ?? []));
+  findings.keep();
+  const asked = new Map<string, Question>();
+  for (const question of questions) if (question && !asked.has(question.id)) asked.set(question.id, question);
+  return [...asked.values()];
+}
+
+/** The answers that hold: those given, and the suggestions of questions that need none. */
+export function settled(questions: readonly Question[], answers: Answers): Answers {
+  const standing = questions.flatMap(({ id, suggestion, required }) =>
+    suggestion !== null && !required ? [[id, suggestion] as const] : [],
+  );
+  return { ...Object.fromEntries(standing), ...answers };
+}
+
+/** What still stands in the way of a run: a question without an answer, an answer that is none of the choices. */
+export function unanswered(questions: readonly Question[], answers: Answers): string[] {
+  const given = settled(questions, answers);
+  return questions.flatMap((question) => {
+    const answer = given[question.id];
+    if (answer === undefined) return [question.text];
+    if (question.id === timeZoneId && !isTimeZone(answer))
+      return [`"${answer}" is no time zone. Write it as Europe/Berlin.`];
+    const free = question.choices.length === 0;
+    return free || question.choices.some(({ value }) => value === answer)
+      ? []
+      : [`"${answer}" is no answer to: ${question.text}`];
+  });
+}
+
+function isTimeZone(zone: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone !== '';
+  } catch {
+    return false;
+  }
+}
+
+/** How to read the cells of one column, from what was found and what was answered. */
+export async function cellReading(
+  kind: ImportKind,
+  assignment: Assignment,
+  findings: Findings,
+  answers: Answers,
+): Promise<CellReading> {
+  const type = typeOf(kind, assignment);
+  const { column } = assignment;
+  const time = type === 'time' ? await findings.time(column) : null;
+  const amount = type === 'money' || type === 'number' ? await findings.amount(column) : null;
+  const form = timeForms.find((name) => name === answers[timeFormId(column)]) ?? time?.form ?? 'iso';
+  const decimal = answers[decimalId(column)] ?? amount?.decimal;
+  return {
+    timeForm: form,
+    timeFormats: (time?.formats ?? []).map((format) =>
+      form === 'mdy' && time?.form === 'dmy'
+        ? format.replace('%d', '%-m').replace('%m', '%d').replace('%-m', '%m')
+        : format,
+    ),
+    timeZone: answers[timeZoneId] ?? 'UTC',
+    decimal: decimal === 'comma' ? 'comma' : 'point',
+  };
+}

@@ -1,0 +1,55 @@
+import type { ImportKind } from '../../imports/kind.ts';
+import { convertFile } from '../convert.ts';
+import { identifyFacts } from '../identify.ts';
+import { askQuestions, inspectFile } from '../inspect.ts';
+import { ReaderError } from '../reader-error.ts';
+import type { ReaderReply, ReaderRequest } from './messages.ts';
+
+function kindNamed(kinds: readonly ImportKind[], name: string): ImportKind {
+  const kind = kinds.find((one) => one.name === name);
+  if (!kind) throw new ReaderError('wrong-mapping', `Rehire cannot bring in "${name}".`);
+  return kind;
+}
+
+async function answer(request: ReaderRequest, kinds: readonly ImportKind[]): Promise<unknown> {
+  switch (request.name) {
+    case 'inspect':
+      return inspectFile(request.task, kinds);
+    case 'ask':
+      return askQuestions(request.task, kindNamed(kinds, request.task.kind));
+    case 'convert':
+      return convertFile(request.task, kindNamed(kinds, request.task.kind));
+    case 'identify':
+      return identifyFacts(request.task);
+  }
+}
+
+function failure(cause: unknown): ReaderReply {
+  if (cause instanceof ReaderError)
+    return { ok: false, fault: cause.fault, message: cause.message, internal: false };
+  if (cause instanceof Error && 'code' in cause && cause.code === 'ENOSPC') {
+    return {
+      ok: false,
+      fault: 'storage-full',
+      message: 'The disk is full: there is no room to prepare the file.',
+      internal: false,
+    };
+  }
+  return {
+    ok: false,
+    fault: 'crashed',
+    message: cause instanceof Error ? (cause.stack ?? cause.message) : String(cause),
+    internal: true,
+  };
+}
+
+/** The reader's process: takes one request from its parent, answers it and ends. */
+export function serveReader(kinds: readonly ImportKind[]): void {
+  process.once('message', (request: ReaderRequest) => {
+    answer(request, kinds)
+      .then((result): ReaderReply => ({ ok: true, answer: result }), failure)
+      .then((reply) => process.send?.(reply, () => process.exit(0)))
+      .catch(() => process.exit(1));
+  });
+  process.once('disconnect', () => process.exit(1));
+}

@@ -1,0 +1,179 @@
+import type { ColumnProfile } from '../table.ts';
+import { bareAmountSql } from './amounts.ts';
+import type { StoredColumn } from './column.ts';
+import { literal, type ReaderDatabase } from './database.ts';
+import { cellText } from './staged-rows.ts';
+import { textSql } from './texts.ts';
+import { formatsOf, likelyTimeForm, type TimeForm } from './times.ts';
+
+/** What a whole column says of the form of its times. */
+export interface TimeFinding {
+  readonly form: TimeForm | null;
+  /** Day and month could be either way round in every row, and it matters. */
+  readonly ambiguous: boolean;
+  /** Some times do not state their offset, so the zone matters. */
+  readonly local: boolean;
+  /** strptime formats that the column uses, most frequent first. */
+  readonly formats: readonly string[];
+  readonly example: string | null;
+}
+
+/** What a whole column says of its decimal sign and its currency. */
+export interface AmountFinding {
+  readonly decimal: 'point' | 'comma' | null;
+  readonly example: string | null;
+  /** The signs and codes that stand beside the amounts: `€`, `EUR`. */
+  readonly marks: readonly string[];
+}
+
+const number = (value: unknown): number => Number(value ?? 0);
+const text = (value: unknown): string | null => (typeof value === 'string' ? value : null);
+
+const relationOf = (rows: string, column: StoredColumn): string =>
+  `(SELECT ${textSql(cellText(column))} AS t FROM ${rows})`;
+
+async function sample(database: ReaderDatabase, relation: string, most: number): Promise<string[]> {
+  const found = await database.all(`SELECT t FROM ${relation} WHERE t IS NOT NULL LIMIT ${most}`);
+  return found.map((row) => String(row['t']));
+}
+
+/** Finds how a column writes times; scans all of it where day and month might be mistaken. */
+export async function findTime(
+  database: ReaderDatabase,
+  rows: string,
+  column: StoredColumn,
+): Promise<TimeFinding> {
+  if (/^(TIMESTAMP|DATE)/u.test(column.type)) {
+    return {
+      form: 'iso',
+      ambiguous: false,
+      local: !/WITH TIME ZONE/u.test(column.type),
+      formats: [],
+      example: null,
+    };
+  }
+  const relation = relationOf(rows, column);
+  const values = await sample(database, relation, 20_000);
+  const shape = likelyTimeForm(values);
+  if (shape === null)
+    return { form: null, ambiguous: false, local: false, formats: [], example: values[0] ?? null };
+  const order = shape === 'dmy' ? await dayOrder(database, relation) : { form: shape, ambiguous: false };
+  const local =
+    shape === 'iso'
+      ? values.some((value) => !/\d.*(Z|UTC|GMT|[+-]\d\d(:?\d\d)?)$/u.test(value.slice(10)))
+      : !/^unix/u.test(shape);
+  return {
+    ...order,
+    local,
+    formats: await usedFormats(database, values, order.form),
+    example: values[0] ?? null,
+  };
+}
+
+async function dayOrder(
+  database: ReaderDatabase,
+  relation: string,
+): Promise<{ form: TimeForm; ambiguous: boolean }> {
+  const part = (n: number): string => `try_cast(split_part(u, '/', ${n}) AS INTEGER)`;
+  const [counts] = await database.all(
+    `SELECT count(*) FILTER (a > 12 AND b <= 12) AS days_first, count(*) FILTER (b > 12 AND a <= 12) AS months_first, count(*) FILTER (a <> b) AS unequal
+     FROM (SELECT ${part(1)} AS a, ${part(2)} AS b FROM (SELECT translate(t, '.-', '//') AS u FROM ${relation}))`,
+  );
+  const daysFirst = number(counts?.['days_first']);
+  const monthsFirst = number(counts?.['months_first']);
+  if (daysFirst !== monthsFirst) return { form: daysFirst > monthsFirst ? 'dmy' : 'mdy', ambiguous: false };
+  return { form: 'dmy', ambiguous: number(counts?.['unequal']) > 0 };
+}
+
+async function usedFormats(
+  database: ReaderDatabase,
+  values: readonly string[],
+  form: TimeForm,
+): Promise<string[]> {
+  const formats = formatsOf(form);
+  const few = [...new Set(values.slice(0, 5_000))].slice(0, 300);
+  if (formats.length === 0 || few.length === 0) return [];
+  const counts = formats.map((format, i) => `count(try_strptime(t, ${literal(format)})) AS f${i}`);
+  const [row] = await database.all(
+    `SELECT ${counts.join(', ')} FROM (VALUES ${few.map((value) => `(${literal(value)})`).join(', ')}) AS v(t)`,
+  );
+  return formats
+    .map((format, i) => ({ format, count: number(row?.[`f${i}`]) }))
+    .filter(({ count }) => count > 0)
+    .toSorted((a, b) => b.count - a.count)
+    .map(({ format }) => format);
+}
+
+const markPattern = /[€£¥₹₩₽₺₫₪฿$]|\b[A-Za-z]{3}\b/gu;
+
+/** Finds the decimal sign of a column of amounts, from every row; null where both remain possible. */
+export async function findAmount(
+  database: ReaderDatabase,
+  rows: string,
+  column: StoredColumn,
+): Promise<AmountFinding> {
+  if (column.type !== 'VARCHAR') return { decimal: 'point', example: null, marks: [] };
+  const relation = relationOf(rows, column);
+  const values = await sample(database, relation, 2_000);
+  const marks = [
+    ...new Set(values.flatMap((value) => value.match(markPattern) ?? []).map((mark) => mark.toUpperCase())),
+  ];
+  const [counts] = await database.all(
+    `SELECT count(*) FILTER (said = 'point') AS point, count(*) FILTER (said = 'comma') AS comma,
+            count(*) FILTER (said = 'either') AS either, min(t) FILTER (said = 'either') AS example
+     FROM (SELECT t, CASE
+       WHEN dot > 0 AND comma > 0 THEN CASE WHEN dot < comma THEN 'point' ELSE 'comma' END
+       WHEN dot > 0 THEN CASE WHEN instr(b, '.') <> length(b) - dot + 1 THEN 'comma' WHEN dot <> 4 OR long THEN 'point' ELSE 'either' END
+       WHEN comma > 0 THEN CASE WHEN instr(b, ',') <> length(b) - comma + 1 THEN 'point' WHEN comma <> 4 OR long THEN 'comma' ELSE 'either' END
+       END AS said
+     FROM (SELECT t, b, instr(r, '.') AS dot, instr(r, ',') AS comma, (length(b) > 7 OR starts_with(b, '0') OR length(b) < 5) AS long
+     FROM (SELECT t, b, reverse(b) AS r FROM (SELECT t, ltrim(CASE WHEN try_cast(t AS DOUBLE) IS NULL THEN ${bareAmountSql('t')} ELSE t END, '-+(') AS b
+     FROM ${relation} WHERE contains(t, '.') OR contains(t, ',')))))`,
+  );
+  const [point, comma, either] = [
+    number(counts?.['point']),
+    number(counts?.['comma']),
+    number(counts?.['either']),
+  ];
+  const decimal = point === 0 && comma === 0 && either > 0 ? null : comma > point ? 'comma' : 'point';
+  return { decimal, example: text(counts?.['example']), marks };
+}
+
+/** Profiles a column over all of its rows. */
+export async function profileColumn(
+  database: ReaderDatabase,
+  rows: string,
+  column: StoredColumn,
+  name: string,
+): Promise<ColumnProfile> {
+  const relation = relationOf(rows, column);
+  const [counts] = await database.all(
+    `SELECT count(t) AS filled, count(*) - count(t) AS empty, approx_count_distinct(t) AS different, count(n) AS numeric,
+            min(n) AS low, max(n) AS high, count(*) FILTER (n <> trunc(n)) AS parts
+     FROM (SELECT t, CASE WHEN isfinite(d) THEN d END AS n FROM (SELECT t, try_cast(t AS DOUBLE) AS d FROM ${relation}))`,
+  );
+  const filled = number(counts?.['filled']);
+  const values =
+    number(counts?.['different']) > 200
+      ? []
+      : await database.all(
+          `SELECT t, count(*) AS n FROM ${relation} WHERE t IS NOT NULL GROUP BY t ORDER BY n DESC, t LIMIT 61`,
+        );
+  return {
+    column: name,
+    filled,
+    empty: number(counts?.['empty']),
+    values:
+      filled > 0 && (values.length === 0 || values.length > 60)
+        ? null
+        : values.map((row) => ({ value: String(row['t']), count: number(row['n']) })),
+    numbers:
+      filled > 0 && number(counts?.['numeric']) === filled
+        ? {
+            min: number(counts?.['low']),
+            max: number(counts?.['high']),
+            whole: number(counts?.['parts']) === 0,
+          }
+        : null,
+  };
+}
