@@ -80,9 +80,9 @@ export const loyalty = {
   trend: route({
     method: 'GET',
     path: '/workspaces/:workspace/loyalty/:metric/trend',
-    summary: 'A figure by month, for everybody and per segment',
+    summary: 'A figure of what happened in each month, for everybody and per segment',
     policy: { who: 'viewer', scope: 'read' },
-    params: inWorkspace.extend({ metric }),
+    params: inWorkspace.extend({ metric: z.enum(['nps', 'csat', 'purchase_frequency']) }),
     query: split,
     returns: z.object({
       points: z.array(z.object({ month: z.string(), segment: id.nullable(), estimate })),
@@ -104,8 +104,8 @@ export const loyalty = {
           orders: z.number().int().nullable(),
           first: time.nullable(),
           last: time.nullable(),
-          /** What this customer adds to the figure: 1 or 0 of a rate, the number of orders, the score given. */
-          value: z.number(),
+          /** What this customer adds to the figure: 1 or 0 of a rate, the number of orders, the score given; null where the row does not tell. */
+          value: z.number().nullable(),
         }),
       ),
     }),

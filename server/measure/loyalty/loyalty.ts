@@ -1,0 +1,96 @@
+import { type LoyaltyReport, type Metric, metrics } from '@rehire/contract/measure/loyalty';
+import { momentsFromSums } from '@rehire/numerics/moments';
+import { benjaminiHochberg } from '@rehire/numerics/tests/corrections';
+import { isDefined } from '@rehire/numerics/undefined';
+import type { Engine } from '@rehire/warehouse/engine';
+import type { Scope } from '@rehire/warehouse/facts/relations';
+import type { Grouped } from '@rehire/warehouse/measures/groups';
+import { purchaseFrequency } from '@rehire/warehouse/measures/purchase-frequency';
+import { repeatPurchase } from '@rehire/warehouse/measures/repeat-purchase';
+import { retention90 } from '@rehire/warehouse/measures/retention';
+import { recommendScore, scoreCounts } from '@rehire/warehouse/measures/scores';
+import { shown } from '../../platform/estimate/estimate.ts';
+import { compared, type Evidence, figureOf, sizeOf } from './evidence.ts';
+
+type Groups = readonly { readonly segment: string | null; readonly evidence: Evidence }[];
+
+const asEvidence = <T>(groups: readonly Grouped<T>[], of: (group: T) => Evidence): Groups =>
+  groups.map((group) => ({ segment: group.segment, evidence: of(group) }));
+
+const share = ({ n, k }: { n: number; k: number }): Evidence => ({ kind: 'share', successes: k, n });
+
+/** How each metric is asked of the facts. */
+const measured: Readonly<Record<Metric, (facts: Engine, scope: Scope) => Promise<Groups>>> = {
+  repeat_purchase_rate: async (facts, scope) => asEvidence(await repeatPurchase(facts, scope), share),
+  retention_90d: async (facts, scope) => asEvidence(await retention90(facts, scope), share),
+  purchase_frequency: async (facts, scope) =>
+    asEvidence(await purchaseFrequency(facts, scope), ({ n, sum, sumOfSquares }) => ({
+      kind: 'mean',
+      moments: momentsFromSums(n, sum, sumOfSquares),
+    })),
+  nps: async (facts, scope) =>
+    asEvidence(await recommendScore(facts, scope), (counts) => ({ kind: 'recommend', counts })),
+  csat: async (facts, scope) =>
+    asEvidence(await scoreCounts(facts, 'csat', scope), ({ n, counts }) => ({
+      kind: 'share',
+      successes: (counts[4] ?? 0) + (counts[5] ?? 0),
+      n,
+    })),
+};
+
+/** Why a metric has nothing to compute from, in the person's words. */
+const missing: Readonly<Record<Metric, string>> = {
+  repeat_purchase_rate: 'No orders have been imported.',
+  purchase_frequency: 'No orders have been imported.',
+  retention_90d: 'No customer has been watched for 90 days since the first order.',
+  nps: 'No recommend score (0-10) has been imported.',
+  csat: 'No satisfaction score (1-5) has been imported.',
+};
+
+/** The evidence of a metric for everybody (`segment: null`) and for each of the segments named. */
+export async function evidenceOf(facts: Engine, metric: Metric, scope: Scope, segments: readonly string[]): Promise<Groups> {
+  const groups = await measured[metric](facts, scope);
+  return groups.filter(({ segment }) => segment === null || segments.includes(segment));
+}
+
+/** Every pair of segments of every metric that both have enough for, corrected for all of them together. */
+function comparisonsOf(byMetric: ReadonlyMap<Metric, Groups>): LoyaltyReport['comparisons'] {
+  const pairs: { metric: Metric; a: string; b: string; result: ReturnType<typeof compared> }[] = [];
+  for (const [metric, groups] of byMetric) {
+    const segments = groups.flatMap(({ segment, evidence }) => (segment === null ? [] : [{ segment, evidence }]));
+    segments.forEach((a, i) => {
+      for (const b of segments.slice(i + 1)) {
+        pairs.push({ metric, a: a.segment, b: b.segment, result: compared(a.evidence, b.evidence) });
+      }
+    });
+  }
+  const tested = pairs.flatMap((pair) => (isDefined(pair.result) ? [{ ...pair, result: pair.result }] : []));
+  const adjusted = benjaminiHochberg(tested.map(({ result }) => result.pValue));
+  return tested.map(({ metric, a, b, result }, at) => ({
+    metric,
+    a,
+    b,
+    difference: shown(result),
+    p: result.pValue,
+    adjustedP: adjusted[at] ?? 1,
+  }));
+}
+
+/** Every loyalty figure for everybody and per segment, their comparisons, and what could not be computed and why. */
+export async function loyaltyOf(
+  facts: Engine,
+  scope: Scope,
+  segments: readonly string[],
+): Promise<Pick<LoyaltyReport, 'figures' | 'comparisons' | 'notComputed'>> {
+  const byMetric = new Map<Metric, Groups>();
+  const notComputed: LoyaltyReport['notComputed'] = [];
+  for (const metric of metrics) {
+    const groups = await evidenceOf(facts, metric, scope, segments);
+    if (groups.some(({ evidence }) => sizeOf(evidence) > 0)) byMetric.set(metric, groups);
+    else notComputed.push({ metric, reason: missing[metric] });
+  }
+  const figures = [...byMetric].flatMap(([metric, groups]) =>
+    groups.map(({ segment, evidence }) => ({ metric, segment, estimate: figureOf(evidence) })),
+  );
+  return { figures, comparisons: comparisonsOf(byMetric), notComputed };
+}
