@@ -25,14 +25,8 @@ export class LocalFiles implements FileStore {
   async put(content: Readable, limit: number): Promise<StoredFile> {
     const spooled = await spool(content, limit, this.#spool);
     const path = this.#pathOf(spooled.hash);
-    const known = await this.#stat(spooled.hash);
-    if (known?.size === spooled.size) {
-      await rm(spooled.path, { force: true });
-      const now = new Date();
-      await utimes(path, now, now);
-    } else {
-      await settle(spooled, path);
-    }
+    if (await this.#isWanted(path, spooled.size)) await rm(spooled.path, { force: true });
+    else await settle(spooled, path);
     return { hash: spooled.hash, size: spooled.size };
   }
 
@@ -59,6 +53,18 @@ export class LocalFiles implements FileStore {
         const found = await this.#stat(name);
         if (found !== undefined && found.mtime < before) yield name;
       }
+    }
+  }
+
+  /** Whether the content is there; its new time tells the sweep that somebody wants it. */
+  async #isWanted(path: string, size: number): Promise<boolean> {
+    try {
+      const now = new Date();
+      await utimes(path, now, now);
+      return (await stat(path)).size === size;
+    } catch (error) {
+      if ((error as { code?: string }).code === 'ENOENT') return false;
+      throw error;
     }
   }
 
