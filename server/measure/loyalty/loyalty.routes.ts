@@ -19,7 +19,10 @@ const valueOf = (metric: Metric, orders: number): number | null =>
   metric === 'purchase_frequency' ? orders : metric === 'repeat_purchase_rate' ? Number(orders > 1) : null;
 
 export function loyaltyEndpoints({ record, facts }: Pick<Platform, 'record' | 'facts'>): Endpoint[] {
-  const scopeOf = (workspace: string, segmentation?: string) => ({ workspace, ...(segmentation === undefined ? {} : { segmentation }) });
+  const scopeOf = (workspace: string, segmentation?: string) => ({
+    workspace,
+    ...(segmentation === undefined ? {} : { segmentation }),
+  });
   const named = (workspace: string, segmentation?: string) =>
     segmentation === undefined ? Promise.resolve([]) : segmentIds(record.db, workspace, segmentation);
 
@@ -30,7 +33,13 @@ export function loyaltyEndpoints({ record, facts }: Pick<Platform, 'record' | 'f
         summary(facts, workspace),
         loyaltyOf(facts, scopeOf(workspace, query.segmentation), segments),
       ]);
-      return { segmentation: query.segmentation ?? null, from: known.orders.from, to: known.orders.to, minimum: MINIMUM, ...report };
+      return {
+        segmentation: query.segmentation ?? null,
+        from: known.orders.from,
+        to: known.orders.to,
+        minimum: MINIMUM,
+        ...report,
+      };
     }),
 
     endpoint(contract.cohorts, async ({ workspace, query }) => {
@@ -51,7 +60,11 @@ export function loyaltyEndpoints({ record, facts }: Pick<Platform, 'record' | 'f
         months.map(async ({ label, from, to }) => {
           const scope = { ...scopeOf(workspace, query.segmentation), from, to };
           const groups = await evidenceOf(facts, params.metric, scope, segments);
-          return groups.map(({ segment, evidence }) => ({ month: label, segment, estimate: figureOf(evidence) }));
+          return groups.map(({ segment, evidence }) => ({
+            month: label,
+            segment,
+            estimate: figureOf(evidence),
+          }));
         }),
       );
       return { points: points.flat() };
@@ -67,8 +80,14 @@ export function loyaltyEndpoints({ record, facts }: Pick<Platform, 'record' | 'f
       const page = { limit: query.limit, ...(query.cursor === undefined ? {} : { cursor: query.cursor }) };
       if (params.metric === 'nps' || params.metric === 'csat') {
         const found = await responsesBehind(facts, scope, { metric: params.metric }, page);
-        const known = found.rows.flatMap((row) => (row.customer === null ? [] : [{ ...row, customer: row.customer }]));
-        const names = await customerNames(record.db, workspace, known.map(({ customer }) => customer));
+        const known = found.rows.flatMap((row) =>
+          row.customer === null ? [] : [{ ...row, customer: row.customer }],
+        );
+        const names = await customerNames(
+          record.db,
+          workspace,
+          known.map(({ customer }) => customer),
+        );
         return {
           next: found.next,
           items: known.map(({ customer, value, at }) => ({
@@ -88,7 +107,11 @@ export function loyaltyEndpoints({ record, facts }: Pick<Platform, 'record' | 'f
             ? ({ measure: 'retention90', part: 'n' } as const)
             : ({ measure: 'purchaseFrequency' } as const);
       const found = await customersBehind(facts, scope, number, page);
-      const names = await customerNames(record.db, workspace, found.rows.map(({ customer }) => customer));
+      const names = await customerNames(
+        record.db,
+        workspace,
+        found.rows.map(({ customer }) => customer),
+      );
       return {
         next: found.next,
         items: found.rows.map(({ customer, orders, first, last }) => ({

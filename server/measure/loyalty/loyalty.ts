@@ -48,7 +48,12 @@ const missing: Readonly<Record<Metric, string>> = {
 };
 
 /** The evidence of a metric for everybody (`segment: null`) and for each of the segments named. */
-export async function evidenceOf(facts: Engine, metric: Metric, scope: Scope, segments: readonly string[]): Promise<Groups> {
+export async function evidenceOf(
+  facts: Engine,
+  metric: Metric,
+  scope: Scope,
+  segments: readonly string[],
+): Promise<Groups> {
   const groups = await measured[metric](facts, scope);
   return groups.filter(({ segment }) => segment === null || segments.includes(segment));
 }
@@ -57,7 +62,9 @@ export async function evidenceOf(facts: Engine, metric: Metric, scope: Scope, se
 function comparisonsOf(byMetric: ReadonlyMap<Metric, Groups>): LoyaltyReport['comparisons'] {
   const pairs: { metric: Metric; a: string; b: string; result: ReturnType<typeof compared> }[] = [];
   for (const [metric, groups] of byMetric) {
-    const segments = groups.flatMap(({ segment, evidence }) => (segment === null ? [] : [{ segment, evidence }]));
+    const segments = groups.flatMap(({ segment, evidence }) =>
+      segment === null ? [] : [{ segment, evidence }],
+    );
     segments.forEach((a, i) => {
       for (const b of segments.slice(i + 1)) {
         pairs.push({ metric, a: a.segment, b: b.segment, result: compared(a.evidence, b.evidence) });

@@ -55,7 +55,12 @@ export class Jobs {
   async start(): Promise<void> {
     const { record, concurrency, alone } = this.#options;
     await this.#boss.start();
-    await this.#boss.createQueue(QUEUE, { retryLimit: 0, heartbeatSeconds: 10, expireInSeconds: 86_000 });
+    await this.#boss.createQueue(QUEUE, {
+      retryLimit: 1_000,
+      retryDelay: 1,
+      heartbeatSeconds: 10,
+      expireInSeconds: 86_000,
+    });
     if (alone) {
       await record.pool.query('delete from jobs_queue.job where name = $1', [QUEUE]);
       for (const row of await openJobs(record.db))
@@ -128,7 +133,8 @@ export class Jobs {
   /** Stops: running jobs are told to end and run again at the next start. */
   async stop(): Promise<void> {
     this.#draining.abort(new Problem('unavailable', 'The server is stopping.'));
-    await this.#boss.stop({ graceful: true, timeout: 10_000, close: false });
+    await this.#boss.offWork(QUEUE);
+    await this.#boss.stop({ graceful: false, close: false });
   }
 
   async #change(job: string, stop: AbortSignal): Promise<void> {
@@ -168,8 +174,8 @@ export class Jobs {
     } catch (error) {
       if (this.#draining.signal.aborted && !cancel.signal.aborted) {
         await settleJob(record.db, workspace, job, { status: 'queued', problem: null });
-        await this.#send({ workspace, job }, 0);
-        return;
+        // The ticket fails, and the queue hands it out again to whoever works next.
+        throw this.#draining.signal.reason;
       }
       if (cancel.signal.aborted) return;
       await this.#failed({ workspace, job }, row.attempt, kind?.attempts ?? 1, error);

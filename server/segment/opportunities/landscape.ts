@@ -1,4 +1,7 @@
-import { compareOpportunities, type OpportunityComparison } from '@rehire/numerics/survey/opportunity-comparison';
+import {
+  compareOpportunities,
+  type OpportunityComparison,
+} from '@rehire/numerics/survey/opportunity-comparison';
 import { opportunitiesOf, type Opportunity, topProbabilities } from '@rehire/numerics/survey/opportunities';
 import { seeded, seedFor } from '@rehire/numerics/random/generator';
 import { opportunityAlternatives, type OpportunityAlternatives } from '@rehire/numerics/survey/opportunity';
@@ -6,7 +9,6 @@ import { drawOpportunities } from '@rehire/numerics/survey/opportunity-bootstrap
 import { type Ratings, ratingsOf } from '@rehire/numerics/survey/ratings';
 import { benjaminiHochberg } from '@rehire/numerics/tests/corrections';
 import { type Defined, isDefined } from '@rehire/numerics/undefined';
-
 
 /** Fewer answers than this to an outcome make no score. */
 export const MINIMUM = 30;
@@ -48,7 +50,9 @@ function scored(ratings: Ratings, seed: number): Scored[] {
   const order = scores
     .flatMap((score, outcome) => (isDefined(score) ? [{ outcome, score: score.score }] : []))
     .sort((a, b) => b.score - a.score);
-  const ranks = new Map(order.map(({ outcome, score }) => [outcome, 1 + order.findIndex((each) => each.score === score)]));
+  const ranks = new Map(
+    order.map(({ outcome, score }) => [outcome, 1 + order.findIndex((each) => each.score === score)]),
+  );
   return scores.map((score, outcome) => ({
     score,
     rank: ranks.get(outcome) ?? null,
@@ -82,10 +86,19 @@ export function landscapeOf({ ratings, groups, segments, seed }: LandscapeInput)
   const bySegment: Scored[][] = [];
   const contrasts: Contrast[] = [];
   for (let segment = 0; segment < segments; segment++) {
-    const own = ratingsOf(ratings, everyone.filter((r) => groups[r] === segment));
-    const others = ratingsOf(ratings, everyone.filter((r) => groups[r] !== segment && groups[r] !== -1));
+    const own = ratingsOf(
+      ratings,
+      everyone.filter((r) => groups[r] === segment),
+    );
+    const others = ratingsOf(
+      ratings,
+      everyone.filter((r) => groups[r] !== segment && groups[r] !== -1),
+    );
     bySegment.push(scored(own, seedFor(seed, 1 + segment)));
-    const compared = compareOpportunities(own, others, seeded(seedFor(seed, 101 + segment)), { draws: DRAWS, minimum: MINIMUM });
+    const compared = compareOpportunities(own, others, seeded(seedFor(seed, 101 + segment)), {
+      draws: DRAWS,
+      minimum: MINIMUM,
+    });
     compared.forEach((comparison, outcome) => contrasts.push({ outcome, segment, comparison }));
   }
   return { overall, bySegment, contrasts: corrected(contrasts) };

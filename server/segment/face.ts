@@ -1,0 +1,20 @@
+import { notFound } from '../platform/http/problem.ts';
+import type { Db } from '../platform/record/record.ts';
+import {
+  currentSegmentation as current,
+  readSegmentation,
+  segmentRows,
+} from './segmentations/segmentations.store.ts';
+
+/** The ids of the segments of a segmentation, in the order of their marks. @throws Problem not-found */
+export async function segmentIds(db: Db, workspace: string, segmentation: string): Promise<string[]> {
+  const rows = await segmentRows(db, workspace, segmentation);
+  // A segmentation may hold no segments at all: then only its own row tells it from one that is not there.
+  if (rows.length === 0)
+    await readSegmentation(db, workspace, segmentation).catch(() => Promise.reject(notFound()));
+  return rows.map(({ id }) => id);
+}
+
+/** The segmentation that pages start from, or null where there is none. */
+export const currentSegmentation = (db: Db, workspace: string): Promise<string | null> =>
+  current(db, workspace);
