@@ -15,7 +15,7 @@ export default defineConfig({
     minify: false,
     rolldownOptions: {
       input: {
-        main: join(here, 'main.ts'),
+        start: join(here, 'start.ts'),
         reader: join(here, 'reader.ts'),
         worker: join(here, 'worker.ts'),
         cli: join(here, '../cli/main.ts'),
