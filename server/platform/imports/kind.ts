@@ -81,6 +81,8 @@ export interface StagedSql {
   rejects(select: string): Promise<number>;
   /** Sends the rows of a query to a fact table: its columns but `identity`, and `external`, `email` in its place. */
   facts(table: FactTable, select: string): Promise<number>;
+  /** The relation of what was sent to a fact table so far. */
+  sent(table: FactTable): string;
   /** Sends the rows of a query to a set as JSON objects. */
   records(set: string, select: string): Promise<number>;
 }

@@ -111,6 +111,7 @@ export async function convertFile(task: ConvertTask, kind: ImportKind): Promise<
         minorUnits: minorUnitsSql,
         rejects: (select) => output.rejectsOf(select),
         facts: (table, select) => output.factsOf(table, select),
+        sent: (table) => output.sent(table),
         records: (set, select) => output.recordsOf(set, select),
       },
       out: output,

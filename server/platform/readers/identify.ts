@@ -34,7 +34,7 @@ export async function identifyFacts(task: IdentifyTask): Promise<IdentifiedFiles
       );
     }
     for (const table of task.tables) {
-      const columns = factColumns(table).map(([name]) => `f.${name}`);
+      const columns = factColumns(table).map(([name]) => `f."${name}"`);
       const source = `read_parquet(${literal(join(task.directory, `facts-${table}.parquet`))}) AS f`;
       const customer = customerOf(table);
       const from =

@@ -129,6 +129,10 @@ export class OutputFiles implements Output {
     return rows;
   }
 
+  sent(table: FactTable): string {
+    return `read_parquet(${literal(this.file(`facts-${table}.parquet`))})`;
+  }
+
   async recordsOf(set: string, select: string): Promise<number> {
     const path = this.file(`set-${set}.jsonl`);
     await this.database.run(`COPY (${select}) TO ${literal(path)} (FORMAT json)`);

@@ -122,13 +122,13 @@ export async function findAmount(
     `SELECT count(*) FILTER (said = 'point') AS point, count(*) FILTER (said = 'comma') AS comma,
             count(*) FILTER (said = 'either') AS either, min(t) FILTER (said = 'either') AS example
      FROM (SELECT t, CASE
-       WHEN dot > 0 AND comma > 0 THEN CASE WHEN dot < comma THEN 'point' ELSE 'comma' END
-       WHEN dot > 0 THEN CASE WHEN instr(b, '.') <> length(b) - dot + 1 THEN 'comma' WHEN dot <> 4 OR long THEN 'point' ELSE 'either' END
-       WHEN comma > 0 THEN CASE WHEN instr(b, ',') <> length(b) - comma + 1 THEN 'point' WHEN comma <> 4 OR long THEN 'comma' ELSE 'either' END
+       WHEN dot > 0 AND comma > 0 THEN CASE WHEN dot > comma THEN 'point' ELSE 'comma' END
+       WHEN dot > 0 THEN CASE WHEN contains(b[dot + 1:], '.') THEN 'comma' WHEN length(b) - dot <> 3 OR long THEN 'point' ELSE 'either' END
+       WHEN comma > 0 THEN CASE WHEN contains(b[comma + 1:], ',') THEN 'point' WHEN length(b) - comma <> 3 OR long THEN 'comma' ELSE 'either' END
        END AS said
-     FROM (SELECT t, b, instr(r, '.') AS dot, instr(r, ',') AS comma, (length(b) > 7 OR starts_with(b, '0') OR length(b) < 5) AS long
-     FROM (SELECT t, b, reverse(b) AS r FROM (SELECT t, ltrim(CASE WHEN try_cast(t AS DOUBLE) IS NULL THEN ${bareAmountSql('t')} ELSE t END, '-+(') AS b
-     FROM ${relation} WHERE contains(t, '.') OR contains(t, ',')))))`,
+     FROM (SELECT t, b, instr(b, '.') AS dot, instr(b, ',') AS comma, (length(b) > 7 OR starts_with(b, '0') OR length(b) < 5) AS long
+     FROM (SELECT t, ltrim(CASE WHEN try_cast(t AS DOUBLE) IS NULL THEN ${bareAmountSql('t')} ELSE t END, '-+(') AS b
+     FROM ${relation} WHERE contains(t, '.') OR contains(t, ','))))`,
   );
   const [point, comma, either] = [
     number(counts?.['point']),

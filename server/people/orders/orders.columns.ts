@@ -1,0 +1,88 @@
+import type { Conversion } from '../../platform/imports/kind.ts';
+import type { OrderField } from './orders.fields.ts';
+
+/** The fields of an orders file as SQL over the relation of a conversion: values, texts, and what is wrong with a row. */
+export interface OrderColumns {
+  has(field: OrderField): boolean;
+  /** The converted value, or NULL where no column plays the field. */
+  value(field: OrderField): string;
+  /** ISO 4217 code: the column's, else the answered one. */
+  readonly currency: string;
+  /** `WHEN` cases that give the index of the first filled cell without a value. */
+  readonly unreadable: readonly {
+    readonly when: string;
+    readonly column: string;
+    readonly text: string;
+    readonly reason: string;
+  }[];
+}
+
+export const sqlText = (text: string): string => `'${text.replaceAll("'", "''")}'`;
+
+export function orderColumns({ mapping, answers, sql }: Conversion): OrderColumns {
+  const at = (field: OrderField): number => mapping.findIndex((assignment) => assignment.field === field);
+  const value = (field: OrderField): string => (at(field) < 0 ? 'NULL' : `v${at(field)}`);
+  return {
+    has: (field) => at(field) >= 0,
+    value,
+    currency: at('currency') < 0 ? sqlText(answers['currency'] ?? 'XXX') : value('currency'),
+    unreadable: mapping.map(({ column }, i) => ({
+      when: `t${i} IS NOT NULL AND v${i} IS NULL`,
+      column,
+      text: `t${i}`,
+      reason: sql.unreadable(i),
+    })),
+  };
+}
+
+const lost = [
+  'failed',
+  'cancelled',
+  'canceled',
+  'pending',
+  'voided',
+  'draft',
+  'expired',
+  'unpaid',
+  'incomplete',
+  'uncaptured',
+  'declined',
+  'on-hold',
+  'trash',
+  'checkout-draft',
+  'requires_payment_method',
+  'requires payment method',
+  'requires action',
+  'requires_action',
+  'abandoned',
+  'blocked',
+];
+
+/** SQL that is true for a status of an order that came to nothing. */
+export const cameToNothing = (status: string): string =>
+  `coalesce(replace(lower(${status}), 'wc-', '') IN (${lost.map(sqlText).join(', ')}), false)`;
+
+const charges = [
+  'post',
+  'm',
+  'd',
+  's',
+  'b',
+  'dot',
+  'pads',
+  'cruk',
+  'c2',
+  'bank charges',
+  'amazonfee',
+  'adjust',
+  'adjust2',
+  'shipping',
+  'postage',
+  'discount',
+  'gift wrap',
+  'manual',
+];
+
+/** SQL that is true for a code that stands for postage, bank charges, discounts and manual entries rather than a product. */
+export const isNoProduct = (sku: string): string =>
+  `coalesce(lower(${sku}) IN (${charges.map(sqlText).join(', ')}), false)`;
