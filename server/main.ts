@@ -98,7 +98,7 @@ export async function openRehire(config: Config, log: Log, onLost?: (error: Erro
     closers.add(() => record.close());
     const facts = await openEngine(config);
     closers.add(() => facts.close());
-    const outbound = new Outbound();
+    const outbound = new Outbound([config.oidcIssuer, config.filesUrl]);
     const files = await openFiles({ dataDirectory: config.dataDirectory, filesUrl: config.filesUrl, outbound });
     const mail = openMail({ smtpUrl: config.smtpUrl, from: config.mailFrom, log });
     closers.add(() => mail.close());

@@ -1,0 +1,77 @@
+// Runs every check one after another, keeps going when one fails, and ends with how many passed and failed.
+import { spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { install, root } from './set-up.mjs';
+
+const scratch = mkdtempSync(join(tmpdir(), 'rehire-ci-'));
+let passed = 0;
+let failed = 0;
+
+function say(words) {
+  console.log(`\n=== ${words}`);
+}
+
+function run(command, args, env = {}) {
+  return new Promise((done) => {
+    const child = spawn(command, args, { cwd: root, stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, ...env } });
+    let output = '';
+    child.stdout.on('data', (data) => {
+      output += data;
+      process.stdout.write(data);
+    });
+    child.once('error', () => done({ code: 1, output }));
+    child.once('exit', (code) => done({ code: code ?? 1, output }));
+  });
+}
+
+function count(name, code, found) {
+  const bad = found.failed > 0 || code === 0 ? found.failed : 1;
+  passed += found.passed;
+  failed += bad;
+  console.log(`${name}: ${found.passed} passed, ${bad} failed`);
+}
+
+/** A step that is one check: it passes or fails as a whole. */
+async function step(name, command, args, env) {
+  say(name);
+  const { code } = await run(command, args, env);
+  count(name, code, { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1 });
+}
+
+/** A step that runs vitest: every test counts; one that was skipped for want of a tool is a failure here. */
+async function tests(name, args, env) {
+  say(name);
+  const file = join(scratch, `${name.replaceAll(/\W+/g, '-')}.json`);
+  const { code } = await run(
+    process.execPath,
+    [join(root, 'node_modules/vitest/vitest.mjs'), 'run', '--reporter=dot', '--reporter=json', `--outputFile.json=${file}`, ...args],
+    env,
+  );
+  const report = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : { numPassedTests: 0, numFailedTests: 1, testResults: [] };
+  const skipped = report.testResults.flatMap((each) => each.assertionResults).filter((each) => each.status === 'pending' || each.status === 'skipped');
+  for (const each of skipped) console.log(`skipped in CI: ${each.fullName}`);
+  const broken = report.testResults.filter((each) => each.status === 'failed' && each.assertionResults.length === 0).length;
+  count(name, code, { passed: report.numPassedTests, failed: report.numFailedTests + skipped.length + broken });
+}
+
+/** A step that ends with its own line "N passed, N failed". */
+async function counted(name, args) {
+  say(name);
+  const { code, output } = await run(process.execPath, args);
+  const line = /(\d+) passed, (\d+) failed\s*$/.exec(output.trimEnd());
+  count(name, code, line ? { passed: Number(line[1]), failed: Number(line[2]) } : { passed: 0, failed: 1 });
+}
+
+const node = process.execPath;
+await install();
+await tests('npm test', []);
+await step('npm run check', node, ['scripts/check.mjs']);
+await step('build', node, ['scripts/build.mjs']);
+await tests('on PostgreSQL 15', ['server'], { TEST_POSTGRES_BIN: '/usr/lib/postgresql/15/bin' });
+await counted('parity of the engines', ['scripts/parity.mjs']);
+await tests('in the browser and under faults', ['--config', 'e2e/vitest.config.ts']);
+rmSync(scratch, { recursive: true, force: true });
+console.log(`\n${passed} passed, ${failed} failed`);
+process.exit(failed === 0 ? 0 : 1);
