@@ -1,5 +1,5 @@
 import { chmod, mkdir, open, readdir, readFile, rename, stat } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { type DirectoryLock, lockDirectory } from './directory-lock.ts';
 
 const INSTANCE = 'instance.json';
@@ -28,6 +28,7 @@ export class DataDirectory {
   static async open(path: string): Promise<DataDirectory> {
     const directory = resolve(path);
     try {
+      await mkdir(dirname(directory), { recursive: true });
       await mkdir(directory, { recursive: true, mode: 0o700 });
       if (await isOurs(directory)) await closeToOthers(directory);
       return new DataDirectory(directory, await lockDirectory(directory));

@@ -1,4 +1,4 @@
-import { realpath } from 'node:fs/promises';
+import { realpath, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
@@ -76,6 +76,7 @@ export async function startPostgres({
       connectionString: `postgresql://${USER}@localhost:${PORT}/${DATABASE}?host=${encodeURIComponent(socketDirectory)}`,
       async stop() {
         await supervisor.stop();
+        if (!socketDirectory.startsWith(home)) await rm(socketDirectory, { recursive: true, force: true });
         await lock.release();
       },
     };
