@@ -48,7 +48,7 @@ async function promote(writer: Writer, dialect: Dialect, table: FactTable, freed
   const key = list(table.key);
   const waiting = withheld(table);
   const next = await writer.stage(
-    sql`select ${columns} from (select ${columns}, row_number() over (partition by ${key} order by coalesce(version, 0), source) as nth from ${dialect.table(waiting)} as held left join (select workspace, source, min(version) as version from ${dialect.table(applied)} group by workspace, source) as came using (workspace, source) where ${tuple(table.key)} in (select ${key} from ${freed})) where nth = 1`,
+    sql`select ${columns} from (select ${columns}, row_number() over (partition by ${key} order by coalesce(version, 0), source) as nth from (select * from ${dialect.table(waiting)}) as held left join (select workspace, source, min(version) as version from ${dialect.table(applied)} group by workspace, source) as came using (workspace, source) where ${tuple(table.key)} in (select ${key} from ${freed})) where nth = 1`,
   );
   await writer.run(insertInOrder(table, next));
   await writer.run(
