@@ -50,11 +50,11 @@ export function ChartFigure<R>({
             label={asTable ? 'Show the chart' : 'Show as a table'}
             onClick={() => setAsTable(!asTable)}
           />
-          <Tool icon="download" label="Download the numbers (CSV)" text="CSV" onClick={saveCsv} />
+          <Tool icon="download" label="CSV: download the numbers" text="CSV" onClick={saveCsv} />
           {!asTable && (
             <Tool
               icon="download"
-              label="Download the picture (PNG)"
+              label="PNG: download the picture"
               text="PNG"
               onClick={() => void savePicture()}
             />
@@ -88,6 +88,7 @@ function Tool({
     <Tooltip label={label}>
       <ActionIcon
         variant="subtle"
+        color="ink"
         size="md"
         w={text ? 'auto' : undefined}
         px={text ? 6 : undefined}

@@ -1,10 +1,11 @@
 import type { Estimate } from '@rehire/contract/estimate';
 import { scaleLinear } from 'd3-scale';
-import { inUnit, interval, spoken, whyUnknown, type Unit } from '../ui/reading.ts';
 import { number } from '../ui/format.ts';
+import { interval, inUnit, spoken, whyUnknown, type Unit } from '../ui/reading.ts';
 import { BottomAxis } from './axes.tsx';
 import css from './charts.module.css';
-import { fitText } from './labels.ts';
+import { intervalExtent, tickText } from './interval-scale.ts';
+import { fitText, textWidth } from './labels.ts';
 import { IntervalLine, Point } from './parts.tsx';
 import { Plot, type Frame } from './plot.tsx';
 
@@ -16,20 +17,8 @@ export interface IntervalRow {
   readonly onOpen?: () => void;
 }
 
-const rowHeight = 34;
-
-/** The whole range that the intervals of the rows take, with a little air; kept within what the unit can be. */
-function extent(rows: readonly IntervalRow[], unit: Unit): [number, number] {
-  const known = rows.flatMap(({ estimate }) =>
-    estimate.known ? [estimate.low ?? estimate.value, estimate.high ?? estimate.value, estimate.value] : [],
-  );
-  if (known.length === 0) return unit === 'points' ? [-100, 100] : [0, 1];
-  const [low, high] = [Math.min(...known), Math.max(...known)];
-  const air = (high - low || Math.abs(high) || 1) * 0.12;
-  const floor = unit === 'points' ? -100 : 0;
-  const ceiling = unit === 'rate' ? 1 : unit === 'points' ? 100 : Number.POSITIVE_INFINITY;
-  return [Math.max(floor, low - air), Math.min(ceiling, high + air)];
-}
+/** Below this width a row's name and value stand above its line instead of beside it. */
+const NARROW = 440;
 
 /**
  * One row a segment: its estimate as a point on its 95% interval. The dashed line is everybody together, where the
@@ -44,20 +33,25 @@ export function IntervalPlot({
   rows: readonly IntervalRow[];
   unit: Unit;
 }) {
-  const domain = extent(rows, unit);
+  const domain = intervalExtent(
+    rows.map((row) => row.estimate),
+    unit,
+  );
   const everybody = rows[0]?.mark === null && rows[0].estimate.known ? rows[0].estimate.value : null;
+  const names = Math.max(60, ...rows.map((row) => textWidth(row.name) + 16));
+  const rowHeight = (width: number) => (width < NARROW ? 46 : 34);
   const scale = (frame: Frame) => scaleLinear(domain, [frame.left, frame.right]);
-  const middle = (frame: Frame, at: number) => frame.top + (at + 0.5) * rowHeight;
+  const middle = (frame: Frame, at: number) =>
+    frame.top + (at + (frame.width < NARROW ? 0.72 : 0.5)) * rowHeight(frame.width);
   return (
     <Plot
       label={label}
-      height={rows.length * rowHeight + 34}
-      margin={(width) => ({
-        top: 4,
-        bottom: 30,
-        left: Math.min(190, width * 0.32),
-        right: width < 480 ? 12 : 150,
-      })}
+      height={(width) => rows.length * rowHeight(width) + 34}
+      margin={(width) =>
+        width < NARROW
+          ? { top: 4, bottom: 30, left: 12, right: 12 }
+          : { top: 4, bottom: 30, left: Math.min(names, width * 0.36), right: 112 }
+      }
       spots={(frame) => {
         const x = scale(frame);
         return rows.map((row, at) => ({
@@ -81,7 +75,7 @@ export function IntervalPlot({
     >
       {(frame) => {
         const x = scale(frame);
-        const ticks = x.ticks(Math.max(2, Math.floor((frame.right - frame.left) / 90)));
+        const ticks = x.ticks(Math.max(3, Math.floor((frame.right - frame.left) / 80)));
         return (
           <>
             <BottomAxis
@@ -99,16 +93,8 @@ export function IntervalPlot({
             )}
             {rows.map((row, at) => (
               <g key={row.id}>
-                <text
-                  x={frame.left - 12}
-                  y={middle(frame, at)}
-                  dy="0.35em"
-                  textAnchor="end"
-                  fontWeight={row.mark === null ? 560 : 400}
-                >
-                  {fitText(row.name, frame.left - 14)}
-                </text>
-                <Row row={row} y={middle(frame, at)} x={x} frame={frame} unit={unit} />
+                <Words row={row} unit={unit} frame={frame} y={middle(frame, at)} />
+                <Reach row={row} x={x} y={middle(frame, at)} />
               </g>
             ))}
           </>
@@ -118,48 +104,53 @@ export function IntervalPlot({
   );
 }
 
-/** Ticks are written no finer than their step. */
-function tickText(at: number, unit: Unit, ticks: readonly number[]): string {
-  const step = Math.abs((ticks[1] ?? 1) - (ticks[0] ?? 0)) * (unit === 'rate' ? 100 : 1);
-  const decimals = step >= 1 ? 0 : step >= 0.1 ? 1 : 2;
-  return unit === 'rate' ? `${number(at * 100, decimals)}%` : number(at, decimals);
+/** A row's name and its number: at both sides of the line, or above it where it is narrow. */
+function Words({ row, unit, frame, y }: { row: IntervalRow; unit: Unit; frame: Frame; y: number }) {
+  const { estimate } = row;
+  const narrow = frame.width < NARROW;
+  const weight = row.mark === null ? 560 : 400;
+  return (
+    <>
+      {narrow ? (
+        <text className={css.halo} x={0} y={y - 18} dy="0.35em" fontWeight={weight}>
+          {fitText(row.name, frame.width * 0.55)}
+        </text>
+      ) : (
+        <text x={frame.left - 12} y={y} dy="0.35em" textAnchor="end" fontWeight={weight}>
+          {fitText(row.name, frame.left - 14)}
+        </text>
+      )}
+      {estimate.known ? (
+        <text
+          className={css.halo}
+          x={narrow ? frame.width : frame.right + 14}
+          y={narrow ? y - 18 : y}
+          dy="0.35em"
+          textAnchor={narrow ? 'end' : 'start'}
+        >
+          {inUnit(estimate.value, unit)}
+          <tspan className={css.muted} dx={6}>
+            n {number(estimate.n)}
+          </tspan>
+        </text>
+      ) : (
+        <text data-muted className={css.halo} x={frame.left + (narrow ? 0 : 26)} y={y} dy="0.35em">
+          {whyUnknown(estimate)}
+        </text>
+      )}
+    </>
+  );
 }
 
-function Row({
-  row,
-  y,
-  x,
-  frame,
-  unit,
-}: {
-  row: IntervalRow;
-  y: number;
-  x: (value: number) => number;
-  frame: Frame;
-  unit: Unit;
-}) {
+function Reach({ row, x, y }: { row: IntervalRow; x: (value: number) => number; y: number }) {
   const { estimate, mark } = row;
-  if (!estimate.known) {
-    return (
-      <text data-muted className={css.halo} x={frame.left + 26} y={y} dy="0.35em">
-        {whyUnknown(estimate)}
-      </text>
-    );
-  }
+  if (!estimate.known) return null;
   return (
-    <g>
+    <>
       {estimate.low !== null && estimate.high !== null && (
         <IntervalLine from={x(estimate.low)} to={x(estimate.high)} across={y} mark={mark} />
       )}
       <Point x={x(estimate.value)} y={y} mark={mark} size={10} />
-      {frame.width >= 480 && (
-        <text x={frame.right + 14} y={y} dy="0.35em">
-          {inUnit(estimate.value, unit)}
-          <tspan data-muted fill="var(--ink-muted)">
-            {'  '}n {number(estimate.n)}
-          </tspan>
-        </text>
-      )}
-    </g>
+    </>
   );
 }

@@ -117,7 +117,7 @@ export function TrendLines({
                 key={each.id}
                 d={band(each.points) ?? ''}
                 fill={seriesColour(each.mark)}
-                fillOpacity={0.1}
+                fillOpacity={placed.length > 3 ? 0.07 : 0.12}
               />
             ))}
             {placed.map((each, at) => (
@@ -139,7 +139,7 @@ export function TrendLines({
                 ))}
                 {frame.width >= 480 && each.points.length > 0 && (
                   <text x={frame.right + 12} y={ends[at]} dy="0.35em">
-                    {fitText(each.name, 130)}
+                    {fitText(each.name, 138)}
                   </text>
                 )}
               </g>

@@ -9,7 +9,10 @@ const names = Object.values(roomWords).filter((room) => room.station !== null);
 /** The loop drawn large: eleven stations, lit where the room holds something. The list beside it says the same in words. */
 export function LoopRing({ stations }: { stations: readonly Station[] }) {
   const lit = new Set(
-    stations.filter((station) => station.lit).map((station) => roomWords[station.room].station),
+    stations
+      .filter((station) => station.lit)
+      .map((station) => roomWords[station.room].station)
+      .filter((station) => station !== null),
   );
   return (
     <svg className={css.ring} viewBox="-220 -176 440 352" aria-hidden="true" focusable="false">
@@ -17,7 +20,7 @@ export function LoopRing({ stations }: { stations: readonly Station[] }) {
       {names.map(({ title, station }) => {
         const at = stationAt(station ?? 0);
         const side = Math.abs(at.x) < 0.3 ? 'middle' : at.x > 0 ? 'start' : 'end';
-        const isLit = lit.has(station);
+        const isLit = station !== null && lit.has(station);
         return (
           <g key={title} data-lit={isLit || undefined}>
             <circle className={css.station} cx={at.x * radius} cy={at.y * radius} r={isLit ? 9 : 6.5} />

@@ -22,7 +22,14 @@ export function Header({
   return (
     <header className={css.header}>
       <div className={css.left}>
-        <ActionIcon variant="subtle" size="lg" className={css.burger} aria-label="All pages" onClick={onMenu}>
+        <ActionIcon
+          variant="subtle"
+          color="ink"
+          size="lg"
+          className={css.burger}
+          aria-label="All pages"
+          onClick={onMenu}
+        >
           <Icon name="menu" />
         </ActionIcon>
         <Link to={inWorkspacePath(workspace.id, '/')} className={css.mark} aria-label="Rehire, to the loop">
@@ -31,12 +38,7 @@ export function Header({
         </Link>
       </div>
       <WorkspaceMenu />
-      <UnstyledButton
-        className={css.search}
-        onClick={onSearch}
-        aria-label="Search or go to a page"
-        aria-keyshortcuts="Control+K Meta+K"
-      >
+      <UnstyledButton className={css.search} onClick={onSearch} aria-keyshortcuts="Control+K Meta+K">
         <Icon name="search" size={16} />
         <span>Search or go to…</span>
         <kbd>Ctrl K</kbd>
@@ -44,6 +46,7 @@ export function Header({
       <div className={css.right}>
         <ActionIcon
           variant="subtle"
+          color="ink"
           size="lg"
           className={css.searchIcon}
           aria-label="Search"
@@ -57,6 +60,7 @@ export function Header({
         <Tooltip label="Keyboard and help">
           <ActionIcon
             variant="subtle"
+            color="ink"
             size="lg"
             className={css.wide}
             aria-label="Keyboard and help"
@@ -113,7 +117,7 @@ function PersonMenu({ onHelp }: { onHelp: () => void }) {
   return (
     <Menu position="bottom-end" shadow="md">
       <Menu.Target>
-        <ActionIcon variant="subtle" size="lg" aria-label={`${me.name}: account and sign out`}>
+        <ActionIcon variant="subtle" color="ink" size="lg" aria-label={`${me.name}: account and sign out`}>
           <Icon name="person" />
         </ActionIcon>
       </Menu.Target>

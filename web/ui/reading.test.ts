@@ -8,6 +8,10 @@ test('a rate reads as a percentage with its interval', () => {
   expect(interval(rate, 'rate', 'en')).toBe('55.1–69.0%');
 });
 
+test('a difference of rates is told in percentage points, as a percentage would say something else', () => {
+  expect(inUnit(0.3, 'percentage-points', 'en')).toBe('+30.0 pp');
+});
+
 test('a recommend score always says its sign, and its interval cannot be misread as a minus', () => {
   expect(inUnit(33.03, 'points', 'en')).toBe('+33.0');
   expect(interval({ known: true, value: -2, low: -9.5, high: 5.5, n: 80 }, 'points', 'en')).toBe(

@@ -2,15 +2,17 @@ import type { Estimate } from '@rehire/contract/estimate';
 import { number, percent, type Locale } from './format.ts';
 
 /** What a number is measured in; decides how it is written. */
-export type Unit = 'rate' | 'score' | 'points' | 'frequency' | 'days' | 'count';
+export type Unit = 'rate' | 'percentage-points' | 'score' | 'points' | 'frequency' | 'days' | 'count';
 
-/** One value of an estimate in its unit: a rate as `62.4%`, points as `+33.0`, the rest as plain numbers. */
+/** One value of an estimate in its unit: a rate as `62.4%`, a difference of rates as `+5.0 pp`, points as `+33.0`, the rest as plain numbers. */
 export function inUnit(value: number, unit: Unit, locale?: Locale): string {
   switch (unit) {
     case 'rate':
       return percent(value, 1, locale);
     case 'points':
       return `${value > 0 ? '+' : ''}${number(value, 1, locale)}`;
+    case 'percentage-points':
+      return `${value > 0 ? '+' : ''}${number(value * 100, 1, locale)} pp`;
     case 'frequency':
       return number(value, 2, locale);
     case 'score':
@@ -25,7 +27,7 @@ export function inUnit(value: number, unit: Unit, locale?: Locale): string {
 export function interval(estimate: Estimate, unit: Unit, locale?: Locale): string | null {
   if (!estimate.known || estimate.low === null || estimate.high === null) return null;
   if (unit === 'rate') return `${number(estimate.low * 100, 1, locale)}–${percent(estimate.high, 1, locale)}`;
-  const between = unit === 'points' || estimate.low < 0 ? ' to ' : '–';
+  const between = unit === 'points' || unit === 'percentage-points' || estimate.low < 0 ? ' to ' : '–';
   return `${inUnit(estimate.low, unit, locale)}${between}${inUnit(estimate.high, unit, locale)}`;
 }
 

@@ -13,6 +13,7 @@ export function ThemeToggle() {
     <Tooltip label={`${label}. Turn to ${names[next[colorScheme]]}.`}>
       <ActionIcon
         variant="subtle"
+        color="ink"
         size="lg"
         aria-label={label}
         onClick={() => setColorScheme(next[colorScheme])}

@@ -18,8 +18,12 @@ const even = (value: string): MantineColorsTuple => [
   value,
 ];
 
+const steps = (...tokens: readonly string[]): MantineColorsTuple =>
+  tokens.map((token) => `var(${token})`) as unknown as MantineColorsTuple;
+
 const tones: Record<string, { solid: string; strong: string; quiet: string }> = {
   accent: { solid: 'var(--accent)', strong: 'var(--accent-strong)', quiet: 'var(--accent-quiet)' },
+  ink: { solid: 'var(--ink-muted)', strong: 'var(--ink)', quiet: 'var(--sunken)' },
   bad: { solid: 'var(--bad)', strong: 'var(--bad)', quiet: 'var(--bad-quiet)' },
 };
 
@@ -51,7 +55,36 @@ const variantColorResolver: VariantColorsResolver = ({ color, variant }) => {
 /** Mantine's look, told wholly by ui/tokens.css. */
 export const theme = createTheme({
   primaryColor: 'accent',
-  colors: { accent: even('var(--accent)'), bad: even('var(--bad)') },
+  colors: {
+    accent: even('var(--accent)'),
+    bad: even('var(--bad)'),
+    ink: even('var(--ink-muted)'),
+    // Mantine draws borders and grounds from these two scales, by their place in them.
+    gray: steps(
+      '--sunken',
+      '--sunken',
+      '--line',
+      '--line',
+      '--line-strong',
+      '--line-strong',
+      '--ink-muted',
+      '--ink-muted',
+      '--ink',
+      '--ink',
+    ),
+    dark: steps(
+      '--ink',
+      '--ink-muted',
+      '--ink-muted',
+      '--ink-muted',
+      '--line-strong',
+      '--sunken',
+      '--surface',
+      '--paper',
+      '--sunken',
+      '--sunken',
+    ),
+  },
   fontFamily: 'var(--font)',
   fontFamilyMonospace: 'var(--font-mono)',
   fontSizes: {

@@ -1,0 +1,93 @@
+import { Select } from '@mantine/core';
+import { loyalty } from '@rehire/contract/measure/loyalty';
+import { ChartFigure } from '../charts/chart-figure.tsx';
+import { CohortTriangle, monthName, type CohortRow } from '../charts/cohort-triangle.tsx';
+import { Await } from '../shell/await.tsx';
+import { useCurrentSegmentation } from '../shell/current-segmentation.ts';
+import { To } from '../shell/link.tsx';
+import { useRead } from '../shell/queries.ts';
+import { useSearchParam } from '../shell/search-param.ts';
+import { useWorkspaceId } from '../shell/session.ts';
+import { Empty } from '../ui/empty.tsx';
+import { number } from '../ui/format.ts';
+import { Page as PageFrame } from '../ui/page.tsx';
+import { Term } from '../ui/term.tsx';
+import css from './measure.module.css';
+
+/** Do later customers stay longer than earlier ones? */
+export function Page() {
+  const workspace = useWorkspaceId();
+  const { segmentation } = useCurrentSegmentation();
+  const [segment, setSegment] = useSearchParam('segment');
+  const read = useRead(
+    loyalty.cohorts,
+    {
+      params: { workspace },
+      query: segmentation && segment ? { segmentation: segmentation.id, segment } : {},
+    },
+    { enabled: segmentation !== undefined },
+  );
+  return (
+    <PageFrame title="Cohorts" question="Do the customers we win now stay longer than those we won before?">
+      {segmentation && segmentation.segments.length > 0 && (
+        <div className={css.pick} data-screen-only>
+          <Select
+            label="Whose cohorts"
+            value={segment ?? ''}
+            allowDeselect={false}
+            data={[
+              { value: '', label: 'Everyone' },
+              ...segmentation.segments.map(({ id, name }) => ({ value: id, label: name })),
+            ]}
+            onChange={(value) => setSegment(value === '' ? null : value)}
+          />
+        </div>
+      )}
+      <Await read={read} of="the cohorts" height={420}>
+        {({ cohorts }) => <Triangle cohorts={cohorts} />}
+      </Await>
+    </PageFrame>
+  );
+}
+
+function Triangle({ cohorts }: { cohorts: readonly CohortRow[] }) {
+  if (cohorts.length === 0) {
+    return (
+      <Empty title="No orders yet" actions={<To page="/import">Bring in orders</To>}>
+        A cohort is the customers whose first order fell into the same month. It appears with the first
+        orders.
+      </Empty>
+    );
+  }
+  const months = Math.max(...cohorts.map((cohort) => cohort.periods.length));
+  return (
+    <ChartFigure
+      title="Share of each cohort that ordered again, by month"
+      note={
+        <>
+          A <Term of="cohort" /> is a row. A month that is not over for all of it is an{' '}
+          <Term of="immature cell">empty cell</Term>.
+        </>
+      }
+      rows={cohorts}
+      rowKey={(row) => row.cohort}
+      columns={[
+        {
+          id: 'cohort',
+          header: 'First order',
+          value: (row) => row.cohort,
+          cell: (row) => monthName(row.cohort),
+        },
+        { id: 'size', header: 'n', numeric: true, value: (row) => row.size, cell: (row) => number(row.size) },
+        ...Array.from({ length: months }, (_, month) => ({
+          id: `m${month}`,
+          header: String(month),
+          numeric: true,
+          value: (row: CohortRow) => row.periods[month] ?? null,
+        })),
+      ]}
+    >
+      <CohortTriangle cohorts={cohorts} />
+    </ChartFigure>
+  );
+}

@@ -1,0 +1,107 @@
+import { Button } from '@mantine/core';
+import { loyalty, metric as metricSchema, type Metric } from '@rehire/contract/measure/loyalty';
+import type { Segment } from '@rehire/contract/segment/segmentations';
+import { Await } from '../shell/await.tsx';
+import { whoIs } from '../shell/current-segmentation.ts';
+import { To } from '../shell/link.tsx';
+import { usePages } from '../shell/queries.ts';
+import { useWorkspaceId } from '../shell/session.ts';
+import { date, number } from '../ui/format.ts';
+import { SideDrawer } from '../ui/side-drawer.tsx';
+import { Table } from '../ui/table/table.tsx';
+import css from './measure.module.css';
+import { metricWords } from './metrics.ts';
+
+export interface FigureAt {
+  readonly metric: Metric;
+  readonly segment: string | null;
+}
+
+/** A figure as one value of the address, and back. */
+export const writeFigure = (metric: Metric, segment: string | null): string =>
+  segment ? `${metric}:${segment}` : metric;
+
+export function readFigure(text: string | null): FigureAt | null {
+  const [name, segment] = (text ?? '').split(':');
+  const metric = metricSchema.safeParse(name);
+  return metric.success ? { metric: metric.data, segment: segment ?? null } : null;
+}
+
+/** The customers behind a figure. */
+export function FigureRows({
+  figure,
+  segmentation,
+  segments,
+  onClose,
+}: {
+  figure: FigureAt | null;
+  segmentation: string | null;
+  segments: readonly Segment[];
+  onClose: () => void;
+}) {
+  return (
+    <SideDrawer
+      opened={figure !== null}
+      onClose={onClose}
+      title={figure ? `${metricWords[figure.metric].title} · ${whoIs(segments, figure.segment).name}` : ''}
+    >
+      {figure && <Rows figure={figure} segmentation={segmentation} />}
+    </SideDrawer>
+  );
+}
+
+function Rows({ figure, segmentation }: { figure: FigureAt; segmentation: string | null }) {
+  const workspace = useWorkspaceId();
+  const { query, items, more, busy } = usePages(loyalty.rows, {
+    params: { workspace, metric: figure.metric },
+    query: { segmentation: segmentation ?? undefined, segment: figure.segment ?? undefined, limit: 100 },
+  });
+  const rated = figure.metric === 'nps' || figure.metric === 'csat';
+  return (
+    <Await read={query} of="the customers behind this figure">
+      {() => (
+        <div className={css.rows}>
+          <Table
+            title={`${metricWords[figure.metric].title}: customers`}
+            rows={items}
+            rowKey={(row) => row.customer}
+            counts={['customer shown', 'customers shown']}
+            columns={[
+              {
+                id: 'name',
+                header: 'Customer',
+                value: (row) => row.name ?? row.customer,
+                cell: (row) => <To page={`/people/${row.customer}`}>{row.name ?? `no. ${row.customer}`}</To>,
+              },
+              {
+                id: 'value',
+                header: rated ? 'Answer' : 'Counts as',
+                numeric: true,
+                value: (row) => row.value,
+                cell: (row) => row.value ?? '–',
+              },
+              {
+                id: 'orders',
+                header: 'Orders',
+                numeric: true,
+                value: (row) => row.orders,
+                cell: (row) => (row.orders === null ? '–' : number(row.orders)),
+              },
+              {
+                id: 'last',
+                header: 'Last order',
+                value: (row) => row.last,
+                cell: (row) => (row.last ? date(row.last) : '–'),
+              },
+            ]}
+          />
+          {more && (
+            <Button variant="default" loading={busy} onClick={more}>
+              Show more
+            </Button>
+          )}
+        </div>
+      )}
+    </Await>
+  );
+}

@@ -1,0 +1,18 @@
+import type { WebRoom } from '../shell/room.ts';
+
+/** Are they coming back? */
+export const measure: WebRoom = {
+  name: 'measure',
+  title: 'Measure',
+  station: 10,
+  pages: [
+    { path: '/measure/loyalty', load: () => import('./loyalty.page.tsx') },
+    { path: '/measure/trend', load: () => import('./trend.page.tsx') },
+    { path: '/measure/cohorts', load: () => import('./cohorts.page.tsx') },
+  ],
+  navigation: [
+    { label: 'Loyalty', to: '/measure/loyalty', key: 'l' },
+    { label: 'Over time', to: '/measure/trend' },
+    { label: 'Cohorts', to: '/measure/cohorts', key: 'c' },
+  ],
+};

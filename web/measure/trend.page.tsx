@@ -1,0 +1,106 @@
+import { SegmentedControl } from '@mantine/core';
+import { loyalty, type Metric } from '@rehire/contract/measure/loyalty';
+import type { Estimate } from '@rehire/contract/estimate';
+import type { Segment } from '@rehire/contract/segment/segmentations';
+import { ChartFigure } from '../charts/chart-figure.tsx';
+import { monthName } from '../charts/cohort-triangle.tsx';
+import { TrendLines } from '../charts/trend-lines.tsx';
+import { Await } from '../shell/await.tsx';
+import { useCurrentSegmentation, whoIs } from '../shell/current-segmentation.ts';
+import { To } from '../shell/link.tsx';
+import { useRead } from '../shell/queries.ts';
+import { useSearchParam } from '../shell/search-param.ts';
+import { useWorkspaceId } from '../shell/session.ts';
+import { Empty } from '../ui/empty.tsx';
+import { Page as PageFrame } from '../ui/page.tsx';
+import { estimateColumn } from '../ui/table/estimate-column.tsx';
+import css from './measure.module.css';
+import { metricWords } from './metrics.ts';
+
+/** The figures that a month has by itself; the others look back over more than one. */
+const { metric: monthly } = loyalty.trend.params.shape;
+
+interface TrendPoint {
+  readonly month: string;
+  readonly segment: string | null;
+  readonly estimate: Estimate;
+}
+
+/** Is it getting better, and for whom? */
+export function Page() {
+  const workspace = useWorkspaceId();
+  const { segmentation } = useCurrentSegmentation();
+  const [asked, setAsked] = useSearchParam('metric');
+  const metric = monthly.safeParse(asked).data ?? 'purchase_frequency';
+  const read = useRead(
+    loyalty.trend,
+    { params: { workspace, metric }, query: segmentation ? { segmentation: segmentation.id } : {} },
+    { enabled: segmentation !== undefined },
+  );
+  return (
+    <PageFrame title="Over time" question="Is it getting better, and for whom?">
+      <div className={css.pick} data-screen-only>
+        <SegmentedControl
+          aria-label="Figure"
+          value={metric}
+          onChange={setAsked}
+          data={monthly.options.map((each) => ({ value: each, label: metricWords[each].title }))}
+        />
+      </div>
+      <Await read={read} of="the months" height={340}>
+        {({ points }) => <Trend metric={metric} points={points} segments={segmentation?.segments ?? []} />}
+      </Await>
+    </PageFrame>
+  );
+}
+
+function Trend({
+  metric,
+  points,
+  segments,
+}: {
+  metric: Metric;
+  points: readonly TrendPoint[];
+  segments: readonly Segment[];
+}) {
+  const { title, unit, needs } = metricWords[metric];
+  if (!points.some((point) => point.estimate.known)) {
+    return (
+      <Empty title="No month can be told yet" actions={<To page="/import">Bring in more</To>}>
+        {title} needs {needs}, over more than one month.
+      </Empty>
+    );
+  }
+  const who = [null, ...segments.map(({ id }) => id)].filter((id) =>
+    points.some((point) => point.segment === id),
+  );
+  return (
+    <ChartFigure
+      title={`${title} by month`}
+      note="Bands are 95% intervals. A month with too few answers is left out."
+      legend={who.map((id) => whoIs(segments, id))}
+      rows={points}
+      rowKey={(point) => `${point.month}-${point.segment ?? ''}`}
+      columns={[
+        {
+          id: 'month',
+          header: 'Month',
+          value: (point) => point.month,
+          cell: (point) => monthName(point.month),
+        },
+        { id: 'who', header: 'Segment', value: (point) => whoIs(segments, point.segment).name },
+        estimateColumn<TrendPoint>({ id: 'estimate', header: title, unit, of: (point) => point.estimate }),
+      ]}
+    >
+      <TrendLines
+        label={`${title} by month and job segment`}
+        unit={unit}
+        series={who.map((id) => ({
+          id: id ?? 'everyone',
+          ...whoIs(segments, id),
+          points: points.filter((point) => point.segment === id),
+        }))}
+      />
+    </ChartFigure>
+  );
+}

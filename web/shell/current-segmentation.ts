@@ -1,0 +1,37 @@
+import { segmentations, type Segment, type Segmentation } from '@rehire/contract/segment/segmentations';
+import { useRead, useReadAll } from './queries.ts';
+import { useWorkspaceId } from './session.ts';
+
+/** The segmentation that pages start from, or null where there is none yet. */
+export function useCurrentSegmentation(): {
+  segmentation: Segmentation | null | undefined;
+  error: Error | null;
+  refetch: () => void;
+} {
+  const workspace = useWorkspaceId();
+  const list = useReadAll(segmentations.list, { params: { workspace } });
+  const current = list.data?.find((each) => each.current) ?? list.data?.[0];
+  const whole = useRead(
+    segmentations.get,
+    { params: { workspace, segmentation: current?.id ?? '' } },
+    { enabled: current !== undefined },
+  );
+  const none = list.data !== undefined && current === undefined;
+  return {
+    segmentation: none ? null : whole.data,
+    error: list.error ?? whole.error,
+    refetch: () => void list.refetch(),
+  };
+}
+
+export interface Who {
+  readonly name: string;
+  readonly mark: number | null;
+}
+
+/** Everybody, or a segment by its id: its name and its mark, the same on every page. */
+export function whoIs(segments: readonly Segment[], id: string | null): Who {
+  if (id === null) return { name: 'Everyone', mark: null };
+  const found = segments.find((segment) => segment.id === id);
+  return { name: found?.name ?? 'A segment', mark: found?.mark ?? 7 };
+}
