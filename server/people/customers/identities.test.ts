@@ -1,0 +1,79 @@
+import { expect, test } from 'vitest';
+import { testRecord } from '../../platform/record/testing.ts';
+import { uuidv7 } from '../../platform/record/uuid.ts';
+import { type Reference, resolveCustomers } from './identities.store.ts';
+
+const record = await testRecord();
+const resolve = (workspace: string, references: Reference[]) =>
+  record.tx((tx) => resolveCustomers(tx, workspace, references, null));
+
+test('the same id or e-mail is the same customer, however it is written and whenever it comes', async () => {
+  const workspace = uuidv7();
+  const [a, b, c] = await resolve(workspace, [
+    { email: 'Ann@Example.com ' },
+    { email: 'ann@example.com' },
+    { external: '17' },
+  ]);
+  expect(b).toEqual(a);
+  expect(c?.customer).not.toBe(a?.customer);
+  expect(await resolve(workspace, [{ external: ' 17' }])).toEqual([c]);
+});
+
+test('a row that names both says that they are one, whatever the order of rows', async () => {
+  const workspace = uuidv7();
+  const [mail, id, both] = await resolve(workspace, [
+    { email: 'bo@example.com' },
+    { external: '9' },
+    { external: '9', email: 'bo@example.com' },
+  ]);
+  expect(new Set([mail?.customer, id?.customer, both?.customer]).size).toBe(1);
+  expect(mail?.identity).not.toBe(id?.identity);
+});
+
+test('a new e-mail of a known id joins that customer', async () => {
+  const workspace = uuidv7();
+  const [known] = await resolve(workspace, [{ external: '1' }]);
+  const [joined] = await resolve(workspace, [{ external: '1', email: 'new@example.com' }]);
+  expect(joined).toEqual(known);
+  const [byMail] = await resolve(workspace, [{ email: 'new@example.com' }]);
+  expect(byMail?.customer).toBe(known?.customer);
+});
+
+test('customers that are known apart stay apart until a person merges them', async () => {
+  const workspace = uuidv7();
+  const [one, two] = await resolve(workspace, [{ external: '1' }, { email: 'two@example.com' }]);
+  await resolve(workspace, [{ external: '1', email: 'two@example.com' }]);
+  const again = await resolve(workspace, [{ external: '1' }, { email: 'two@example.com' }]);
+  expect(again).toEqual([one, two]);
+});
+
+test('a row that names nobody is nobody', async () => {
+  expect(await resolve(uuidv7(), [{ external: '  ' }, { email: 'not an address' }, {}])).toEqual([
+    null,
+    null,
+    null,
+  ]);
+});
+
+test('workspaces do not share customers', async () => {
+  const [a] = await resolve(uuidv7(), [{ email: 'x@example.com' }]);
+  const [b] = await resolve(uuidv7(), [{ email: 'x@example.com' }]);
+  expect(a?.customer).not.toBe(b?.customer);
+});
+
+test('ten imports at once that speak of the same hundred people make a hundred customers', async () => {
+  const workspace = uuidv7();
+  const references = Array.from({ length: 100 }, (_, i) => ({
+    external: String(i),
+    email: `p${i}@example.com`,
+  }));
+  const all = await Promise.all(Array.from({ length: 10 }, () => resolve(workspace, references)));
+  expect(new Set(all.flat().map((each) => each?.customer)).size).toBe(100);
+});
+
+test('fifty thousand references are found and made in a few statements', async () => {
+  const workspace = uuidv7();
+  const references = Array.from({ length: 50_000 }, (_, i) => ({ external: `c${i % 20_000}` }));
+  const found = await resolve(workspace, references);
+  expect(new Set(found.map((each) => each?.customer)).size).toBe(20_000);
+});
