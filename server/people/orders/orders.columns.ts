@@ -8,7 +8,7 @@ export interface OrderColumns {
   value(field: OrderField): string;
   /** ISO 4217 code: the column's, else the answered one. */
   readonly currency: string;
-  /** `WHEN` cases that give the index of the first filled cell without a value. */
+  /** For each column: when its cell is filled and cannot be read, what stands there, and the reason. */
   readonly unreadable: readonly {
     readonly when: string;
     readonly column: string;
@@ -27,7 +27,7 @@ export function orderColumns({ mapping, answers, sql }: Conversion): OrderColumn
     value,
     currency: at('currency') < 0 ? sqlText(answers['currency'] ?? 'XXX') : value('currency'),
     unreadable: mapping.map(({ column }, i) => ({
-      when: `t${i} IS NOT NULL AND v${i} IS NULL`,
+      when: sql.bad(i),
       column,
       text: `t${i}`,
       reason: sql.unreadable(i),

@@ -45,10 +45,12 @@ async function convertRows(conversion: Conversion): Promise<void> {
   const returned = columns.has('refunded')
     ? ` UNION ALL ${fact('abs(refunded)', "'return'")} WHERE refunded <> 0`
     : '';
-  await sql.facts(
+  const sent = await sql.facts(
     'orders',
     `${fact('abs(amount)', `CASE WHEN amount < 0 THEN 'return' ELSE 'purchase' END`)}${returned}`,
   );
+  const [all] = await sql.all(`SELECT count(*) AS n FROM ${sql.relation}`);
+  if (!columns.has('refunded') && sent === Number(all?.['n'])) return;
   const verdicts = await sql.all(
     'SELECT verdict, count(*) AS n FROM judged WHERE verdict <> 0 GROUP BY verdict',
   );

@@ -70,9 +70,11 @@ export interface StagedSql {
   all(sql: string): Promise<Record<string, unknown>[]>;
   /**
    * A relation with `line`, and for each assignment `i` of the mapping: `v<i>` converted, `t<i>` as text (trimmed, null
-   * where empty). Money is DECIMAL(18,4) in major units until its currency is known, time is TIMESTAMP in UTC.
+   * where empty), `f<i>` whether it is filled. Money is DECIMAL(18,4) in major units until its currency is known, time is TIMESTAMP in UTC.
    */
   readonly relation: string;
+  /** SQL that is true where the cell of assignment `i` is filled and has no value. */
+  bad(index: number): string;
   /** Why a filled cell of assignment `i` has no value, as a sentence: the reason of a reject. */
   unreadable(index: number): string;
   /** SQL for integer minor units (BIGINT) of an amount in major units; `currency` is SQL too, a literal or a column. */

@@ -7,7 +7,7 @@ import { cellReading, Findings, openQuestions, settled, unanswered } from './fin
 import { type OutputCounts, OutputFiles } from './output-files.ts';
 import { type Relation, relationOf } from './relation.ts';
 import { openReaderDatabase } from './sql/database.ts';
-import { minorUnitsSql } from './sql/amounts.ts';
+import { currencyType, minorUnitsSql } from './sql/amounts.ts';
 import type { StagedFile } from './stage.ts';
 import type { Row } from './table.ts';
 
@@ -93,7 +93,10 @@ export async function convertFile(task: ConvertTask, kind: ImportKind): Promise<
       task.mapping.map((assignment) => cellReading(kind, assignment, findings, answers)),
     );
     const relation = staged.rows ? relationOf(staged, staged.rows, task, kind, readings) : null;
-    if (relation) await database.run(`CREATE VIEW typed AS ${relation.sql}`);
+    if (relation) {
+      await database.run(currencyType);
+      await database.run(`CREATE VIEW typed AS ${relation.sql}`);
+    }
     const output = new OutputFiles(task.directory, database, staged.misfits, staged.misfitCount);
     const figures = await kind.convert({
       importId: task.importId,
@@ -108,6 +111,7 @@ export async function convertFile(task: ConvertTask, kind: ImportKind): Promise<
         all: (sql) => database.all(sql),
         relation: 'typed',
         unreadable: (index) => relation?.reasons[index]?.unreadable ?? '',
+        bad: (index) => relation?.reasons[index]?.bad ?? 'false',
         minorUnits: minorUnitsSql,
         rejects: (select) => output.rejectsOf(select),
         facts: (table, select) => output.factsOf(table, select),

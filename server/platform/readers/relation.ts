@@ -12,7 +12,11 @@ export interface Relation {
   readonly sql: string;
   /** The same as JavaScript takes it: line, texts, values; times as ISO 8601, amounts as numbers. */
   readonly rowsSql: string;
-  readonly reasons: readonly { readonly unreadable: string; readonly missing: string | null }[];
+  readonly reasons: readonly {
+    readonly unreadable: string;
+    readonly missing: string | null;
+    readonly bad: string;
+  }[];
 }
 
 const inJavaScript: Readonly<Record<string, (value: string) => string>> = {
@@ -51,14 +55,18 @@ export function relationOf(
   }
   const values = columns.map(({ i, layers }) => `l${layers.length - 1}_${i} AS v${i}`);
   const texts = columns.map(({ i }) => `t${i}`);
+  const filled = columns.map(
+    ({ i, column }) => `${column.type === 'VARCHAR' ? `t${i}` : column.sql} IS NOT NULL AS f${i}`,
+  );
   const plain = columns.map(({ i, field }) => `${inJavaScript[field.type]?.(`v${i}`) ?? `v${i}`} AS v${i}`);
-  const whole = `SELECT ${['line', ...texts, ...values].join(', ')} FROM (${sql})`;
+  const whole = `SELECT ${['line', ...texts, ...filled, ...values].join(', ')} FROM (${sql})`;
   return {
     sql: whole,
     rowsSql: `SELECT ${['line', ...texts, ...plain].join(', ')} FROM typed`,
-    reasons: columns.map(({ field, reading }) => ({
+    reasons: columns.map(({ i, field, reading }) => ({
       unreadable: unreadable(field, reading),
       missing: field.required ? missing(field) : null,
+      bad: field.type === 'text' || field.type === 'id' ? 'false' : `f${i} AND v${i} IS NULL`,
     })),
   };
 }
