@@ -20,6 +20,8 @@ export const customer = customerSummary
     identities: z.array(identity),
     traits: z.array(z.object({ name: z.string(), value: z.string(), setAt: time })),
     mergedFrom: z.array(customerId),
+    /** The latest merge or split that can still be undone. */
+    lastMerge: z.object({ id, kind: z.enum(['merge', 'split']) }).nullable(),
   })
   .meta({ id: 'Customer' });
 

@@ -1,0 +1,81 @@
+import { expect, test } from 'vitest';
+import { testRecord } from '../../platform/record/testing.ts';
+import { uuidv7 } from '../../platform/record/uuid.ts';
+import { listCustomers, readCustomer } from './customers.store.ts';
+import { resolveCustomers } from './identities.store.ts';
+import { mergeCustomers, splitCustomer, undoMerge } from './merges.store.ts';
+
+const record = await testRecord();
+
+async function twoCustomers() {
+  const workspace = uuidv7();
+  const found = await record.tx((tx) =>
+    resolveCustomers(tx, workspace, [{ email: 'ann@example.com' }, { external: 'A-7' }], null),
+  );
+  return { workspace, ids: found.map((each) => each?.customer ?? 0) as [number, number] };
+}
+const identities = async (workspace: string, customer: number) =>
+  (await readCustomer(record.db, workspace, customer)).identities.map(({ value }) => value).toSorted();
+
+test('a merge gives one customer all that both are known by, and undoing it gives back exactly that', async () => {
+  const { workspace, ids } = await twoCustomers();
+  const [ann, a7] = ids;
+  const { merge } = await record.tx((tx) => mergeCustomers(tx, workspace, ann, a7, 'person:1'));
+  expect(await identities(workspace, ann)).toEqual(['A-7', 'ann@example.com']);
+  await expect(readCustomer(record.db, workspace, a7)).rejects.toMatchObject({ problem: 'not-found' });
+  expect((await listCustomers(record.db, workspace, 10, undefined, undefined)).total).toBe(1);
+
+  await record.tx((tx) => undoMerge(tx, workspace, ann, merge, 'person:1'));
+  expect(await identities(workspace, ann)).toEqual(['ann@example.com']);
+  expect(await identities(workspace, a7)).toEqual(['A-7']);
+});
+
+test('a split makes a customer of one identity, and undoing it joins them again', async () => {
+  const { workspace, ids } = await twoCustomers();
+  const [ann, a7] = ids;
+  await record.tx((tx) => mergeCustomers(tx, workspace, ann, a7, 'person:1'));
+  const { identities: known } = await readCustomer(record.db, workspace, ann);
+  const mail = known.find(({ kind }) => kind === 'email');
+  const split = await record.tx((tx) => splitCustomer(tx, workspace, ann, Number(mail?.id), 'person:1'));
+  expect(await identities(workspace, split.customer)).toEqual(['ann@example.com']);
+  await record.tx((tx) => undoMerge(tx, workspace, split.customer, split.merge, 'person:1'));
+  expect(await identities(workspace, ann)).toEqual(['A-7', 'ann@example.com']);
+});
+
+test('the only identity of a customer cannot be split off, nor a customer merged with itself', async () => {
+  const { workspace, ids } = await twoCustomers();
+  const [only] = (await readCustomer(record.db, workspace, ids[0])).identities;
+  await expect(
+    record.tx((tx) => splitCustomer(tx, workspace, ids[0], Number(only?.id), 'person:1')),
+  ).rejects.toMatchObject({ problem: 'conflict' });
+  await expect(
+    record.tx((tx) => mergeCustomers(tx, workspace, ids[0], ids[0], 'person:1')),
+  ).rejects.toMatchObject({ problem: 'invalid-input' });
+});
+
+test("another workspace's customer is not there to be merged", async () => {
+  const mine = await twoCustomers();
+  const theirs = await twoCustomers();
+  await expect(
+    record.tx((tx) => mergeCustomers(tx, mine.workspace, mine.ids[0], theirs.ids[0], 'person:1')),
+  ).rejects.toMatchObject({ problem: 'not-found' });
+});
+
+test('search finds a customer by part of an e-mail or id, and takes % for what it is', async () => {
+  const { workspace } = await twoCustomers();
+  const find = async (q: string) =>
+    (await listCustomers(record.db, workspace, 10, undefined, q)).items.length;
+  expect(await find('ANN@')).toBe(1);
+  expect(await find('a-7')).toBe(1);
+  expect(await find('%')).toBe(0);
+});
+
+test('five merges of the same pair at once: one is done, four are told', async () => {
+  const { workspace, ids } = await twoCustomers();
+  const tries = await Promise.allSettled(
+    Array.from({ length: 5 }, () =>
+      record.tx((tx) => mergeCustomers(tx, workspace, ids[0], ids[1], 'person:1')),
+    ),
+  );
+  expect(tries.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+});

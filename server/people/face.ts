@@ -1,0 +1,25 @@
+import { eq, and, inArray } from 'drizzle-orm';
+import type { Db } from '../platform/record/record.ts';
+import { namesOf } from './customers/customers.store.ts';
+import { identities } from './customers/identities.table.ts';
+
+/** What customers are called: their name, or else their e-mail or external id. */
+export const customerNames = (
+  db: Db,
+  workspace: string,
+  ids: readonly number[],
+): Promise<Map<number, string>> => namesOf(db, workspace, ids);
+
+/** Whose identities are, by identity. */
+export async function customersOf(
+  db: Db,
+  workspace: string,
+  ids: readonly number[],
+): Promise<Map<number, number>> {
+  if (ids.length === 0) return new Map();
+  const rows = await db
+    .select({ identity: identities.id, customer: identities.customerId })
+    .from(identities)
+    .where(and(eq(identities.workspaceId, workspace), inArray(identities.id, [...ids])));
+  return new Map(rows.map(({ identity, customer }) => [identity, customer]));
+}
