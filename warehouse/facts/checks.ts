@@ -1,8 +1,12 @@
 import type { Dialect } from '../dialect.ts';
 import type { Reader } from '../engine.ts';
 import { WarehouseError } from '../errors.ts';
+import { microsOf } from '../instant.ts';
 import { join, name, sql, type Sql, verbatim } from '../sql.ts';
 import { events, type FactTable, identities, orderLines, orders, scores } from './tables.ts';
+
+const earliest = microsOf('1900-01-01');
+const latest = microsOf('2200-01-01');
 
 interface Check {
   readonly broken: string;
@@ -46,8 +50,18 @@ export async function checkRows(
   const missing = table.columns
     .filter((column) => !column.nullable && column.name !== 'workspace' && column.name !== 'source')
     .map((column) => ({ broken: sql`${name(column.name)} is null`, inWords: `no ${column.name}` }));
+  const beyond = table.columns
+    .filter((column) => column.type === 'time')
+    .map((column) => {
+      const micros = dialect.micros(name(column.name));
+      return {
+        broken: sql`(${micros} < ${earliest} or ${micros} >= ${latest})`,
+        inWords: `a time outside the years 1900 to 2199 (${column.name})`,
+      };
+    });
   const all = [
     ...missing,
+    ...beyond,
     ...(checks.get(table) ?? []).map((check) => ({ ...check, broken: verbatim(check.broken) })),
   ];
   const counts = join(

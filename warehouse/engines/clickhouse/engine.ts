@@ -6,6 +6,7 @@ import { type ClickHouseClient, ClickHouseError, type ClickHouseSettings } from 
 import type { Engine, Row, Shape, StagedRow, Writer } from '../../engine.ts';
 import { WarehouseError } from '../../errors.ts';
 import type { FactColumn, FactTable } from '../../facts/tables.ts';
+import { isoOf } from '../../instant.ts';
 import { join, name, sql, type Sql, type Value } from '../../sql.ts';
 import { decodeRows } from '../decode.ts';
 import { Queue } from '../queue.ts';
@@ -150,7 +151,7 @@ class ClickHouseWriter implements Writer {
       columns: table.columns.map((column) => column.name) as [string, ...string[]],
       format: 'JSONCompactEachRow',
       values: rows.map((row) =>
-        row.map((value, index) => (times[index] && value !== null ? seconds(value) : plain(value))),
+        row.map((value, index) => (times[index] && value !== null ? calendar(value) : plain(value))),
       ),
       clickhouse_settings: settings,
     });
@@ -213,12 +214,10 @@ function plain(value: Value | null): string | number | boolean | null {
   return typeof value === 'bigint' ? String(value) : value;
 }
 
-// JSON has no time in microseconds; a decimal number of seconds is read exactly.
-function seconds(value: Value): string {
-  const micros = BigInt(value);
-  const sign = micros < 0n ? '-' : '';
-  const digits = String(micros < 0n ? -micros : micros).padStart(7, '0');
-  return `${sign}${digits.slice(0, -6)}.${digits.slice(-6)}`;
+// A small number of seconds is not read as one: the calendar form always is.
+function calendar(value: Value): string {
+  const iso = isoOf(BigInt(value));
+  return iso.slice(0, -1).replace('T', ' ');
 }
 
 function inWords(cause: unknown): unknown {

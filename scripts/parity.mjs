@@ -1,0 +1,58 @@
+// Runs the warehouse's one suite on every engine: DuckDB, and ClickHouse's own engine inside this process (chDB).
+// chDB is installed on first use, in a folder that is not part of the workspaces.
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const chdb = 'chdb@3.4.0';
+const folder = join(root, '.parity');
+const installed = join(folder, 'node_modules/chdb/package.json');
+
+if (!existsSync(installed) || `chdb@${JSON.parse(readFileSync(installed, 'utf8')).version}` !== chdb) {
+  console.log(`Installing ${chdb} (about 550 MB) into .parity, for this check only.`);
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, 'package.json'), '{ "private": true }\n');
+  const npm = spawnSync('npm', ['install', '--no-audit', '--no-fund', '--save-exact', chdb], {
+    cwd: folder,
+    stdio: 'inherit',
+    shell: process.platform === 'win32',
+  });
+  if (npm.status !== 0) {
+    console.error(`${chdb} cannot be installed: the parity check needs it.`);
+    process.exit(1);
+  }
+}
+
+const results = mkdtempSync(join(tmpdir(), 'rehire-parity-'));
+const output = join(results, 'results.json');
+const vitest = spawnSync(
+  process.execPath,
+  [
+    join(root, 'node_modules/vitest/vitest.mjs'),
+    'run',
+    '--config',
+    join(root, 'warehouse/parity/vitest.config.ts'),
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${output}`,
+  ],
+  { cwd: root, stdio: 'inherit', env: { REHIRE_PARITY_WORLDS: '40', ...process.env } },
+);
+let passed = 0;
+let failed = 0;
+if (existsSync(output)) {
+  const report = JSON.parse(readFileSync(output, 'utf8'));
+  passed = report.numPassedTests;
+  // A file that does not even load fails no test by itself.
+  failed =
+    report.numFailedTests +
+    report.testResults.filter((file) => file.status === 'failed' && file.assertionResults.length === 0)
+      .length;
+}
+rmSync(results, { recursive: true, force: true });
+const broken = vitest.status !== 0 || passed === 0;
+console.log(`${passed} passed, ${failed === 0 && broken ? 1 : failed} failed`);
+process.exit(broken ? 1 : 0);

@@ -1,0 +1,354 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import type { Engine } from '../engine.ts';
+import { applyBatch, lastBatch } from '../facts/batches.ts';
+import { compact } from '../facts/compact.ts';
+import { erase, eraseWorkspace } from '../facts/erase.ts';
+import { fingerprint } from '../facts/fingerprint.ts';
+import { forget } from '../facts/forget.ts';
+import { putIdentities, removeIdentities } from '../facts/identities.ts';
+import { type Ingested, ingest } from '../facts/ingest.ts';
+import { factsVersion } from '../facts/ledger.ts';
+import { assignSegments, removeSegmentation } from '../facts/memberships.ts';
+import type { OrderRow } from '../facts/rows.ts';
+import { summary } from '../facts/summary.ts';
+import { orders } from '../facts/tables.ts';
+import { ordersOf } from '../measures/customer-orders.ts';
+import { repeatPurchase } from '../measures/repeat-purchase.ts';
+import { writeParquet } from './parquet.ts';
+import { exportFacts } from '../facts/archive.ts';
+
+type Order = Omit<OrderRow, 'workspace' | 'source'>;
+
+const order = (identity: number, orderId: string, day: number, amount = 100): Order => ({
+  identity,
+  order_id: orderId,
+  at: `2025-03-${String(day).padStart(2, '0')}T12:00:00Z`,
+  amount,
+  currency: 'EUR',
+  kind: 'purchase',
+});
+
+/** How facts come and go, on every engine. */
+export function factsSuite(engineOf: () => Engine): void {
+  const bring = async (workspace: string, source: string, rows: readonly Order[]): Promise<Ingested> => {
+    const engine = engineOf();
+    const file = join(engine.stagingDirectory, `${randomUUID()}.parquet`);
+    await writeParquet(orders, rows, file);
+    return ingest(engine, { workspace, source, files: { orders: file } });
+  };
+  const known = async (customers: number): Promise<string> => {
+    const workspace = randomUUID();
+    const rows = Array.from({ length: customers }, (_, i) => ({ identity: i + 1, customer: i + 1 }));
+    await putIdentities(engineOf(), workspace, rows);
+    return workspace;
+  };
+  const print = (workspace: string) => fingerprint(engineOf(), workspace);
+
+  describe('a file', () => {
+    it('is taken once: the same source again changes nothing and says the counts of the first time', async () => {
+      const workspace = await known(2);
+      const rows = [order(1, 'a', 1), order(2, 'b', 2), order(1, 'c', 3)];
+      const first = await bring(workspace, 'import 1', rows);
+      expect(first).toEqual({ already: false, tables: { orders: { taken: 3, known: 0, repeated: 0 } } });
+      const before = await print(workspace);
+      const version = await factsVersion(engineOf(), workspace);
+      expect(await bring(workspace, 'import 1', [order(2, 'other', 9)])).toEqual({ ...first, already: true });
+      expect(await print(workspace)).toEqual(before);
+      expect(await factsVersion(engineOf(), workspace)).toBe(version);
+    });
+
+    it('does not double an order that another source had brought, and says how many', async () => {
+      const workspace = await known(1);
+      await bring(workspace, 'march', [order(1, 'a', 1), order(1, 'b', 2)]);
+      const second = await bring(workspace, 'march and april', [
+        order(1, 'a', 1, 999),
+        order(1, 'b', 2),
+        order(1, 'c', 3),
+      ]);
+      expect(second.tables.orders).toEqual({ taken: 1, known: 2, repeated: 0 });
+      const { rows } = await ordersOf(engineOf(), { workspace, customer: 1 });
+      expect(rows.map((row) => [row.order, row.amount])).toEqual([
+        ['a', 100],
+        ['b', 100],
+        ['c', 100],
+      ]);
+    });
+
+    it('may say an order twice: one is taken', async () => {
+      const workspace = await known(1);
+      const twice = await bring(workspace, 'x', [
+        order(1, 'a', 1),
+        order(1, 'a', 1),
+        order(1, 'a', 2),
+        order(1, 'b', 1),
+      ]);
+      expect(twice.tables.orders).toEqual({ taken: 2, known: 0, repeated: 2 });
+      expect((await summary(engineOf(), workspace)).orders.rows).toBe(2);
+    });
+
+    it('keeps the orders of one workspace from another, though they have one number', async () => {
+      const [ours, theirs] = [await known(1), await known(1)];
+      await bring(ours, 'x', [order(1, 'a', 1)]);
+      const second = await bring(theirs, 'x', [order(1, 'a', 1), order(1, 'b', 1)]);
+      expect(second).toEqual({ already: false, tables: { orders: { taken: 2, known: 0, repeated: 0 } } });
+      await forget(engineOf(), { workspace: theirs, source: 'x' });
+      expect((await summary(engineOf(), ours)).orders.rows).toBe(1);
+    });
+
+    it('is refused whole where a row cannot be a fact, and leaves nothing behind', async () => {
+      const workspace = await known(1);
+      const before = await print(workspace);
+      await expect(bring(workspace, 'x', [order(1, 'a', 1), order(1, 'b', 1, -5)])).rejects.toMatchObject({
+        reason: 'staged-file-refused',
+        message: expect.stringMatching(/1 row has an amount below zero/),
+      });
+      expect(await print(workspace)).toEqual(before);
+      expect(await bring(workspace, 'x', [order(1, 'a', 1)])).toMatchObject({ already: false });
+    });
+
+    it('is refused where a time is in no year that a customer could have bought in', async () => {
+      const workspace = await known(1);
+      for (const at of ['9999-12-31T00:00:00Z', '1899-12-31T23:59:59.999999Z']) {
+        await expect(bring(workspace, at, [{ ...order(1, 'a', 1), at }])).rejects.toThrow(
+          /1 row has a time outside/,
+        );
+      }
+    });
+
+    it('is refused where it is not Parquet, lacks a column, or lies outside the staging folder', async () => {
+      const engine = engineOf();
+      const workspace = await known(1);
+      const junk = join(engine.stagingDirectory, `${randomUUID()}.parquet`);
+      await writeFile(junk, 'PAR1 this is not Parquet PAR1');
+      const lacking = join(engine.stagingDirectory, `${randomUUID()}.parquet`);
+      await writeParquet(
+        { ...orders, columns: orders.columns.filter((column) => column.name !== 'amount') },
+        [],
+        lacking,
+      );
+      for (const file of [
+        junk,
+        lacking,
+        '/etc/passwd',
+        '../x.parquet',
+        join(engine.stagingDirectory, '*.parquet'),
+      ]) {
+        await expect(
+          ingest(engine, { workspace, source: 'x', files: { orders: file } }),
+        ).rejects.toMatchObject({
+          reason: 'staged-file-refused',
+        });
+      }
+    });
+  });
+
+  describe('undoing a source', () => {
+    it('leaves the facts as if it had never come, those that a later source brought too included', async () => {
+      const [undone, never] = [await known(3), await known(3)];
+      const march = [order(1, 'a', 1), order(2, 'b', 2)];
+      const april = [order(1, 'a', 1, 777), order(2, 'b', 2), order(3, 'c', 3)];
+      const may = [order(1, 'a', 1, 888), order(3, 'c', 3), order(3, 'd', 4)];
+      for (const [source, rows] of Object.entries({ march, april, may })) await bring(undone, source, rows);
+      for (const [source, rows] of Object.entries({ april, may })) await bring(never, source, rows);
+      expect(await forget(engineOf(), { workspace: undone, source: 'march' })).toEqual({
+        removed: 0,
+        kept: 2,
+      });
+      expect(await print(undone)).toEqual(await print(never));
+      await forget(engineOf(), { workspace: undone, source: 'april' });
+      await forget(engineOf(), { workspace: undone, source: 'may' });
+      expect((await summary(engineOf(), undone)).orders).toMatchObject({ rows: 0, withheld: 0 });
+      expect(await bring(undone, 'march', march)).toMatchObject({ already: false });
+    });
+  });
+
+  describe('a batch', () => {
+    it('is taken once and in order; one that skips another is refused', async () => {
+      const engine = engineOf();
+      const workspace = await known(1);
+      const batch = (number: number, ...rows: Order[]) =>
+        applyBatch(engine, {
+          stream: workspace,
+          batch: number,
+          rows: { orders: rows.map((row) => ({ ...row, workspace, source: 'api' })) },
+        });
+      expect(await lastBatch(engine, workspace)).toBe(0);
+      expect(await batch(1, order(1, 'a', 1))).toBe('applied');
+      expect(await batch(1, order(1, 'x', 1))).toBe('known');
+      await expect(batch(3, order(1, 'y', 1))).rejects.toMatchObject({ reason: 'batch-gap' });
+      // A sender that is unsure sends an event again under a later batch.
+      expect(await batch(2, order(1, 'a', 1), order(1, 'b', 2))).toBe('applied');
+      expect(await lastBatch(engine, workspace)).toBe(2);
+      expect((await summary(engine, workspace)).orders).toMatchObject({ rows: 2, withheld: 0 });
+    });
+
+    it('is refused whole where a row cannot be a fact', async () => {
+      const workspace = await known(1);
+      const rows = {
+        scores: [10, 11].map((value) => ({
+          workspace,
+          source: 'api',
+          response: `r${value}`,
+          identity: 1,
+          metric: 'nps' as const,
+          value,
+          at: '2025-01-01',
+          wave: null,
+        })),
+      };
+      await expect(applyBatch(engineOf(), { stream: workspace, batch: 1, rows })).rejects.toThrow(
+        /outside its scale/,
+      );
+      expect((await summary(engineOf(), workspace)).scores).toBe(0);
+      expect(await lastBatch(engineOf(), workspace)).toBe(0);
+    });
+  });
+
+  describe('customers', () => {
+    it('are merged and split by their identities alone', async () => {
+      const engine = engineOf();
+      const workspace = await known(2);
+      await bring(workspace, 'x', [order(1, 'a', 1), order(2, 'b', 2)]);
+      const repeat = async () => (await repeatPurchase(engine, { workspace }))[0];
+      expect(await repeat()).toMatchObject({ n: 2, k: 0 });
+      await putIdentities(engine, workspace, [{ identity: 2, customer: 1 }]);
+      expect(await repeat()).toMatchObject({ n: 1, k: 1 });
+      await putIdentities(engine, workspace, [{ identity: 2, customer: 2 }]);
+      expect(await repeat()).toMatchObject({ n: 2, k: 0 });
+      await removeIdentities(engine, workspace, [2]);
+      expect(await repeat()).toMatchObject({ n: 1, k: 0 });
+      expect((await summary(engine, workspace)).orders).toMatchObject({ rows: 2, ofNobody: 1 });
+    });
+
+    it('are erased with all that they did, and nobody else is', async () => {
+      const engine = engineOf();
+      const [erased, never] = [await known(3), await known(3)];
+      const source = 'x';
+      const all = [1, 2, 3].map((n) => order(n, `o${n}`, n));
+      for (const [workspace, who] of [
+        [erased, [1, 2, 3]],
+        [never, [1, 3]],
+      ] as const) {
+        const of = all.filter((row) => (who as readonly number[]).includes(row.identity));
+        await bring(workspace, source, of);
+        await bring(workspace, 'again', of);
+        await applyBatch(engine, {
+          stream: workspace,
+          batch: 1,
+          rows: {
+            order_lines: of.map((row) => ({
+              workspace,
+              source,
+              order_id: row.order_id,
+              line: 1,
+              sku: null,
+              name: 'n',
+              quantity: 1,
+              amount: 1,
+            })),
+            events: of.map((row) => ({
+              workspace,
+              source,
+              identity: row.identity,
+              event_id: row.order_id,
+              name: 'n',
+              at: row.at,
+              properties: '{}',
+            })),
+            scores: of.map((row) => ({
+              workspace,
+              source,
+              response: row.order_id,
+              identity: row.identity,
+              metric: 'nps',
+              value: 9,
+              at: row.at,
+              wave: null,
+            })),
+          },
+        });
+        await assignSegments(engine, {
+          workspace,
+          segmentation: 's',
+          at: '2025-01-01',
+          members: who.map((customer) => ({ customer, segment: 'A' })),
+        });
+      }
+      await removeIdentities(engine, never, [2]);
+      await erase(engine, erased, 2);
+      expect(await print(erased)).toEqual(await print(never));
+      expect((await summary(engine, erased)).orders.withheld).toBe(2);
+      await eraseWorkspace(engine, erased);
+      expect((await print(erased)).map((table) => table.rows)).toEqual([0, 0, 0, 0, 0, 0]);
+    });
+
+    it('are in the segments of the last assignment, and those before are kept with their times', async () => {
+      const engine = engineOf();
+      const workspace = await known(3);
+      await bring(
+        workspace,
+        'x',
+        [1, 2, 3].map((n) => order(n, `o${n}`, n)),
+      );
+      const assign = (at: string, members: Record<number, string>) =>
+        assignSegments(engine, {
+          workspace,
+          segmentation: 's',
+          at,
+          members: Object.entries(members).map(([customer, segment]) => ({
+            customer: Number(customer),
+            segment,
+          })),
+        });
+      const sizes = async () =>
+        (await repeatPurchase(engine, { workspace, segmentation: 's' })).map((row) => [row.segment, row.n]);
+      await assign('2025-01-01', { 1: 'A', 2: 'A' });
+      expect(await sizes()).toEqual([
+        [null, 3],
+        ['A', 2],
+      ]);
+      const version = await factsVersion(engine, workspace);
+      await assign('2025-01-02', { 1: 'A', 2: 'A' });
+      expect(await factsVersion(engine, workspace)).toBe(version);
+      await assign('2025-02-01', { 1: 'A', 2: 'B', 3: 'B' });
+      expect(await sizes()).toEqual([
+        [null, 3],
+        ['A', 1],
+        ['B', 2],
+      ]);
+      await assign('2025-03-01', { 3: 'B' });
+      expect(await sizes()).toEqual([
+        [null, 3],
+        ['B', 1],
+      ]);
+      expect((await print(workspace)).find((table) => table.table === 'memberships')?.rows).toBe(4);
+      await removeSegmentation(engine, workspace, 's');
+      expect(await sizes()).toEqual([[null, 3]]);
+    });
+  });
+
+  describe('all facts', () => {
+    it('stay the same when they are put in order', async () => {
+      const workspace = await known(3);
+      await bring(workspace, 'later', [order(3, 'z', 9), order(1, 'y', 8)]);
+      await bring(workspace, 'earlier', [order(1, 'b', 2), order(2, 'a', 1)]);
+      const before = await print(workspace);
+      expect(await compact(engineOf(), { always: true })).toContain('orders');
+      expect(await print(workspace)).toEqual(before);
+    });
+
+    it('are written out as one Parquet file a table', async () => {
+      const directory = await mkdtemp(join(tmpdir(), 'rehire-export-'));
+      try {
+        const files = await exportFacts(engineOf(), directory);
+        expect(files).toContain(join(directory, 'orders.parquet'));
+      } finally {
+        await rm(directory, { recursive: true });
+      }
+    });
+  });
+}

@@ -1,0 +1,267 @@
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import { sample } from 'fast-check';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Engine } from '../engine.ts';
+import { applyBatch } from '../facts/batches.ts';
+import { fingerprint } from '../facts/fingerprint.ts';
+import { putIdentities } from '../facts/identities.ts';
+import { ingest } from '../facts/ingest.ts';
+import { assignSegments } from '../facts/memberships.ts';
+import { openFacts } from '../facts/schema.ts';
+import { events, orderLines, orders, scores } from '../facts/tables.ts';
+import { microsOf } from '../instant.ts';
+import { cohortRetention } from '../measures/cohort-retention.ts';
+import { ordersOf } from '../measures/customer-orders.ts';
+import { customersBehind } from '../measures/customers-behind.ts';
+import { purchaseFrequency } from '../measures/purchase-frequency.ts';
+import { repeatPurchase } from '../measures/repeat-purchase.ts';
+import { responsesBehind } from '../measures/responses-behind.ts';
+import { retention90 } from '../measures/retention.ts';
+import { recommendScore, scoreCounts } from '../measures/scores.ts';
+import { spend } from '../measures/spend.ts';
+import * as expected from './expected.ts';
+import { factsSuite } from './facts-suite.ts';
+import { writeParquet } from './parquet.ts';
+import { anyWorld, namedWorlds, rowsOf, type World } from './world.ts';
+
+const segmentation = 'by job';
+const scopes: readonly expected.Scoped[] = [
+  { from: '2024-02-29T00:00:00Z' },
+  { from: '2024-01-01', to: '2024-06-01T00:00:00Z' },
+  { to: '2024-03-01' },
+];
+const metrics = { nps: 10, csat: 5, ces1: 5, ces2: 7 } as const;
+
+/** What every engine must pass: the same facts and figures from the same rows, equal to those worked out by hand. */
+export function paritySuite(engineName: string, open: () => Promise<Engine>, randomWorlds: number): void {
+  describe(`${engineName} agrees with plain arithmetic`, () => {
+    let engine: Engine;
+    beforeAll(async () => {
+      engine = await open();
+      await openFacts(engine);
+    });
+    afterAll(() => engine.close());
+
+    const worlds = [
+      ...Object.entries(namedWorlds),
+      ...sample(anyWorld, { numRuns: randomWorlds, seed: 20_261_122 }).map(
+        (world, i) => [`world ${i + 1}`, world] as const,
+      ),
+    ];
+    it.each(worlds.map(([title, world], nth) => [title, world, nth] as const))(
+      'on %s',
+      async (_, world, nth) => {
+        const workspace = randomUUID();
+        await (nth % 2 === 0 ? bringAsFiles : bringAsBatches)(engine, workspace, world);
+        await assignSegments(engine, { workspace, segmentation, at: '2026-01-01', members: world.members });
+        await checkMeasures(engine, workspace, world, [{}, scopes[nth % scopes.length] ?? {}]);
+        await checkDrilling(engine, workspace, world);
+        await checkFingerprint(engine, workspace, world);
+      },
+    );
+
+    factsSuite(() => engine);
+  });
+}
+
+async function bringAsFiles(engine: Engine, workspace: string, world: World): Promise<void> {
+  const file = (table: string): string => join(engine.stagingDirectory, `${workspace}-${table}.parquet`);
+  await writeParquet(orders, world.orders, file('orders'));
+  await writeParquet(orderLines, world.lines, file('lines'));
+  await writeParquet(events, world.events, file('events'));
+  await writeParquet(scores, world.scores, file('scores'));
+  await putIdentities(engine, workspace, world.identities);
+  await ingest(engine, {
+    workspace,
+    source: 'the source',
+    files: {
+      orders: file('orders'),
+      order_lines: file('lines'),
+      events: file('events'),
+      scores: file('scores'),
+    },
+  });
+}
+
+async function bringAsBatches(engine: Engine, workspace: string, world: World): Promise<void> {
+  const { identities, ...rest } = rowsOf(world, workspace, 'the source');
+  await applyBatch(engine, { stream: workspace, batch: 1, rows: rest });
+  await applyBatch(engine, { stream: workspace, batch: 2, rows: { identities: identities ?? [] } });
+}
+
+async function checkMeasures(
+  engine: Engine,
+  workspace: string,
+  world: World,
+  scoped: readonly expected.Scoped[],
+): Promise<void> {
+  for (const each of scoped) {
+    const scope = { workspace, segmentation, ...each };
+    expect(await repeatPurchase(engine, scope)).toEqual(expected.repeatPurchase(world, each));
+    expect(await purchaseFrequency(engine, scope)).toEqual(expected.purchaseFrequency(world, each));
+    expect(await retention90(engine, scope)).toEqual(expected.retention90(world, each));
+    expect(await cohortRetention(engine, scope)).toEqual(expected.cohortRetention(world, each));
+    expect(rounded(await spend(engine, scope))).toEqual(rounded(expected.spend(world, each)));
+    for (const [metric, highest] of Object.entries(metrics) as [keyof typeof metrics, number][]) {
+      expect(await scoreCounts(engine, metric, scope)).toEqual(
+        expected.scoreCounts(world, metric, highest, each),
+      );
+    }
+    expect(await scoreCounts(engine, 'nps', { ...scope, wave: 'Ä' })).toEqual(
+      expected.scoreCounts(world, 'nps', 10, each, 'Ä'),
+    );
+  }
+  const [everybody] = await repeatPurchase(engine, { workspace });
+  expect(everybody).toEqual(expected.repeatPurchase(world, {})[0]);
+  const [recommend] = await recommendScore(engine, { workspace });
+  expect((recommend?.promoters ?? 0) + (recommend?.passives ?? 0) + (recommend?.detractors ?? 0)).toBe(
+    recommend?.n,
+  );
+}
+
+/** Every number opens to as many rows as it says, page after page, and they are the right ones. */
+async function checkDrilling(engine: Engine, workspace: string, world: World): Promise<void> {
+  const scope = { workspace, segmentation };
+  const times = expected.purchaseTimes(world, {});
+  const everybody = await allPages((cursor) =>
+    customersBehind(engine, scope, { measure: 'purchaseFrequency' }, { limit: 2, ...cursor }),
+  );
+  const segment = new Map(world.members.map((row) => [row.customer, row.segment]));
+  expect(
+    everybody.map(({ first, last, ...row }) => ({
+      ...row,
+      first: first && microsOf(first),
+      last: last && microsOf(last),
+    })),
+  ).toEqual(
+    [...times]
+      .toSorted(([a], [b]) => a - b)
+      .map(([customer, at]) => ({
+        customer,
+        segment: segment.get(customer) ?? null,
+        orders: at.length,
+        first: at[0],
+        last: at.at(-1),
+      })),
+  );
+  for (const group of await retention90(engine, scope)) {
+    const named = group.segment === null ? scope : { ...scope, segment: group.segment };
+    for (const part of ['n', 'k'] as const) {
+      const behind = await allPages((cursor) =>
+        customersBehind(engine, named, { measure: 'retention90', part }, { limit: 3, ...cursor }),
+      );
+      expect(behind).toHaveLength(group[part]);
+    }
+  }
+  const [all] = await cohortRetention(engine, { workspace });
+  for (const { cohort, size, active } of all?.cohorts ?? []) {
+    const open = async (number: { since?: number }) =>
+      (
+        await customersBehind(
+          engine,
+          { workspace },
+          { measure: 'cohortRetention', cohort, ...number },
+          { limit: 1000 },
+        )
+      ).rows;
+    expect(await open({})).toHaveLength(size);
+    const since = active.findLastIndex((cell) => cell !== null && cell > 0);
+    if (since >= 0) expect(await open({ since })).toHaveLength(active[since] ?? NaN);
+  }
+  const answers = await allPages((cursor) =>
+    responsesBehind(engine, { workspace }, { metric: 'nps', high: 6 }, { limit: 5, ...cursor }),
+  );
+  expect(answers.map((row) => row.response).toSorted()).toEqual(
+    world.scores
+      .filter((row) => row.metric === 'nps' && row.value <= 6)
+      .map((row) => row.response)
+      .toSorted(),
+  );
+  const [customer] = times.keys();
+  if (customer === undefined) return;
+  const own = await allPages((cursor) => ordersOf(engine, { workspace, customer }, { limit: 2, ...cursor }));
+  const identities = new Set(
+    world.identities.filter((row) => row.customer === customer).map((row) => row.identity),
+  );
+  const mine = world.orders.filter((row) => identities.has(row.identity));
+  expect(own.map((row) => `${row.order} ${row.kind}`).toSorted()).toEqual(
+    mine.map((row) => `${row.order_id} ${row.kind}`).toSorted(),
+  );
+  expect(own.map((row) => microsOf(row.at))).toEqual(
+    mine.map((row) => microsOf(row.at)).toSorted((a, b) => (a < b ? -1 : a > b ? 1 : 0)),
+  );
+  for (const row of own) {
+    const lines = world.lines
+      .filter((line) => line.order_id === row.order)
+      .toSorted((a, b) => a.line - b.line);
+    expect(row.lines).toEqual(
+      lines.map(({ line, sku, name, quantity, amount }) => ({ line, sku, name, quantity, amount })),
+    );
+  }
+}
+
+async function checkFingerprint(engine: Engine, workspace: string, world: World): Promise<void> {
+  const prints = await fingerprint(engine, workspace);
+  const print = (table: string) => prints.find((each) => each.table === table);
+  expect(print('orders')).toEqual({
+    table: 'orders',
+    rows: world.orders.length,
+    digest: expected.digest(
+      world.orders.map((row) => [
+        String(row.identity),
+        row.order_id,
+        time(row.at),
+        String(row.amount),
+        row.currency,
+        row.kind,
+        'the source',
+      ]),
+    ),
+  });
+  expect(print('scores')?.digest).toBe(
+    expected.digest(
+      world.scores.map((row) => [
+        row.response,
+        row.identity === null ? null : String(row.identity),
+        row.metric,
+        String(row.value),
+        time(row.at),
+        row.wave,
+        'the source',
+      ]),
+    ),
+  );
+}
+
+const time = (iso: string): string => String(microsOf(iso));
+
+async function allPages<T>(
+  page: (cursor: { cursor?: string }) => Promise<{ rows: readonly T[]; next: string | null }>,
+) {
+  const rows: T[] = [];
+  let cursor: string | undefined;
+  do {
+    const read = await page(cursor === undefined ? {} : { cursor });
+    rows.push(...read.rows);
+    cursor = read.next ?? undefined;
+  } while (cursor !== undefined);
+  return rows;
+}
+
+/** Beyond 2^53 a sum of sums is rounded once more than the sum of all. */
+function rounded(
+  spends: readonly {
+    currency: string;
+    groups: readonly { segment: string | null; n: number; sum: number; sumOfSquares: number }[];
+  }[],
+) {
+  return spends.map(({ currency, groups }) => ({
+    currency,
+    groups: groups.map((group) => ({
+      ...group,
+      sum: group.sum.toPrecision(15),
+      sumOfSquares: group.sumOfSquares.toPrecision(14),
+    })),
+  }));
+}
