@@ -41,9 +41,11 @@ export const members = {
   remove: route({
     method: 'DELETE',
     path: '/workspaces/:workspace/members/:member',
-    summary: 'Takes a member out of the workspace, at once',
+    summary:
+      'Takes a member out of the workspace, at once, with the invitations and, unless told otherwise, the keys they made',
     policy: { who: 'admin', scope: 'admin' },
     params: ofMember,
+    query: z.strictObject({ keys: z.enum(['keep', 'revoke']).default('revoke') }),
     returns: nothing,
     status: 204,
   }),

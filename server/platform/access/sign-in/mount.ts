@@ -1,0 +1,94 @@
+import type { ProblemName } from '@rehire/contract/problem';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { notFound, Problem } from '../../http/problem.ts';
+import { ADDRESS_HEADER } from './identity.ts';
+import type { SignIns } from './sign-ins.ts';
+
+const BASE = '/api/auth';
+const BODY_LIMIT = 64 * 1024;
+
+/** What of the library can be reached from outside; the rest of it is not there. */
+const open: Readonly<Record<string, readonly string[]>> = {
+  '/sign-in/email': ['POST'],
+  '/sign-in/link': ['POST'],
+  '/sign-in/magic-link': ['POST'],
+  '/sign-in/social': ['POST'],
+  '/sign-up/email': ['POST'],
+  '/sign-out': ['POST'],
+  '/link-social': ['POST'],
+  '/callback/oidc': ['GET', 'POST'],
+  '/magic-link/verify': ['GET'],
+  '/request-password-reset': ['POST'],
+  '/reset-password': ['POST'],
+  '/passkey/generate-register-options': ['GET'],
+  '/passkey/verify-registration': ['POST'],
+  '/passkey/generate-authenticate-options': ['GET'],
+  '/passkey/verify-authentication': ['POST'],
+  '/passkey/update-passkey': ['POST'],
+  '/passkey/delete-passkey': ['POST'],
+};
+
+const names: Readonly<Record<number, ProblemName>> = {
+  400: 'malformed-request',
+  401: 'not-signed-in',
+  403: 'not-allowed',
+  404: 'not-found',
+  409: 'conflict',
+  422: 'invalid-input',
+  429: 'too-many-requests',
+};
+
+/** Mounts sign-in at `/api/auth/*`. Failures are problems like everywhere; the library's own code is among the facts. */
+export async function mountSignIn(app: FastifyInstance, signIns: SignIns): Promise<void> {
+  await app.register(async (scope) => {
+    scope.removeAllContentTypeParsers();
+    scope.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: BODY_LIMIT }, (_request, body, done) =>
+      done(null, body),
+    );
+    scope.route({
+      method: ['GET', 'POST'],
+      url: `${BASE}/*`,
+      bodyLimit: BODY_LIMIT,
+      handler: (request, reply) => answer(request, reply, signIns),
+    });
+  });
+}
+
+async function answer(request: FastifyRequest, reply: FastifyReply, signIns: SignIns): Promise<FastifyReply> {
+  const path = request.url.split('?', 1)[0]?.slice(BASE.length) ?? '';
+  if (!Object.hasOwn(open, path) || !open[path]?.includes(request.method)) throw notFound();
+  const response = await signIns.identity().handler(libraryRequest(request));
+  if (response.status >= 400) throw await problemOf(response, reply);
+  void reply.code(response.status);
+  for (const cookie of response.headers.getSetCookie()) void reply.header('set-cookie', cookie);
+  for (const name of ['content-type', 'location']) {
+    const value = response.headers.get(name);
+    if (value !== null) void reply.header(name, value);
+  }
+  return reply.send(Buffer.from(await response.arrayBuffer()));
+}
+
+function libraryRequest(request: FastifyRequest): Request {
+  const headers = new Headers();
+  for (const [name, value] of Object.entries(request.headers)) {
+    if (typeof value === 'string' && !name.startsWith('x-')) headers.set(name, value);
+  }
+  headers.delete('content-length');
+  headers.set(ADDRESS_HEADER, request.ip);
+  const url = `${request.protocol}://${request.host}${request.url}`;
+  if (!URL.canParse(url)) throw new Problem('malformed-request');
+  return new Request(url, {
+    method: request.method,
+    headers,
+    ...(request.body instanceof Buffer ? { body: new Uint8Array(request.body) } : {}),
+  });
+}
+
+async function problemOf(response: Response, reply: FastifyReply): Promise<Problem> {
+  const told = (await response.json().catch(() => ({}))) as { code?: unknown; message?: unknown };
+  const name = response.status >= 500 ? 'internal' : (names[response.status] ?? 'malformed-request');
+  const wait = response.headers.get('x-retry-after');
+  if (wait !== null) void reply.header('retry-after', wait);
+  const detail = name !== 'internal' && typeof told.message === 'string' ? told.message : undefined;
+  return new Problem(name, detail, typeof told.code === 'string' ? { facts: { code: told.code } } : {});
+}

@@ -1,0 +1,80 @@
+import { and, eq, notExists, sql } from 'drizzle-orm';
+import type { Workspace } from '@rehire/contract/access/workspaces';
+import type { Role } from '@rehire/contract/route';
+import { inNaturalOrder } from '../../record/columns.ts';
+import type { Db, Transaction } from '../../record/record.ts';
+import { uuidv7 } from '../../record/uuid.ts';
+import { persons } from '../sign-in/sign-in.table.ts';
+import { members, workspaces } from './workspaces.table.ts';
+
+const columns = { id: workspaces.id, name: workspaces.name, createdAt: workspaces.createdAt };
+
+const shown = (row: { id: string; name: string; createdAt: Date }, role: Role): Workspace => ({
+  id: row.id,
+  name: row.name,
+  role,
+  createdAt: row.createdAt.toISOString(),
+});
+
+/**
+ * Makes a workspace. Without an owner it belongs to the first person, and, while there is nobody, to whoever comes first.
+ * @returns its id.
+ */
+export async function createWorkspace(
+  tx: Transaction,
+  given: { readonly name: string; readonly owner: string | null },
+): Promise<string> {
+  const id = uuidv7();
+  await tx.insert(workspaces).values({ id, name: given.name });
+  if (given.owner !== null)
+    await tx.insert(members).values({ workspaceId: id, personId: given.owner, role: 'owner' });
+  else {
+    const [first] = await tx.select({ id: persons.id }).from(persons).where(eq(persons.first, true));
+    if (first !== undefined) await adoptWorkspaces(tx, first.id);
+  }
+  return id;
+}
+
+/** Makes the first person the owner of every workspace that has no owner; does nothing for anybody else. */
+export async function adoptWorkspaces(tx: Transaction, person: string): Promise<void> {
+  const [first] = await tx
+    .select({ id: persons.id })
+    .from(persons)
+    .where(and(eq(persons.id, person), eq(persons.first, true)));
+  if (first === undefined) return;
+  const owned = tx
+    .select({ one: sql`1` })
+    .from(members)
+    .where(and(eq(members.workspaceId, workspaces.id), eq(members.role, 'owner')));
+  const orphans = await tx
+    .select({ id: workspaces.id })
+    .from(workspaces)
+    .where(notExists(owned))
+    .for('no key update');
+  if (orphans.length === 0) return;
+  await tx
+    .insert(members)
+    .values(orphans.map(({ id }) => ({ workspaceId: id, personId: person, role: 'owner' as const })))
+    .onConflictDoUpdate({ target: [members.workspaceId, members.personId], set: { role: 'owner' } });
+}
+
+/** The workspaces of a person, by name. */
+export async function workspacesOf(db: Db, person: string): Promise<Workspace[]> {
+  const rows = await db
+    .select({ ...columns, role: members.role })
+    .from(members)
+    .innerJoin(workspaces, eq(workspaces.id, members.workspaceId))
+    .where(eq(members.personId, person))
+    .orderBy(inNaturalOrder(workspaces.name), workspaces.id);
+  return rows.map((row) => shown(row, row.role));
+}
+
+/** A workspace as somebody with this role sees it. */
+export async function findWorkspace(db: Db, id: string, role: Role): Promise<Workspace | null> {
+  const [row] = await db.select(columns).from(workspaces).where(eq(workspaces.id, id));
+  return row === undefined ? null : shown(row, role);
+}
+
+export async function renameWorkspace(tx: Transaction, id: string, name: string): Promise<void> {
+  await tx.update(workspaces).set({ name }).where(eq(workspaces.id, id));
+}
