@@ -1,10 +1,11 @@
 import { entrance } from './entrance/room.ts';
 import { home } from './home/room.ts';
 import { measure } from './measure/room.ts';
+import { segment } from './segment/room.ts';
 import type { RoomPage, WebRoom } from './shell/room.ts';
 
 /** The pages outside of any workspace. */
 export const outside: readonly RoomPage[] = entrance;
 
 /** The rooms that have pages, in the order of the loop. A room without features has none and is not listed. */
-export const rooms: readonly WebRoom[] = [home, measure];
+export const rooms: readonly WebRoom[] = [home, segment, measure];

@@ -11,6 +11,8 @@ export interface Bar {
   readonly value: number;
   readonly text?: string;
   readonly mark?: number | null;
+  /** Drawn back behind the others: a candidate that was not chosen. */
+  readonly faint?: boolean;
   readonly onOpen?: () => void;
 }
 
@@ -70,8 +72,9 @@ export function Bars({
                   height={16}
                   rx={2}
                   fill={bar.mark === undefined ? 'var(--accent)' : seriesColour(bar.mark)}
+                  opacity={bar.faint ? 0.4 : 1}
                 />
-                <text x={x(bar.value) + 8} y={middle(frame, at)} dy="0.35em">
+                <text className={css.halo} x={x(bar.value) + 8} y={middle(frame, at)} dy="0.35em">
                   {bar.text ?? number(bar.value)}
                 </text>
               </g>

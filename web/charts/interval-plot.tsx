@@ -20,6 +20,13 @@ export interface IntervalRow {
 /** Below this width a row's name and value stand above its line instead of beside it. */
 const NARROW = 440;
 
+/** The height of a row's line. */
+function middle(frame: Frame, at: number): number {
+  return frame.top + (at + (frame.width < NARROW ? 0.72 : 0.5)) * rowHeight(frame.width);
+}
+
+const rowHeight = (width: number): number => (width < NARROW ? 46 : 34);
+
 /**
  * One row a segment: its estimate as a point on its 95% interval. The dashed line is everybody together, where the
  * first row is that. A row without an estimate says why.
@@ -39,10 +46,8 @@ export function IntervalPlot({
   );
   const everybody = rows[0]?.mark === null && rows[0].estimate.known ? rows[0].estimate.value : null;
   const names = Math.max(60, ...rows.map((row) => textWidth(row.name) + 16));
-  const rowHeight = (width: number) => (width < NARROW ? 46 : 34);
+
   const scale = (frame: Frame) => scaleLinear(domain, [frame.left, frame.right]);
-  const middle = (frame: Frame, at: number) =>
-    frame.top + (at + (frame.width < NARROW ? 0.72 : 0.5)) * rowHeight(frame.width);
   return (
     <Plot
       label={label}

@@ -10,6 +10,8 @@ import { Plot, type Frame } from './plot.tsx';
 export interface LandscapePoint {
   readonly id: string;
   readonly name: string;
+  /** What stands beside the point: the name without what all names begin with. */
+  readonly short: string;
   readonly of: string;
   readonly importance: number;
   readonly satisfaction: number;
@@ -77,7 +79,7 @@ export function OpportunityLandscape({
           y: y(point.satisfaction),
         }));
         const names = placed.slice(0, 14).map((point) => {
-          const text = fitText(point.name, Math.min(190, frame.width * 0.34));
+          const text = fitText(point.short, Math.min(210, frame.width * 0.34));
           return { id: point.id, text, x: point.x, y: point.y, width: textWidth(text) };
         });
         const ticks = (scale: typeof x) =>

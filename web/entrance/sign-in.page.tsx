@@ -5,7 +5,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { authenticate, startSingleSignOn } from '../shell/authentication.ts';
 import { Await } from '../shell/await.tsx';
-import { safeNext } from '../shell/paths.ts';
+import { partsOf, safeNext } from '../shell/paths.ts';
 import { useRead } from '../shell/queries.ts';
 import { useForm } from '../ui/form.ts';
 import { Notice, ProblemNotice } from '../ui/notice.tsx';
@@ -22,7 +22,7 @@ function useEnter() {
     target,
     enter: async () => {
       client.clear();
-      await navigate({ to: target });
+      await navigate(partsOf(target));
     },
   };
 }

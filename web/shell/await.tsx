@@ -1,4 +1,3 @@
-import type { UseQueryResult } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { ProblemNotice } from '../ui/notice.tsx';
 import { Loading } from '../ui/skeleton.tsx';
@@ -20,7 +19,7 @@ export function Await<T>({
   height,
   children,
 }: {
-  read: Pick<UseQueryResult<T, Error>, 'data' | 'error' | 'refetch'>;
+  read: { readonly data: T | undefined; readonly error: Error | null; readonly refetch: () => unknown };
   /** What is being read: "the segments". */
   of: string;
   lines?: number;

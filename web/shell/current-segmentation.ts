@@ -6,7 +6,7 @@ import { useWorkspaceId } from './session.ts';
 export function useCurrentSegmentation(): {
   segmentation: Segmentation | null | undefined;
   error: Error | null;
-  refetch: () => void;
+  refetch: () => unknown;
 } {
   const workspace = useWorkspaceId();
   const list = useReadAll(segmentations.list, { params: { workspace } });
@@ -20,7 +20,7 @@ export function useCurrentSegmentation(): {
   return {
     segmentation: none ? null : whole.data,
     error: list.error ?? whole.error,
-    refetch: () => void list.refetch(),
+    refetch: () => list.refetch(),
   };
 }
 

@@ -1,6 +1,6 @@
-import { Drawer } from '@mantine/core';
 import { Outlet, useRouterState } from '@tanstack/react-router';
 import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react';
+import { SideDrawer } from '../ui/side-drawer.tsx';
 import { Loading } from '../ui/skeleton.tsx';
 import { BottomBar } from './bottom-bar.tsx';
 import css from './frame.module.css';
@@ -69,16 +69,9 @@ export function Frame() {
         </main>
       </div>
       <BottomBar onAll={() => setOpen('menu')} />
-      <Drawer
-        opened={open === 'menu'}
-        onClose={close}
-        position="left"
-        size="18rem"
-        title="The loop"
-        closeButtonProps={{ 'aria-label': 'Close' }}
-      >
+      <SideDrawer side="left" title="The loop" opened={open === 'menu'} onClose={close}>
         <Navigation onGo={close} />
-      </Drawer>
+      </SideDrawer>
       <Suspense fallback={null}>
         {asked.includes('palette') && <Palette opened={open === 'palette'} onClose={close} />}
         {asked.includes('help') && <Help opened={open === 'help'} onClose={close} />}

@@ -12,3 +12,12 @@ export function NotFound() {
     </Page>
   );
 }
+
+/** The same where no frame stands around it. */
+export function NotFoundAnywhere() {
+  return (
+    <main>
+      <NotFound />
+    </main>
+  );
+}

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { inWorkspacePath, safeNext } from './paths.ts';
+import { inWorkspacePath, partsOf, safeNext } from './paths.ts';
 
 test('a page of a room stands below its workspace; a whole address stays as it is', () => {
   expect(inWorkspacePath('7', '/define/outcomes?x=1')).toBe('/w/7/define/outcomes?x=1');
@@ -20,4 +20,12 @@ test('after signing in nobody is sent to another site', () => {
   ]) {
     expect(safeNext(bad)).toBe('/');
   }
+});
+
+test('an address keeps its query and its hash on the way through the router', () => {
+  expect(partsOf('/w/7/segment/opportunities?segment=a&outcome=b')).toEqual({
+    to: '/w/7/segment/opportunities',
+    search: { segment: 'a', outcome: 'b' },
+  });
+  expect(partsOf('/invitation#secret')).toEqual({ to: '/invitation', search: {}, hash: 'secret' });
 });

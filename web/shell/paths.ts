@@ -6,6 +6,16 @@ export function inWorkspacePath(workspace: string, path: string): string {
   return `/w/${workspace}${path === '/' ? '' : path}`;
 }
 
+/** An address in the parts that the router takes: `/x?a=1#b`. */
+export function partsOf(address: string): { to: string; search: Record<string, string>; hash?: string } {
+  const url = new URL(address, 'http://here');
+  return {
+    to: url.pathname,
+    search: Object.fromEntries(url.searchParams),
+    ...(url.hash === '' ? {} : { hash: url.hash.slice(1) }),
+  };
+}
+
 /** Where to go after signing in: only a page of ours, never another site's. */
 export function safeNext(next: string | undefined): string {
   if (!next || !/^\/(?![/\\])/.test(next) || /\p{Cc}/u.test(next)) return '/';

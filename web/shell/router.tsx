@@ -11,7 +11,7 @@ import { Page } from '../ui/page.tsx';
 import { ProblemNotice } from '../ui/notice.tsx';
 import { Loading } from '../ui/skeleton.tsx';
 import { localProblem, Refused } from './client.ts';
-import { NotFound } from './not-found.tsx';
+import { NotFound, NotFoundAnywhere } from './not-found.tsx';
 import type { RoomPage, WebRoom } from './room.ts';
 import { WorkspaceGate } from './workspace-gate.tsx';
 
@@ -34,7 +34,7 @@ const lazyPage = (load: RoomPage['load']): RouteComponent => lazyRouteComponent(
 
 /** The pages outside of any workspace, such as sign-in, and those of the rooms below `/w/<workspace>`. */
 export function makeRouter(outside: readonly RoomPage[], rooms: readonly WebRoom[]) {
-  const root = createRootRoute({ component: Outlet, notFoundComponent: NotFound });
+  const root = createRootRoute({ component: Outlet, notFoundComponent: NotFoundAnywhere });
   const workspace = createRoute({
     getParentRoute: () => root,
     path: '/w/$workspace',

@@ -4,7 +4,7 @@ import { Page } from '../ui/page.tsx';
 import { Await } from './await.tsx';
 import { Refused } from './client.ts';
 import { Frame } from './frame.tsx';
-import { NotFound } from './not-found.tsx';
+import { NotFoundAnywhere } from './not-found.tsx';
 import { SessionContext, useMe } from './session.ts';
 
 /** Lets a member into the workspace of the address; asks everybody else to sign in, or finds nothing there. */
@@ -26,12 +26,14 @@ export function WorkspaceGate() {
       </SessionContext>
     );
   }
-  if (me.data) return <NotFound />;
+  if (me.data) return <NotFoundAnywhere />;
   return (
-    <Page title="Rehire">
-      <Await read={me} of="your workspace">
-        {() => null}
-      </Await>
-    </Page>
+    <main>
+      <Page title="Rehire">
+        <Await read={me} of="your workspace">
+          {() => null}
+        </Await>
+      </Page>
+    </main>
   );
 }

@@ -24,14 +24,17 @@ export function sortFieldErrors(
  * A form of plain fields. What was typed stays when the server refuses it; each refused field says why beside itself.
  * `field(name)` is spread onto an input; `problem` is what no field could show.
  */
-export function useForm<V extends Record<string, string | boolean>>({
+/** The values of a form, their types no narrower than string or boolean. */
+type Wide<V> = { [K in keyof V]: V[K] extends string ? string : boolean };
+
+export function useForm<G extends Record<string, string | boolean>, V extends Wide<G> = Wide<G>>({
   initial,
   submit,
 }: {
-  initial: V;
+  initial: G;
   submit: (values: V) => Promise<Outcome>;
 }) {
-  const [values, setValues] = useState(initial);
+  const [values, setValues] = useState(initial as unknown as V);
   const [errors, setErrors] = useState<Record<string, string>>({});
   const [problem, setProblem] = useState<ProblemDocument | null>(null);
   const [busy, setBusy] = useState(false);
@@ -59,7 +62,7 @@ export function useForm<V extends Record<string, string | boolean>>({
     set,
     problem,
     busy,
-    reset: () => setValues(initial),
+    reset: () => setValues(initial as unknown as V),
     onSubmit: (event: FormEvent<HTMLFormElement>) => {
       event.preventDefault();
       if (!busy) void send(event.currentTarget);

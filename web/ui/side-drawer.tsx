@@ -2,28 +2,36 @@ import { Drawer } from '@mantine/core';
 import type { ReactNode } from 'react';
 import css from './overlay.module.css';
 
-/** What stands beside the page for a while: opens from the right, closes with Escape, gives the focus back. */
+/** What stands beside the page for a while: opens at one side, closes with Escape, gives the focus back. */
 export function SideDrawer({
   title,
   opened,
   onClose,
+  side = 'right',
   children,
 }: {
   title: ReactNode;
   opened: boolean;
   onClose: () => void;
+  side?: 'left' | 'right';
   children: ReactNode;
 }) {
   return (
-    <Drawer
+    <Drawer.Root
       opened={opened}
       onClose={onClose}
-      title={<span className={css.title}>{title}</span>}
-      size="32rem"
+      position={side}
+      size={side === 'left' ? '18rem' : '32rem'}
       padding="lg"
-      closeButtonProps={{ 'aria-label': 'Close' }}
     >
-      {children}
-    </Drawer>
+      <Drawer.Overlay color="var(--scrim)" backgroundOpacity={1} />
+      <Drawer.Content>
+        <div className={css.head}>
+          <Drawer.Title className={css.title}>{title}</Drawer.Title>
+          <Drawer.CloseButton aria-label="Close" />
+        </div>
+        <Drawer.Body>{children}</Drawer.Body>
+      </Drawer.Content>
+    </Drawer.Root>
   );
 }

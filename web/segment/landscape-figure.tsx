@@ -1,0 +1,60 @@
+import { SegmentedControl } from '@mantine/core';
+import type { Opportunity } from '@rehire/contract/segment/opportunities';
+import { useState } from 'react';
+import { ChartFigure } from '../charts/chart-figure.tsx';
+import { OpportunityLandscape } from '../charts/opportunity-landscape.tsx';
+import type { Who } from '../shell/current-segmentation.ts';
+import { Term } from '../ui/term.tsx';
+import { pointsOf } from './landscape.ts';
+import { opportunityColumns } from './opportunity-columns.tsx';
+import css from './segment.module.css';
+
+/** The landscape of everybody or one segment, near or whole. */
+export function LandscapeFigure({
+  opportunities,
+  who,
+  selected,
+  onOpen,
+}: {
+  opportunities: readonly Opportunity[];
+  who: Who;
+  selected: string | null;
+  onOpen: (outcome: string) => void;
+}) {
+  const [near, setNear] = useState(false);
+  return (
+    <>
+      <ChartFigure
+        title={`Opportunity landscape: ${who.name}`}
+        note={
+          <>
+            <Term of="importance">Importance</Term> across, <Term of="satisfaction">satisfaction</Term> up.
+            Below the zone’s edge <Term of="opportunity" /> is above 10; the dashed lines are 12 and 15.
+          </>
+        }
+        columns={opportunityColumns}
+        rows={opportunities}
+        rowKey={(each) => each.outcome}
+      >
+        <OpportunityLandscape
+          points={pointsOf(opportunities, who)}
+          near={near}
+          selected={selected}
+          onOpen={(point) => onOpen(point.id)}
+        />
+      </ChartFigure>
+      <SegmentedControl
+        className={css.zoom}
+        data-screen-only
+        size="xs"
+        aria-label="How near"
+        value={near ? 'near' : 'whole'}
+        onChange={(value) => setNear(value === 'near')}
+        data={[
+          { value: 'whole', label: 'Whole landscape' },
+          { value: 'near', label: 'As near as it fits' },
+        ]}
+      />
+    </>
+  );
+}

@@ -1,0 +1,35 @@
+import { UnstyledButton } from '@mantine/core';
+import type { Segment } from '@rehire/contract/segment/segmentations';
+import { Mark } from '../ui/mark.tsx';
+import css from './segment.module.css';
+
+/** Everyone, or one segment: chips with each segment's mark. */
+export function WhoPicker({
+  segments,
+  value,
+  onChange,
+}: {
+  segments: readonly Segment[];
+  value: string | null;
+  onChange: (segment: string | null) => void;
+}) {
+  return (
+    <fieldset className={css.who}>
+      <legend>Whose ratings</legend>
+      <UnstyledButton className={css.chip} aria-pressed={value === null} onClick={() => onChange(null)}>
+        Everyone
+      </UnstyledButton>
+      {segments.map((segment) => (
+        <UnstyledButton
+          key={segment.id}
+          className={css.chip}
+          aria-pressed={value === segment.id}
+          onClick={() => onChange(segment.id)}
+        >
+          <Mark index={segment.mark} size={10} />
+          {segment.name}
+        </UnstyledButton>
+      ))}
+    </fieldset>
+  );
+}
