@@ -54,7 +54,7 @@ function bySegment<T, R>(
   const segment = new Map(world.members.map((row) => [row.customer, row.segment]));
   const names = [
     ...new Set([...customers.keys()].flatMap((customer) => segment.get(customer ?? -1) ?? [])),
-  ].sort();
+  ].toSorted();
   return [
     { segment: null, ...pick([...customers.values()]) },
     ...names.map((name) => ({
@@ -113,16 +113,17 @@ function nextMonth(month: string): string {
 
 export function cohortRetention(world: World, scoped: Scoped) {
   const last = end(world, scoped);
+  const lastMonth = last === undefined ? '' : monthOf(last);
   return bySegment(world, purchaseTimes(world, scoped), (all) => {
     const cohorts = [
       ...new Set(all.flatMap(([first]) => (first === undefined ? [] : monthOf(first)))),
-    ].sort();
+    ].toSorted();
     return {
       cohorts: cohorts.map((cohort) => {
         const of = all.filter(([first]) => first !== undefined && monthOf(first) === cohort);
         const active: (number | null)[] = [];
-        for (let month = cohort; last !== undefined && month <= monthOf(last); month = nextMonth(month)) {
-          const over = monthOf(last + 86_400_000_000n) > month;
+        for (let month = cohort; month <= lastMonth; month = nextMonth(month)) {
+          const over = monthOf((last ?? 0n) + 86_400_000_000n) > month;
           active.push(over ? of.filter((times) => times.some((at) => monthOf(at) === month)).length : null);
         }
         return { cohort, size: of.length, active };
@@ -133,7 +134,7 @@ export function cohortRetention(world: World, scoped: Scoped) {
 
 export function spend(world: World, scoped: Scoped) {
   const bought = boughtBy(world, scoped);
-  const currencies = [...new Set([...bought.values()].flat().map((row) => row.currency))].sort();
+  const currencies = [...new Set([...bought.values()].flat().map((row) => row.currency))].toSorted();
   return currencies.map((currency) => {
     const net = new Map<number, bigint>();
     for (const [customer, list] of bought) {

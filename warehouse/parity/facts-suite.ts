@@ -240,16 +240,18 @@ export function factsSuite(engineOf: () => Engine): void {
           stream: workspace,
           batch: 1,
           rows: {
-            order_lines: of.map((row) => ({
-              workspace,
-              source,
-              order_id: row.order_id,
-              line: 1,
-              sku: null,
-              name: 'n',
-              quantity: 1,
-              amount: 1,
-            })),
+            order_lines: [source, 'again'].flatMap((from) =>
+              of.map((row) => ({
+                workspace,
+                source: from,
+                order_id: row.order_id,
+                line: 1,
+                sku: null,
+                name: 'n',
+                quantity: 1,
+                amount: 1,
+              })),
+            ),
             events: of.map((row) => ({
               workspace,
               source,

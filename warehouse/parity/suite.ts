@@ -243,6 +243,7 @@ async function allPages<T>(
   let cursor: string | undefined;
   do {
     const read = await page(cursor === undefined ? {} : { cursor });
+    if (cursor !== undefined) expect(read.rows).not.toHaveLength(0);
     rows.push(...read.rows);
     cursor = read.next ?? undefined;
   } while (cursor !== undefined);
