@@ -110,14 +110,14 @@ export interface Application {
   readonly tx: Transaction;
   readonly workspace: string;
   readonly importId: string;
-  readonly author: string | null;
+  readonly author: string;
   readonly mapping: Mapping;
   readonly answers: Answers;
   readonly fileName: string;
   /** Reads a set back, in batches of at most 1,000. */
   read<T extends object>(set: string): AsyncIterable<readonly T[]>;
-  /** Finds or makes the customers that are meant; each identity belongs to one customer. */
-  customers(refs: readonly CustomerReference[]): Promise<readonly ResolvedCustomer[]>;
+  /** Finds or makes the customers that are meant, in the order of `refs`; null where one names nobody. */
+  customers(refs: readonly CustomerReference[]): Promise<readonly (ResolvedCustomer | null)[]>;
 }
 
 export interface ResolvedCustomer {

@@ -1,7 +1,8 @@
 import type { Answers, Mapping } from '@rehire/contract/imports/mapping';
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Figures, ImportKind } from '../imports/kind.ts';
+import { complaintsOf } from '../imports/complaints.ts';
 import { documentsOf } from './documents.ts';
 import { cellReading, Findings, openQuestions, settled, unanswered } from './findings.ts';
 import { type OutputCounts, OutputFiles } from './output-files.ts';
@@ -38,31 +39,10 @@ export const readStaged = (directory: string): StagedFile =>
 
 const nothing: OutputCounts = { sets: {}, facts: {}, references: 0 };
 
-/** Checks that a mapping can be run at all. Each entry is a sentence. */
-function complaintsOf(kind: ImportKind, mapping: Mapping, staged: StagedFile): string[] {
-  const complaints: string[] = [];
-  if (!kind.formats.includes(staged.reading.format))
-    complaints.push(`${kind.title} are not read from ${staged.reading.format} files.`);
-  const columns = new Set(staged.reading.columns.map(({ name }) => name));
-  for (const { column, field } of mapping) {
-    if (!columns.has(column)) complaints.push(`The file has no column "${column}".`);
-    if (!kind.fields.some(({ name }) => name === field))
-      complaints.push(`${kind.title} know no field "${field}".`);
-  }
-  for (const field of kind.fields) {
-    const played = mapping.filter((assignment) => assignment.field === field.name).length;
-    if (field.required && played === 0 && staged.rows)
-      complaints.push(`Say which column is the ${field.title.toLowerCase()}.`);
-    if (!field.many && played > 1)
-      complaints.push(`Only one column can be the ${field.title.toLowerCase()}.`);
-  }
-  return [...complaints, ...(complaints.length === 0 ? (kind.complaints?.(mapping) ?? []) : [])];
-}
-
 /** Runs a kind's conversion over the staged rows: the dry run, and what a commit then applies. */
 export async function convertFile(task: ConvertTask, kind: ImportKind): Promise<Converted> {
   const staged = readStaged(task.directory);
-  const complaints = complaintsOf(kind, task.mapping, staged);
+  const complaints = complaintsOf(kind, task.mapping, staged.reading);
   if (complaints.length > 0)
     return {
       ...nothing,
@@ -121,7 +101,9 @@ export async function convertFile(task: ConvertTask, kind: ImportKind): Promise<
       out: output,
     });
     const headers = staged.head?.headed === false ? 0 : Math.max(0, task.headerRows - 1);
-    return await output.finish(Math.max(0, staged.reading.rowsSeen - headers), figures);
+    const converted = await output.finish(Math.max(0, staged.reading.rowsSeen - headers), figures);
+    writeFileSync(join(task.directory, 'converted.json'), JSON.stringify({ task, converted }));
+    return converted;
   } finally {
     database.close();
   }

@@ -1,0 +1,25 @@
+import type { Db, Transaction } from '../record/record.ts';
+import type { CustomerReference, ResolvedCustomer } from './kind.ts';
+
+/** Who keeps the customers: what the engine of imports needs of them. */
+export interface CustomerRegistry {
+  /** Finds or makes the customers that are meant, in the order of `references`; null where one names nobody. */
+  resolve(
+    tx: Transaction,
+    workspace: string,
+    references: readonly CustomerReference[],
+    importId: string,
+  ): Promise<readonly (ResolvedCustomer | null)[]>;
+  /** The identities that an import made. */
+  broughtBy(db: Db, workspace: string, importId: string): Promise<readonly number[]>;
+  /**
+   * Takes identities away, and the customers that an import made and of whom nothing else is known any more.
+   * @returns the identities that are gone
+   */
+  forget(
+    tx: Transaction,
+    workspace: string,
+    importId: string,
+    identities: readonly number[],
+  ): Promise<readonly number[]>;
+}

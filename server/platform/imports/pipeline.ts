@@ -1,0 +1,288 @@
+import type { ImportKindName, Mapping } from '@rehire/contract/imports/mapping';
+import type { Reject } from '@rehire/contract/imports/table';
+import type { Engine } from '@rehire/warehouse/engine';
+import { forget } from '@rehire/warehouse/facts/forget';
+import { removeIdentities } from '@rehire/warehouse/facts/identities';
+import { identitiesInUse } from '@rehire/warehouse/facts/identities-in-use';
+import { ingest } from '@rehire/warehouse/facts/ingest';
+import { existsSync } from 'node:fs';
+import { mkdir, readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { FileStore } from '../files/file-store.ts';
+import { Problem } from '../http/problem.ts';
+import type { Converted } from '../readers/convert.ts';
+import type { FileReader } from '../readers/process/reader.ts';
+import type { RecordStore } from '../record/record.ts';
+import { applyRecord } from './apply.ts';
+import type { CustomerRegistry } from './customer-registry.ts';
+import { changeImport, committedTwin, holdImport, readImport } from './imports.store.ts';
+import type { ImportRow } from './imports.table.ts';
+import type { FactTable, ImportKind } from './kind.ts';
+import { fingerprintOf, recallMapping } from './mappings.store.ts';
+
+export interface PipelineParts {
+  readonly record: RecordStore;
+  readonly facts: Engine;
+  readonly files: FileStore;
+  readonly reader: FileReader;
+  readonly customers: CustomerRegistry;
+  readonly kinds: readonly ImportKind[];
+  /** Where each import keeps its staged rows and results, in a directory of its own. */
+  readonly directory: string;
+}
+
+export interface Step {
+  readonly workspace: string;
+  readonly id: string;
+  readonly signal: AbortSignal;
+  progress(done: number, note: string): Promise<void>;
+}
+
+const timeZone = 'UTC';
+
+/** The steps of an import. Each may be run again from its start after a crash, and ends in the same. */
+export class Pipeline {
+  constructor(private readonly parts: PipelineParts) {}
+
+  directoryOf(id: string): string {
+    return join(this.parts.directory, id);
+  }
+
+  kind(name: string | null): ImportKind {
+    const kind = this.parts.kinds.find((one) => one.name === name);
+    if (!kind) throw new Problem('invalid-input', 'Say first what kind of file this is.');
+    return kind;
+  }
+
+  /** Reads the file and says what it is: layout, mapping, questions. */
+  async read({ workspace, id, signal, progress }: Step): Promise<void> {
+    const { record, reader, files } = this.parts;
+    const row = await readImport(record.db, workspace, id);
+    if (row.status !== 'reading') return;
+    await progress(0.1, 'Reading the file');
+    const directory = await this.freshDirectory(id);
+    const inspection = await reader.run(
+      'inspect',
+      {
+        path: await files.path(row.fileHash),
+        fileName: row.fileName,
+        directory,
+        kind: row.kind,
+        expectDocument: row.kind === 'transcripts',
+        timeZone,
+      },
+      signal,
+    );
+    const { reading } = inspection.staged;
+    const fingerprint = fingerprintOf(reading);
+    const [best] = inspection.candidates;
+    const remembered =
+      reading.columns.length > 0 ? await recallMapping(record.db, workspace, fingerprint, row.kind) : null;
+    const chosen = remembered ?? (best ? { ...best, answers: {} } : null);
+    const kind = chosen?.kind ?? row.kind;
+    const questions =
+      remembered && kind !== null
+        ? await this.ask(id, kind, remembered.headerRows, remembered.mapping, signal)
+        : inspection.questions;
+    await changeImport(record.db, workspace, id, {
+      status: 'draft',
+      kind,
+      layout: chosen?.layout ?? null,
+      headerRows: chosen?.headerRows ?? (inspection.staged.head?.headed === false ? 0 : 1),
+      reading,
+      fingerprint,
+      candidates: [...inspection.candidates],
+      mapping: [...(chosen?.mapping ?? [])],
+      remembered: remembered !== null,
+      questions: [...questions],
+      answers: chosen?.answers ?? {},
+      job: null,
+      problem: null,
+    });
+  }
+
+  /** The questions that a mapping leaves open. */
+  async ask(id: string, kind: ImportKindName, headerRows: number, mapping: Mapping, signal: AbortSignal) {
+    const directory = this.directoryOf(id);
+    return this.parts.reader.run('ask', { directory, kind, headerRows, mapping, timeZone }, signal);
+  }
+
+  /** Runs the whole file; nothing is written but to the import's directory. */
+  async check({ workspace, id, signal, progress }: Step): Promise<void> {
+    const { record } = this.parts;
+    const row = await readImport(record.db, workspace, id);
+    if (row.status !== 'checking') return;
+    await progress(0.1, 'Checking every row');
+    await this.stagedAgain(row, signal);
+    const converted = await this.convert(row, signal);
+    if (converted.complaints.length > 0) {
+      await changeImport(record.db, workspace, id, {
+        status: 'draft',
+        problem: converted.complaints.join(' '),
+        job: null,
+      });
+      return;
+    }
+    const { taken, rejected, setAside, figures } = converted;
+    await changeImport(record.db, workspace, id, {
+      status: 'checked',
+      counts: { taken, rejected, setAside: [...setAside] },
+      figures,
+      rejects: await this.firstRejects(id),
+      job: null,
+      problem: null,
+    });
+  }
+
+  private convert(row: ImportRow, signal: AbortSignal): Promise<Converted> {
+    return this.parts.reader.run('convert', this.convertTask(row), signal);
+  }
+
+  private convertTask(row: ImportRow) {
+    return {
+      directory: this.directoryOf(row.id),
+      importId: row.id,
+      kind: this.kind(row.kind).name,
+      layout: row.layout ?? '',
+      headerRows: row.headerRows,
+      mapping: row.mapping,
+      answers: row.answers,
+      timeZone,
+    };
+  }
+
+  private async firstRejects(id: string): Promise<Reject[]> {
+    const all = JSON.parse(await readFile(join(this.directoryOf(id), 'rejects.json'), 'utf8')) as Reject[];
+    return all.slice(0, 100);
+  }
+
+  /**
+   * Writes what the dry run found. The record takes all of it in one transaction, then the facts in another under the
+   * import's id; a crash between the two is finished when the job runs again.
+   */
+  async commit({ workspace, id, signal, progress }: Step): Promise<void> {
+    const { record, facts, reader } = this.parts;
+    const row = await readImport(record.db, workspace, id);
+    if (row.status !== 'committing') return;
+    const kind = this.kind(row.kind);
+    const directory = this.directoryOf(id);
+    await progress(0.1, 'Preparing');
+    await this.stagedAgain(row, signal);
+    const converted = await this.converted(row, signal);
+    await progress(0.4, 'Writing');
+    const applied = await record.tx(async (tx) => {
+      const held = await holdImport(tx, workspace, id);
+      if (held.status !== 'committing') return null;
+      const twin = await committedTwin(tx, held);
+      if (twin)
+        throw new Problem(
+          'conflict',
+          `This file was imported already on ${twin.committedAt.slice(0, 10)}: there is nothing to do.`,
+        );
+      const done = await applyRecord(tx, held, kind, this.parts.customers, directory, converted.references);
+      if (held.recordedAt === null) await changeImport(tx, workspace, id, { recordedAt: new Date() });
+      return done;
+    });
+    if (applied === null) return;
+    await progress(0.7, 'Bringing it into the facts');
+    const tables = Object.keys(converted.facts) as FactTable[];
+    const figures: Record<string, string | number | null> = { ...converted.figures, ...applied.figures };
+    if (tables.length > 0 || applied.resolved !== null) {
+      const identified = await reader.run(
+        'identify',
+        { directory, tables, resolved: applied.resolved, staging: facts.stagingDirectory, prefix: id },
+        signal,
+      );
+      try {
+        const { tables: counts } = await ingest(facts, { workspace, source: id, files: identified });
+        const known = Object.entries(counts).filter(
+          ([table]) => table !== 'identities' && table !== 'order_lines',
+        );
+        figures['knownAlready'] = known.reduce((sum, [, one]) => sum + one.known, 0);
+        figures['repeated'] = known.reduce((sum, [, one]) => sum + one.repeated, 0);
+      } finally {
+        for (const file of Object.values(identified)) await rm(file, { force: true });
+      }
+    }
+    await changeImport(record.db, workspace, id, {
+      status: 'committed',
+      committedAt: new Date(),
+      figures,
+      job: null,
+      problem: null,
+    });
+    await rm(join(directory, 'rows.parquet'), { force: true });
+  }
+
+  /** What the dry run came to; done again where its results are gone. */
+  private async converted(row: ImportRow, signal: AbortSignal): Promise<Converted> {
+    const path = join(this.directoryOf(row.id), 'converted.json');
+    if (existsSync(path)) {
+      const kept = JSON.parse(await readFile(path, 'utf8')) as { task: unknown; converted: Converted };
+      if (JSON.stringify(kept.task) === JSON.stringify(this.convertTask(row))) return kept.converted;
+    }
+    const converted = await this.convert(row, signal);
+    if (converted.complaints.length > 0) throw new Problem('conflict', converted.complaints.join(' '));
+    return converted;
+  }
+
+  /** Takes back what a commit wrote, whole: out of the facts, then out of the record. */
+  async undo({ workspace, id, progress }: Step): Promise<void> {
+    const { record, facts, customers } = this.parts;
+    const row = await readImport(record.db, workspace, id);
+    if (row.status !== 'undoing') return;
+    if (row.recordedAt !== null) {
+      await progress(0.2, 'Taking it out of the facts');
+      await forget(facts, { workspace, source: id });
+      const brought = await customers.broughtBy(record.db, workspace, id);
+      const used = await identitiesInUse(facts, workspace, brought);
+      await progress(0.6, 'Taking it out of the record');
+      const gone = await record.tx(async (tx) => {
+        await holdImport(tx, workspace, id);
+        await this.kind(row.kind).undo?.(tx, workspace, id);
+        return customers.forget(
+          tx,
+          workspace,
+          id,
+          brought.filter((identity) => !used.has(identity)),
+        );
+      });
+      await removeIdentities(facts, workspace, gone);
+    }
+    await changeImport(record.db, workspace, id, {
+      status: 'undone',
+      recordedAt: null,
+      committedAt: null,
+      job: null,
+    });
+    await rm(this.directoryOf(id), { recursive: true, force: true });
+  }
+
+  private async freshDirectory(id: string): Promise<string> {
+    const directory = this.directoryOf(id);
+    await rm(directory, { recursive: true, force: true });
+    await mkdir(directory, { recursive: true });
+    return directory;
+  }
+
+  /** Stages the file again where its rows are gone: after a restore, or when facts are made anew. */
+  private async stagedAgain(row: ImportRow, signal: AbortSignal): Promise<void> {
+    const directory = this.directoryOf(row.id);
+    const native = row.reading?.format === 'parquet' || row.reading?.columns.length === 0;
+    if (existsSync(join(directory, 'staged.json')) && (native || existsSync(join(directory, 'rows.parquet'))))
+      return;
+    await this.freshDirectory(row.id);
+    await this.parts.reader.run(
+      'inspect',
+      {
+        path: await this.parts.files.path(row.fileHash),
+        fileName: row.fileName,
+        directory,
+        kind: row.kind,
+        expectDocument: row.kind === 'transcripts',
+        timeZone,
+      },
+      signal,
+    );
+  }
+}
