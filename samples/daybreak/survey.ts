@@ -38,7 +38,7 @@ const TEAM_TESTS = 3;
  */
 export function askOutcomes(random: Random, customers: readonly Customer[], count: number): SurveyResponse[] {
   const asked = customers.filter((customer) => customer.joinedAt < dayOf(SURVEY_DAY) * DAY);
-  const sure = asked.filter((customer) => customer.interview !== null);
+  const sure = asked.filter((customer) => customer.interview !== null).slice(0, count);
   const others = random.stream('who').shuffled(asked.filter((customer) => customer.interview === null));
   const finishing = [...sure, ...others.slice(0, count - sure.length)];
   const stopping = others.slice(count - sure.length, count - sure.length + Math.round(count * 0.065));
