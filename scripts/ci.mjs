@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { hasPostgres15, startPostgres15 } from './postgres-server.mjs';
 import { install, root } from './set-up.mjs';
 
 const scratch = mkdtempSync(join(tmpdir(), 'rehire-ci-'));
@@ -69,7 +70,11 @@ await install();
 await tests('npm test', []);
 await step('npm run check', node, ['scripts/check.mjs']);
 await step('build', node, ['scripts/build.mjs']);
-await tests('on PostgreSQL 15', ['server'], { TEST_POSTGRES_BIN: '/usr/lib/postgresql/15/bin' });
+if (hasPostgres15()) {
+  const server = await startPostgres15();
+  await tests('on PostgreSQL 15', ['server'], { TEST_DATABASE_URL: server.url });
+  server.stop();
+} else count('on PostgreSQL 15: needs PostgreSQL 15', 1, { passed: 0, failed: 1 });
 await counted('parity of the engines', ['scripts/parity.mjs']);
 await tests('in the browser and under faults', ['--config', 'e2e/vitest.config.ts']);
 rmSync(scratch, { recursive: true, force: true });
