@@ -30,6 +30,7 @@ import { openRecord } from './platform/record/record.ts';
 import { Thread } from './platform/thread/thread.ts';
 import { threadEndpoints } from './platform/thread/threads.routes.ts';
 import { Workers } from './platform/workers/workers.ts';
+import { customerRegistry } from './people/customers/customer-registry.ts';
 import { rooms as openRooms } from './rooms.ts';
 
 /** A running Rehire. */
@@ -120,7 +121,7 @@ export async function openRehire(config: Config, log: Log, onLost?: (error: Erro
       audit: new Audit(record),
     };
     const rooms = openRooms.map((open) => open(platform));
-    const imports = new Imports(platform, rooms.flatMap((room) => room.imports));
+    const imports = new Imports(platform, rooms.flatMap((room) => room.imports), customerRegistry);
     for (const room of rooms) {
       platform.events.listen(room.handlers);
       platform.thread.register(room.nodes);

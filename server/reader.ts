@@ -1,4 +1,7 @@
+import { peopleKind } from './people/customers/customers.import.ts';
+import { eventsKind } from './people/events/events.kind.ts';
 import { ordersKind } from './people/orders/orders.kind.ts';
 import { serveReader } from './platform/readers/process/child.ts';
 
-serveReader([ordersKind]);
+/** The entry of the reader's process. Each kind of import that any room declares stands here too. */
+serveReader([ordersKind, peopleKind, eventsKind]);

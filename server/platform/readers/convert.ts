@@ -1,10 +1,11 @@
 import type { Answers, Mapping } from '@rehire/contract/imports/mapping';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Figures, ImportKind } from '../imports/kind.ts';
 import { complaintsOf } from '../imports/complaints.ts';
 import { documentsOf } from './documents.ts';
-import { cellReading, Findings, openQuestions, settled, unanswered } from './findings.ts';
+import { settled, unanswered } from '../imports/answers.ts';
+import { cellReading, Findings, openQuestions } from './findings.ts';
 import { type OutputCounts, OutputFiles } from './output-files.ts';
 import { type Relation, relationOf } from './relation.ts';
 import { openReaderDatabase } from './sql/database.ts';
@@ -39,8 +40,17 @@ export const readStaged = (directory: string): StagedFile =>
 
 const nothing: OutputCounts = { sets: {}, facts: {}, references: 0 };
 
+/** Removes what an earlier run left, so that nothing of it can be taken for this one's. */
+function clearResults(directory: string): void {
+  for (const name of readdirSync(directory)) {
+    if (/^(set-|rows-|facts-|references\.|rejects\.|converted\.|resolved\.)/u.test(name))
+      rmSync(join(directory, name), { force: true });
+  }
+}
+
 /** Runs a kind's conversion over the staged rows: the dry run, and what a commit then applies. */
 export async function convertFile(task: ConvertTask, kind: ImportKind): Promise<Converted> {
+  clearResults(task.directory);
   const staged = readStaged(task.directory);
   const complaints = complaintsOf(kind, task.mapping, staged.reading);
   if (complaints.length > 0)

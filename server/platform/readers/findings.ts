@@ -1,4 +1,5 @@
 import type { Answers, Assignment, Mapping, Question } from '@rehire/contract/imports/mapping';
+import { timeZoneId } from '../imports/answers.ts';
 import type { Field, ImportKind } from '../imports/kind.ts';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -70,8 +71,6 @@ const typeOf = (kind: ImportKind, assignment: Assignment): Field['type'] =>
 
 const decimalId = (column: string): string => `decimal:${column}`;
 const timeFormId = (column: string): string => `time-form:${column}`;
-export const timeZoneId = 'time-zone';
-export const currencyId = 'currency';
 
 function timeQuestion(column: string, finding: TimeFinding): Question | null {
   if (finding.form !== null && !finding.ambiguous) return null;
@@ -156,37 +155,6 @@ export async function openQuestions(
   const asked = new Map<string, Question>();
   for (const question of questions) if (question && !asked.has(question.id)) asked.set(question.id, question);
   return [...asked.values()];
-}
-
-/** The answers that hold: those given, and the suggestions of questions that need none. */
-export function settled(questions: readonly Question[], answers: Answers): Answers {
-  const standing = questions.flatMap(({ id, suggestion, required }) =>
-    suggestion !== null && !required ? [[id, suggestion] as const] : [],
-  );
-  return { ...Object.fromEntries(standing), ...answers };
-}
-
-/** What still stands in the way of a run: a question without an answer, an answer that is none of the choices. */
-export function unanswered(questions: readonly Question[], answers: Answers): string[] {
-  const given = settled(questions, answers);
-  return questions.flatMap((question) => {
-    const answer = given[question.id];
-    if (answer === undefined) return [question.text];
-    if (question.id === timeZoneId && !isTimeZone(answer))
-      return [`"${answer}" is no time zone. Write it as Europe/Berlin.`];
-    const free = question.choices.length === 0;
-    return free || question.choices.some(({ value }) => value === answer)
-      ? []
-      : [`"${answer}" is no answer to: ${question.text}`];
-  });
-}
-
-function isTimeZone(zone: string): boolean {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone !== '';
-  } catch {
-    return false;
-  }
 }
 
 /** How to read the cells of one column, from what was found and what was answered. */

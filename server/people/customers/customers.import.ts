@@ -1,0 +1,186 @@
+import { and, eq, sql } from 'drizzle-orm';
+import type { Application, Conversion, Figures, ImportKind } from '../../platform/imports/kind.ts';
+import type { Field } from '../../platform/imports/kind.ts';
+import type { Transaction } from '../../platform/record/record.ts';
+import { customerLayouts } from './customers.layouts.ts';
+import { traits } from './traits.table.ts';
+
+const fields: readonly Field[] = [
+  {
+    name: 'customer',
+    title: 'Customer',
+    type: 'id',
+    required: false,
+    many: false,
+    meaning: 'The number or code by which you know the customer.',
+  },
+  {
+    name: 'email',
+    title: 'E-mail',
+    type: 'email',
+    required: false,
+    many: false,
+    meaning: "The customer's e-mail address.",
+  },
+  { name: 'name', title: 'Name', type: 'text', required: false, many: false, meaning: 'The whole name.' },
+  {
+    name: 'firstName',
+    title: 'First name',
+    type: 'text',
+    required: false,
+    many: false,
+    meaning: 'The first name, where names come in two columns.',
+  },
+  {
+    name: 'lastName',
+    title: 'Last name',
+    type: 'text',
+    required: false,
+    many: false,
+    meaning: 'The last name.',
+  },
+  {
+    name: 'trait',
+    title: 'Trait',
+    type: 'text',
+    required: false,
+    many: true,
+    meaning: 'Anything else that is known of the customer; kept under the name of the column.',
+  },
+];
+
+/** One customer as the file tells of them. Traits are pairs of name, text, and number where the whole column is numbers. */
+interface Person {
+  readonly external: string | null;
+  readonly email: string | null;
+  readonly name: string | null;
+  readonly traits: readonly (readonly [name: string, value: string, number: number | null])[];
+}
+
+/** The trait under which the name that an import told is kept, so that undoing the import brings back the one before. */
+const nameTrait = 'Name';
+
+async function numericColumns({ sql: staged, mapping }: Conversion): Promise<Set<number>> {
+  const columns = mapping.flatMap(({ field }, i) => (field === 'trait' ? [i] : []));
+  if (columns.length === 0) return new Set();
+  const tests = columns.map(
+    (i) =>
+      `count(t${i}) > 0 AND count(t${i}) = count(*) FILTER (isfinite(try_cast(t${i} AS DOUBLE)) AND NOT regexp_matches(t${i}, '^-?0\\d')) AS n${i}`,
+  );
+  const [row] = await staged.all(`SELECT ${tests.join(', ')} FROM ${staged.relation}`);
+  return new Set(columns.filter((i) => row?.[`n${i}`] === true));
+}
+
+async function convert(conversion: Conversion): Promise<Figures> {
+  const { mapping, out } = conversion;
+  const numeric = await numericColumns(conversion);
+  const at = (field: string): number => mapping.findIndex((assignment) => assignment.field === field);
+  const [customer, email, name, first, last] = ['customer', 'email', 'name', 'firstName', 'lastName'].map(
+    at,
+  ) as [number, number, number, number, number];
+  let people = 0;
+  for await (const { line, cells, text, bad } of conversion.rows()) {
+    const [wrong] = bad;
+    if (wrong) {
+      await out.reject({
+        line,
+        column: mapping[wrong[0]]?.column ?? null,
+        value: text[wrong[0]] ?? null,
+        reason: wrong[1],
+      });
+      continue;
+    }
+    const cell = (i: number): string | null => (typeof cells[i] === 'string' ? cells[i] : null);
+    const person: Person = {
+      external: cell(customer),
+      email: cell(email),
+      name: cell(name) ?? ([cell(first), cell(last)].filter((part) => part !== null).join(' ') || null),
+      traits: mapping.flatMap(({ field, column, item }, i) => {
+        const value = cell(i);
+        return field === 'trait' && value !== null
+          ? [[item ?? column, value, numeric.has(i) ? Number(value) : null] as const]
+          : [];
+      }),
+    };
+    if (person.external === null && person.email === null) {
+      out.setAside('without a customer number or e-mail address');
+      continue;
+    }
+    await out.record('people', person);
+    people++;
+  }
+  return { people, traits: mapping.filter(({ field }) => field === 'trait').length };
+}
+
+async function apply({ tx, workspace, importId, read, customers }: Application): Promise<Figures> {
+  const seen = new Set<number>();
+  for await (const batch of read<Person>('people')) {
+    const found = await customers(
+      batch.map(({ external, email }) => ({
+        ...(external ? { external } : {}),
+        ...(email ? { email } : {}),
+      })),
+    );
+    const rows = new Map<string, { customer: number; name: string; value: string; number: number | null }>();
+    batch.forEach((person, i) => {
+      const customer = found[i]?.customer;
+      if (customer === undefined) return;
+      seen.add(customer);
+      const named = person.name === null ? [] : [[nameTrait, person.name, null] as const];
+      for (const [name, value, number] of [...person.traits, ...named])
+        rows.set(`${customer}\0${name}`, { customer, name, value, number });
+    });
+    await writeTraits(tx, workspace, importId, [...rows.values()]);
+  }
+  await nameAgain(tx, workspace, importId);
+  return { customers: seen.size };
+}
+
+async function writeTraits(
+  tx: Transaction,
+  workspace: string,
+  importId: string,
+  rows: readonly { customer: number; name: string; value: string; number: number | null }[],
+): Promise<void> {
+  if (rows.length === 0) return;
+  await tx.execute(sql`
+    insert into traits (workspace_id, customer_id, name, import_id, value, number)
+    select ${workspace}, r.customer, r.name, ${importId}::uuid, r.value, r.number
+    from unnest(${sql.param(rows.map(({ customer }) => customer))}::bigint[], ${sql.param(rows.map(({ name }) => name))}::text[],
+      ${sql.param(rows.map(({ value }) => value))}::text[], ${sql.param(rows.map(({ number }) => number))}::float8[]) as r(customer, name, value, number)
+    on conflict (workspace_id, customer_id, name, import_id) do update set value = excluded.value, number = excluded.number, set_at = now()`);
+}
+
+/** Calls the customers of an import by the latest name that any import told. */
+async function nameAgain(
+  tx: Transaction,
+  workspace: string,
+  importId: string,
+  without = false,
+): Promise<void> {
+  await tx.execute(sql`
+    update customers c set name = (
+      select t.value from traits t where t.workspace_id = c.workspace_id and t.customer_id = c.id and t.name = ${nameTrait}
+        and (not ${without} or t.import_id <> ${importId}::uuid) order by t.set_at desc, t.import_id desc limit 1)
+    where c.workspace_id = ${workspace} and c.id in (
+      select customer_id from traits where workspace_id = ${workspace} and import_id = ${importId}::uuid and name = ${nameTrait})`);
+}
+
+/** People: who the customers are, and what is known of them. */
+export const peopleKind: ImportKind = {
+  name: 'people',
+  title: 'People',
+  formats: ['csv', 'xlsx', 'json', 'jsonl', 'parquet'],
+  fields,
+  layouts: customerLayouts,
+  complaints: (mapping) =>
+    mapping.some(({ field }) => field === 'customer' || field === 'email')
+      ? []
+      : ['Say which column names the customer: a number or an e-mail address.'],
+  convert,
+  apply,
+  async undo(tx, workspace, importId) {
+    await nameAgain(tx, workspace, importId, true);
+    await tx.delete(traits).where(and(eq(traits.workspaceId, workspace), eq(traits.importId, importId)));
+  },
+};

@@ -1,0 +1,35 @@
+import type { Answers, Question } from '@rehire/contract/imports/mapping';
+
+/** The id of the one question whose answer is a time zone. */
+export const timeZoneId = 'time-zone';
+
+/** The answers that hold: those given, and the suggestions of questions that need none. */
+export function settled(questions: readonly Question[], answers: Answers): Answers {
+  const standing = questions.flatMap(({ id, suggestion, required }) =>
+    suggestion !== null && !required ? [[id, suggestion] as const] : [],
+  );
+  return { ...Object.fromEntries(standing), ...answers };
+}
+
+/** What still stands in the way of a run: a question without an answer, an answer that is none of the choices. */
+export function unanswered(questions: readonly Question[], answers: Answers): string[] {
+  const given = settled(questions, answers);
+  return questions.flatMap((question) => {
+    const answer = given[question.id];
+    if (answer === undefined) return [question.text];
+    if (question.id === timeZoneId && !isTimeZone(answer))
+      return [`"${answer}" is no time zone. Write it as Europe/Berlin.`];
+    const free = question.choices.length === 0;
+    return free || question.choices.some(({ value }) => value === answer)
+      ? []
+      : [`"${answer}" is no answer to: ${question.text}`];
+  });
+}
+
+function isTimeZone(zone: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone !== '';
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,103 @@
+import { type ImportDetail, type ImportSummary, imports as routes } from '@rehire/contract/imports/imports';
+import { authorNames } from '../access/authors.ts';
+import { endpoint, type Endpoint } from '../http/endpoint.ts';
+import type { Platform } from '../platform.ts';
+import type { Imports } from './imports.ts';
+import { committedTwin, listImports, readImport } from './imports.store.ts';
+import type { ImportRow } from './imports.table.ts';
+
+const summaryOf = (row: ImportRow, author: string, sameAs: ImportSummary['sameAs']): ImportSummary => ({
+  id: row.id,
+  kind: row.kind,
+  fileName: row.fileName,
+  size: row.size,
+  status: row.status,
+  job: row.job,
+  problem: row.problem,
+  counts: row.counts,
+  figures: row.figures,
+  sameAs,
+  author,
+  createdAt: row.createdAt.toISOString(),
+  committedAt: row.committedAt?.toISOString() ?? null,
+  version: row.version,
+});
+
+/** Files in, over HTTP. */
+export function importEndpoints({ record }: Platform, imports: Imports): Endpoint[] {
+  const { db } = record;
+  const authorOf = async (workspace: string, author: string): Promise<string> =>
+    (await authorNames(db, workspace, [author])).get(author) ?? author;
+
+  const detailOf = async (row: ImportRow): Promise<ImportDetail> => {
+    const kind = imports.kinds.find(({ name }) => name === row.kind);
+    return {
+      ...summaryOf(row, await authorOf(row.workspaceId, row.author), await committedTwin(db, row)),
+      reading: row.reading,
+      candidates: row.candidates,
+      layout: row.layout,
+      mapping: row.mapping,
+      remembered: row.remembered,
+      questions: row.questions,
+      answers: row.answers,
+      fields: (kind?.fields ?? []).map(({ name, title, meaning, required, many }) => ({
+        name,
+        title,
+        meaning,
+        required,
+        many,
+      })),
+      complaints: imports.complaints(row),
+      rejects: row.rejects,
+    };
+  };
+
+  return [
+    endpoint(routes.upload, async ({ workspace, author, query, upload }) =>
+      detailOf(
+        await imports.upload({
+          workspace,
+          author,
+          fileName: query.name,
+          kind: query.kind ?? null,
+          content: upload,
+        }),
+      ),
+    ),
+    endpoint(routes.list, async ({ workspace, query }) => {
+      const { items, next } = await listImports(db, workspace, query.limit, query.cursor);
+      const names = await authorNames(
+        db,
+        workspace,
+        items.map(({ author }) => author),
+      );
+      const summaries = items.map(async (row) =>
+        summaryOf(row, names.get(row.author) ?? row.author, await committedTwin(db, row)),
+      );
+      return { items: await Promise.all(summaries), next };
+    }),
+    endpoint(routes.get, async ({ workspace, params }) =>
+      detailOf(await readImport(db, workspace, params.import)),
+    ),
+    endpoint(routes.map, async ({ workspace, params, body, version, signal }) =>
+      detailOf(await imports.map(workspace, params.import, version, body, signal)),
+    ),
+    endpoint(routes.check, async ({ workspace, params, author }) =>
+      detailOf(await imports.check(workspace, params.import, author)),
+    ),
+    endpoint(routes.rejects, async ({ workspace, params }) => {
+      const row = await readImport(db, workspace, params.import);
+      return {
+        media: 'text/csv; charset=utf-8',
+        name: `${row.fileName}.rejects.csv`,
+        content: imports.rejects(row),
+      };
+    }),
+    endpoint(routes.commit, async ({ workspace, params, author }) =>
+      detailOf(await imports.commit(workspace, params.import, author)),
+    ),
+    endpoint(routes.undo, async ({ workspace, params, author }) =>
+      detailOf(await imports.undo(workspace, params.import, author)),
+    ),
+  ];
+}
