@@ -372,6 +372,48 @@ CREATE TABLE "idempotency_keys" (
 	CONSTRAINT "idempotency_keys_workspace_id_author_key_pk" PRIMARY KEY("workspace_id","author","key")
 );
 --> statement-breakpoint
+CREATE TABLE "imports" (
+	"workspace_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"kind" text,
+	"layout" text,
+	"header_rows" integer DEFAULT 1 NOT NULL,
+	"file_hash" text NOT NULL,
+	"file_name" text NOT NULL,
+	"size" bigint NOT NULL,
+	"status" text NOT NULL,
+	"job" uuid,
+	"problem" text,
+	"reading" jsonb,
+	"fingerprint" text,
+	"candidates" jsonb DEFAULT '[]'::jsonb NOT NULL,
+	"mapping" jsonb DEFAULT '[]'::jsonb NOT NULL,
+	"remembered" boolean DEFAULT false NOT NULL,
+	"questions" jsonb DEFAULT '[]'::jsonb NOT NULL,
+	"answers" jsonb DEFAULT '{}'::jsonb NOT NULL,
+	"counts" jsonb,
+	"figures" jsonb DEFAULT '{}'::jsonb NOT NULL,
+	"rejects" jsonb DEFAULT '[]'::jsonb NOT NULL,
+	"author" text NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"recorded_at" timestamp with time zone,
+	"committed_at" timestamp with time zone,
+	"version" integer DEFAULT 1 NOT NULL,
+	CONSTRAINT "imports_pk" PRIMARY KEY("workspace_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "import_mappings" (
+	"workspace_id" uuid NOT NULL,
+	"kind" text NOT NULL,
+	"fingerprint" text NOT NULL,
+	"layout" text NOT NULL,
+	"header_rows" integer NOT NULL,
+	"mapping" jsonb NOT NULL,
+	"answers" jsonb NOT NULL,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "import_mappings_workspace_id_kind_fingerprint_pk" PRIMARY KEY("workspace_id","kind","fingerprint")
+);
+--> statement-breakpoint
 CREATE TABLE "background_jobs" (
 	"workspace_id" uuid NOT NULL,
 	"id" uuid NOT NULL,
@@ -514,6 +556,8 @@ ALTER TABLE "audit_drafts" ADD CONSTRAINT "audit_drafts_workspace_id_workspaces_
 ALTER TABLE "audit_entries" ADD CONSTRAINT "audit_entries_workspace_id_workspaces_id_fk" FOREIGN KEY ("workspace_id") REFERENCES "public"."workspaces"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "audit_heads" ADD CONSTRAINT "audit_heads_workspace_id_workspaces_id_fk" FOREIGN KEY ("workspace_id") REFERENCES "public"."workspaces"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "files" ADD CONSTRAINT "files_workspace_id_workspaces_id_fk" FOREIGN KEY ("workspace_id") REFERENCES "public"."workspaces"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "imports" ADD CONSTRAINT "imports_workspace_id_workspaces_id_fk" FOREIGN KEY ("workspace_id") REFERENCES "public"."workspaces"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "import_mappings" ADD CONSTRAINT "import_mappings_workspace_id_workspaces_id_fk" FOREIGN KEY ("workspace_id") REFERENCES "public"."workspaces"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "edges" ADD CONSTRAINT "edges_from_node" FOREIGN KEY ("workspace_id","from_kind","from_id") REFERENCES "public"."nodes"("workspace_id","kind","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "edges" ADD CONSTRAINT "edges_to_node" FOREIGN KEY ("workspace_id","to_kind","to_id") REFERENCES "public"."nodes"("workspace_id","kind","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "tokens" ADD CONSTRAINT "tokens_workspace_id_workspaces_id_fk" FOREIGN KEY ("workspace_id") REFERENCES "public"."workspaces"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
@@ -544,6 +588,8 @@ CREATE INDEX "sessions_by_person" ON "sign_in_sessions" USING btree ("person_id"
 CREATE INDEX "verifications_by_identifier" ON "sign_in_verifications" USING btree ("identifier");--> statement-breakpoint
 CREATE INDEX "members_by_person" ON "workspace_members" USING btree ("person_id");--> statement-breakpoint
 CREATE INDEX "files_by_hash" ON "files" USING btree ("hash");--> statement-breakpoint
+CREATE INDEX "imports_by_hash" ON "imports" USING btree ("workspace_id","file_hash");--> statement-breakpoint
+CREATE INDEX "imports_by_time" ON "imports" USING btree ("workspace_id","created_at");--> statement-breakpoint
 CREATE INDEX "background_jobs_by_time" ON "background_jobs" USING btree ("workspace_id","created_at");--> statement-breakpoint
 CREATE INDEX "edges_to" ON "edges" USING btree ("workspace_id","to_kind","to_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "tokens_by_hash" ON "tokens" USING btree ("hash");--> statement-breakpoint
