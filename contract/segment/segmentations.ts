@@ -12,6 +12,9 @@ export const candidate = z.object({
   withinSS: z.number(),
   silhouette: z.number().nullable(),
   predictionStrength: z.number().nullable(),
+  /** How much tighter than one population with the same answers, and the probability of such a gap by chance. */
+  gap: z.number(),
+  standsOutP: z.number(),
   /** Mean bootstrap Jaccard over its segments, and of each. */
   stability: z.number(),
   perSegment: z.array(z.number()),

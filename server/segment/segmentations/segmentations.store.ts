@@ -152,16 +152,14 @@ export async function insertSegmentation(
   const { workspaceId } = row;
   await tx.insert(segmentations).values(row);
   if (found.length === 0) return;
-  await tx
-    .insert(segments)
-    .values(
-      found.map(({ members, ...each }) => ({
-        ...each,
-        workspaceId,
-        segmentationId: row.id,
-        n: members.length,
-      })),
-    );
+  await tx.insert(segments).values(
+    found.map(({ members, ...each }) => ({
+      ...each,
+      workspaceId,
+      segmentationId: row.id,
+      n: members.length,
+    })),
+  );
   const members = found.flatMap((each) =>
     each.members.map(({ response, customer, margin }) => ({
       workspaceId,
@@ -308,4 +306,13 @@ export async function segmentationsOf(db: Db, workspace: string, survey: string)
     .from(segmentations)
     .where(and(eq(segmentations.workspaceId, workspace), eq(segmentations.surveyId, survey)));
   return rows.map(({ id }) => id);
+}
+
+/** Whether a segmentation is there. */
+export async function segmentationExists(db: Db, workspace: string, segmentation: string): Promise<boolean> {
+  const rows = await db
+    .select({ id: segmentations.id })
+    .from(segmentations)
+    .where(one(workspace, segmentation));
+  return rows.length > 0;
 }

@@ -1,0 +1,96 @@
+import type { Segmentation as Shown, Segment } from '@rehire/contract/segment/segmentations';
+import type { OutcomeProfile } from '@rehire/numerics/segmentation/profile';
+import type { Segmentation, SegmentationReason } from '@rehire/numerics/segmentation/segmentation';
+import { type Defined, isDefined } from '@rehire/numerics/undefined';
+import { trustIn } from './trust.ts';
+
+/** How many outcomes tell a segment apart on its page. */
+const TRAITS = 5;
+
+/** Bootstrap resamples behind each candidate's stability. */
+export const STABILITY_DRAWS = 100;
+
+export const numbersOfSegments = [2, 3, 4, 5, 6, 7, 8];
+
+/** An outcome that was rated, in the words of the set that was asked. */
+export interface RatedOutcome {
+  readonly outcome: string;
+  readonly statement: string;
+}
+
+/** Why this number of segments, in one sentence for the person. */
+export function inWords(choice: SegmentationReason): string {
+  switch (choice.reason) {
+    case 'best-gap':
+      return `${choice.k} segments stand out most from one population, among the numbers that are stable (${choice.eligible.join(', ')}).`;
+    case 'no-common-factors':
+      return 'Nothing holds the outcomes together beyond chance: there is one market, without segments.';
+    case 'one-population':
+      return 'No number of segments is tighter than one population with the same answers would be: there is one market, without segments.';
+    case 'none-stable':
+      return `${choice.standOut.join(', ')} segments stand out, but they would not be found again in new samples, or one of them is too small to trust.`;
+  }
+}
+
+/** The candidates as the page compares them. */
+export const candidatesOf = ({
+  candidates,
+  k,
+}: Pick<Segmentation, 'candidates' | 'k'>): Shown['candidates'] =>
+  candidates.map((each) => ({
+    k: each.k,
+    withinSS: each.fit.withinSS,
+    silhouette: each.fit.silhouette,
+    predictionStrength: each.fit.predictionStrength,
+    gap: each.fit.gap,
+    standsOutP: each.fit.pValue,
+    stability: each.stability.mean,
+    perSegment: [...each.stability.perCluster],
+    trust: trustIn(each.stability.mean),
+    chosen: each.k === k,
+  }));
+
+type Traits = Segment['underserved'];
+
+function traitsOf(profiles: readonly Defined<OutcomeProfile>[], outcomes: readonly RatedOutcome[]): Traits {
+  return profiles.flatMap((profile) => {
+    const rated = isDefined(profile) ? outcomes[profile.outcome] : undefined;
+    if (!isDefined(profile) || rated === undefined) return [];
+    return [
+      {
+        outcome: rated.outcome,
+        statement: rated.statement,
+        score: profile.inside.score,
+        others: profile.outside.score,
+        difference: profile.scoreDelta,
+      },
+    ];
+  });
+}
+
+/** What a segment struggles with more than others do, most first, and what it has more of than it wants. */
+export function tellingTraits(
+  profiles: readonly Defined<OutcomeProfile>[],
+  outcomes: readonly RatedOutcome[],
+): { underserved: Traits; overserved: Traits } {
+  const all = traitsOf(profiles, outcomes).toSorted((a, b) => b.difference - a.difference);
+  return {
+    underserved: all.filter(({ difference, score }) => difference > 0 && score >= 10).slice(0, TRAITS),
+    overserved: all
+      .filter(({ difference, score }) => difference < 0 && score < 10)
+      .toReversed()
+      .slice(0, TRAITS),
+  };
+}
+
+/** The direction and measure that a statement opens with say nothing about who struggles with it. */
+const OPENING = /^(minimi[sz]e|reduce|increase|maximi[sz]e|avoid|feel|be perceived as)\s+(the\s+)?/i;
+
+/** A name to begin with, from what the segment struggles with most; people give a better one. */
+export function namedAfter(underserved: Traits, mark: number): string {
+  const [first] = underserved;
+  if (!first) return `Segment ${mark + 1}: well served`;
+  const words = first.statement.replace(OPENING, '').replace(/[.,;].*$/, '');
+  const short = words.length <= 60 ? words : `${words.slice(0, 60).replace(/\s+\S*$/, '')} …`;
+  return `Segment ${mark + 1}: ${short}`;
+}
