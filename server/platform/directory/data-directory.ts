@@ -67,7 +67,7 @@ export class DataDirectory {
   }
 
   /** Gives the directory free for another process. */
-  release(): Promise<void> {
+  close(): Promise<void> {
     return this.#lock.release();
   }
 }

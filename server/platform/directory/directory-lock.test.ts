@@ -95,10 +95,10 @@ describe('the data directory', () => {
     expect(statSync(path).mode & 0o777).toBe(0o700);
     expect(await opened.instance()).toBeNull();
     await opened.setInstance('01890a5d-ac96-774b-bcce-b302099a8057');
-    await opened.release();
+    await opened.close();
     const again = await DataDirectory.open(path);
     expect(await again.instance()).toBe('01890a5d-ac96-774b-bcce-b302099a8057');
-    await again.release();
+    await again.close();
   });
 
   test("a file in its place, and a damaged instance file, are told in the person's words", async () => {
@@ -108,6 +108,6 @@ describe('the data directory', () => {
     const opened = await DataDirectory.open(directory);
     writeFileSync(join(directory, 'instance.json'), '{');
     await expect(opened.instance()).rejects.toThrow('is damaged');
-    await opened.release();
+    await opened.close();
   });
 });

@@ -47,7 +47,7 @@ beforeEach(() => {
 afterEach(async () => {
   for (const child of children.splice(0)) if (child.exitCode === null) child.kill('SIGKILL');
   await opened?.record.close();
-  await opened?.directory.release();
+  await opened?.directory.close();
   opened = null;
   rmSync(top, { recursive: true, force: true });
 });
@@ -55,7 +55,7 @@ afterEach(async () => {
 async function open(at = path): Promise<RecordStore> {
   const directory = await DataDirectory.open(at);
   const record = await openRecord({ directory, log }).catch(async (error: unknown) => {
-    await directory.release();
+    await directory.close();
     throw error;
   });
   opened = { record, directory };
@@ -64,7 +64,7 @@ async function open(at = path): Promise<RecordStore> {
 
 async function close(): Promise<void> {
   await opened?.record.close();
-  await opened?.directory.release();
+  await opened?.directory.close();
   opened = null;
 }
 
@@ -208,7 +208,7 @@ describe('a directory and a database that do not belong together', () => {
   test('the files of another instance are refused', async () => {
     const directory = await DataDirectory.open(path);
     await directory.setInstance('00000000-0000-7000-8000-000000000000');
-    await directory.release();
+    await directory.close();
     await expect(open()).rejects.toThrow('but the database to instance');
   });
 

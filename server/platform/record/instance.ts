@@ -1,5 +1,5 @@
 import type { NodePgDatabase } from 'drizzle-orm/node-postgres';
-import type pg from 'pg';
+import { type ClientBase } from 'pg';
 import { instance } from './instance.table.ts';
 import { RecordError } from './record-error.ts';
 
@@ -8,7 +8,7 @@ import { RecordError } from './record-error.ts';
  * `expected` is the directory's instance id, null for a directory that has never been used.
  * @throws RecordError where the database is empty though it should not be, or belongs to another instance
  */
-export async function checkInstance(client: pg.ClientBase, expected: string | null): Promise<void> {
+export async function checkInstance(client: ClientBase, expected: string | null): Promise<void> {
   if (expected === null) return;
   const { rows: tables } = await client.query<{ there: boolean }>(
     "SELECT to_regclass('public.instance') IS NOT NULL AS there",

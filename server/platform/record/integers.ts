@@ -1,4 +1,4 @@
-import pg from 'pg';
+import { types } from 'pg';
 
 /**
  * PostgreSQL's `bigint` (and so `count(*)`) is read as a JavaScript number wherever that is exact.
@@ -10,5 +10,7 @@ export function exactInteger(text: string): number {
   throw new RangeError(`${text} is beyond the integers that a number holds exactly`);
 }
 
-// for the whole process, as drizzle reads through pg's own table of types
-pg.types.setTypeParser(pg.types.builtins.INT8, exactInteger);
+/** Reads `bigint` by {@link exactInteger} in this whole process, as drizzle goes by pg's own table of types. */
+export function readBigintsAsNumbers(): void {
+  types.setTypeParser(types.builtins.INT8, exactInteger);
+}

@@ -1,28 +1,34 @@
 import { drizzle } from 'drizzle-orm/node-postgres';
 import { migrate } from 'drizzle-orm/node-postgres/migrator';
 import { readMigrationFiles } from 'drizzle-orm/migrator';
-import { existsSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import pg from 'pg';
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Client, type ClientBase, type ClientConfig } from 'pg';
+import { home } from '../home.ts';
 import { RecordError } from './record-error.ts';
 
 /** Any number will do, as long as it stays the same: whoever migrates holds this advisory lock. */
 const MIGRATION_LOCK = 7_300_001;
 const OLDEST = 150_000;
+const folder = join(home, 'server/migrations');
 
 /**
  * Brings a database to the schema of this version: every migration not yet applied, all in one transaction, while
  * other processes that start at the same time wait. Migrations only ever go forward.
  *
- * `beforehand` sees the database under the lock before anything is changed.
+ * `beforehand` sees the database under the lock before anything is changed. `only` is how many migrations to apply at
+ * most, counted from the first ever, for a backup that was made when there were no more.
  * @throws RecordError where the server is older than PostgreSQL 15 or the database was written by a newer Rehire
  */
 export async function applyMigrations(
-  config: pg.ClientConfig,
-  beforehand: (client: pg.Client) => Promise<void> = () => Promise.resolve(),
+  config: ClientConfig,
+  {
+    beforehand = () => Promise.resolve(),
+    only,
+  }: { beforehand?: (client: Client) => Promise<void>; only?: number } = {},
 ): Promise<void> {
-  const client = new pg.Client({ ...config, application_name: 'rehire migrations' });
+  const client = new Client({ ...config, application_name: 'rehire migrations' });
   await client.connect().catch((error: NodeJS.ErrnoException) => {
     throw new RecordError(
       `The database cannot be reached: ${error.message || error.code}. Is DATABASE_URL right, and the server running?`,
@@ -32,17 +38,17 @@ export async function applyMigrations(
     await refuseOld(client);
     await client.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
     await beforehand(client);
-    const folder = migrationsFolder();
-    const known = readMigrationFiles({ migrationsFolder: folder }).map((migration) => migration.hash);
+    const known = knownMigrations();
     const applied = await appliedMigrations(client);
     if (applied.some((hash) => !known.includes(hash)))
       throw new RecordError(
         'The database was written by another, probably newer, version of Rehire. Start that version, or restore a backup into a new data directory.',
       );
     await client.query("SET client_min_messages = 'warning'");
-    await migrate(drizzle(client), { migrationsFolder: folder });
+    const wanted = known.slice(0, only);
+    await withFirst(wanted.length, (migrationsFolder) => migrate(drizzle(client), { migrationsFolder }));
     const now = await appliedMigrations(client);
-    const missed = known.filter((hash) => !now.includes(hash)).length;
+    const missed = wanted.filter((hash) => !now.includes(hash)).length;
     if (missed > 0)
       throw new RecordError(
         `${missed} migrations of this version are older than those already applied to the database, so they were passed over. Restore a backup into a new data directory.`,
@@ -53,7 +59,7 @@ export async function applyMigrations(
 }
 
 /** Hashes of the applied migrations, the first one first; none in a new database. */
-export async function appliedMigrations(client: pg.ClientBase): Promise<string[]> {
+export async function appliedMigrations(client: ClientBase): Promise<string[]> {
   const { rows: found } = await client.query<{ there: boolean }>(
     "SELECT to_regclass('drizzle.__drizzle_migrations') IS NOT NULL AS there",
   );
@@ -66,10 +72,10 @@ export async function appliedMigrations(client: pg.ClientBase): Promise<string[]
 
 /** Hashes of the migrations that this version brings, the first one first. */
 export function knownMigrations(): string[] {
-  return readMigrationFiles({ migrationsFolder: migrationsFolder() }).map((migration) => migration.hash);
+  return readMigrationFiles({ migrationsFolder: folder }).map((migration) => migration.hash);
 }
 
-async function refuseOld(client: pg.Client): Promise<void> {
+async function refuseOld(client: Client): Promise<void> {
   const { rows } = await client.query<{ number: string; name: string }>(
     "SELECT current_setting('server_version_num') AS number, current_setting('server_version') AS name",
   );
@@ -80,11 +86,17 @@ async function refuseOld(client: pg.Client): Promise<void> {
     );
 }
 
-/** Found from wherever this code runs, as source or bundled. */
-function migrationsFolder(): string {
-  for (let at = dirname(fileURLToPath(import.meta.url)); ; at = dirname(at)) {
-    for (const folder of [join(at, 'migrations'), join(at, 'server/migrations')])
-      if (existsSync(join(folder, 'meta/_journal.json'))) return folder;
-    if (at === dirname(at)) throw new RecordError('The migrations of Rehire are missing: install it anew.');
+/** The folder of the migrations, or a copy that ends after the first `count`. */
+async function withFirst(count: number, work: (folder: string) => Promise<void>): Promise<void> {
+  if (count === knownMigrations().length) return work(folder);
+  const copy = await mkdtemp(join(tmpdir(), 'rehire-migrations-'));
+  try {
+    await cp(folder, copy, { recursive: true });
+    const file = join(copy, 'meta/_journal.json');
+    const journal: { entries: unknown[] } = JSON.parse(await readFile(file, 'utf8'));
+    await writeFile(file, JSON.stringify({ ...journal, entries: journal.entries.slice(0, count) }));
+    await work(copy);
+  } finally {
+    await rm(copy, { recursive: true, force: true });
   }
 }

@@ -2,12 +2,12 @@ import type { ExtractTablesWithRelations } from 'drizzle-orm';
 import { drizzle, type NodePgDatabase, type NodePgQueryResultHKT } from 'drizzle-orm/node-postgres';
 import type { PgDatabase, PgTransaction, PgTransactionConfig } from 'drizzle-orm/pg-core';
 import { join } from 'node:path';
-import pg from 'pg';
+import { type ClientConfig, Pool } from 'pg';
 import type { DataDirectory } from '../directory/data-directory.ts';
 import type { Log } from '../log/log.ts';
 import { uuidv7 } from './uuid.ts';
-import './integers.ts';
 import { checkInstance, keepInstance } from './instance.ts';
+import { readBigintsAsNumbers } from './integers.ts';
 import { applyMigrations } from './migrations.ts';
 import { type Postgres, startPostgres } from './postgres/postgres.ts';
 
@@ -34,11 +34,11 @@ const HEALTH_MS = 2_000;
 export class RecordStore {
   readonly db: NodePgDatabase;
   constructor(
-    readonly pool: pg.Pool,
+    readonly pool: Pool,
     /** The id of the instance that the database belongs to. */
     readonly instance: string,
     /** How the database is reached, for what needs a connection of its own (LISTEN, backup). */
-    readonly connection: pg.ClientConfig,
+    readonly connection: ClientConfig,
     /** True where Rehire runs the server itself, so that no other process uses the database. */
     readonly embedded: boolean,
     private readonly stopServer: () => Promise<void> = () => Promise.resolve(),
@@ -110,7 +110,7 @@ export async function openRecord({
       });
   const connection = { connectionString: server?.connectionString ?? databaseUrl };
   try {
-    await applyMigrations(connection, (client) => checkInstance(client, expected));
+    await applyMigrations(connection, { beforehand: (client) => checkInstance(client, expected) });
     const pool = openPool(connection, log, connections);
     try {
       const instance = await keepInstance(drizzle(pool), expected ?? uuidv7());
@@ -133,8 +133,9 @@ export async function openRecord({
 }
 
 /** A pool with the record's limits. A connection that breaks while idle is logged and replaced at the next use. */
-export function openPool(connection: pg.ClientConfig, log: Log, connections = 10): pg.Pool {
-  const pool = new pg.Pool({
+export function openPool(connection: ClientConfig, log: Log, connections = 10): Pool {
+  readBigintsAsNumbers();
+  const pool = new Pool({
     ...connection,
     application_name: 'rehire',
     max: connections,

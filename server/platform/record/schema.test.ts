@@ -170,7 +170,7 @@ function shapeOf(table: PgTable): TableShape {
       .toSorted(),
     primaryKey: key,
     foreignKeys: config.foreignKeys
-      .map((key) => key.reference())
+      .map((reference) => reference.reference())
       .map(
         (r) =>
           `${r.columns.map((c) => c.name)} -> ${nameOf(r.foreignTable)} ${r.foreignColumns.map((c) => c.name)}`,

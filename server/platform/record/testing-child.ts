@@ -14,7 +14,7 @@ try {
   );
   await record.pool.query('CREATE TABLE IF NOT EXISTS kept (n integer PRIMARY KEY)');
   process.on('SIGTERM', () => {
-    void record.close().then(() => directory.release());
+    void record.close().then(() => directory.close());
   });
   say(`ready ${rows[0]?.pid}`);
   let next = Number(first);

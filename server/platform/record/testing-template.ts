@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import pg from 'pg';
+import { Client } from 'pg';
 import { pino } from 'pino';
 import { applyMigrations } from './migrations.ts';
 import { type Postgres, startPostgres } from './postgres/postgres.ts';
@@ -35,7 +35,7 @@ export async function openTemplate(directory: string): Promise<TemplateServer> {
 
 /** One statement on a connection of its own. */
 export async function run(url: string, statement: string): Promise<void> {
-  const client = new pg.Client({ connectionString: url });
+  const client = new Client({ connectionString: url });
   await client.connect();
   try {
     await client.query(statement);

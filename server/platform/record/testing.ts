@@ -29,6 +29,21 @@ export async function testRecord(): Promise<RecordStore> {
   return record;
 }
 
+/** The address of an empty database, without any table, dropped at the test file's end. */
+export async function testDatabase(): Promise<string> {
+  const { url } = await askForTemplate();
+  made += 1;
+  const database = `rehire_empty_${process.pid}_${made}`;
+  await run(url, `CREATE DATABASE ${database}`);
+  emptied.push(() => run(url, `DROP DATABASE IF EXISTS ${database} WITH (FORCE)`));
+  return urlOf(url, database);
+}
+
+const emptied: (() => Promise<void>)[] = [];
+afterAll(async () => {
+  for (const drop of emptied.splice(0)) await drop();
+});
+
 async function askForTemplate(): Promise<{ url: string; database: string }> {
   const answer = JSON.parse(await text(connect(inject('recordTemplate')))) as {
     url: string;

@@ -56,17 +56,17 @@ async function initialise(bin: string, draft: string, user: string, account: Acc
     const failure = await run(
       join(bin, 'initdb'),
       [
-        ...[
-          '--pgdata',
-          draft,
-          '--username',
-          user,
-          '--auth-local=trust',
-          '--auth-host=reject',
-          '--encoding=UTF8',
-        ],
-        ...['--locale=C', `--lc-ctype=${characters}`, '--locale-provider=icu', '--icu-locale=und'],
-        ...['--data-checksums', '--no-instructions'],
+        `--pgdata=${draft}`,
+        `--username=${user}`,
+        '--auth-local=trust',
+        '--auth-host=reject',
+        '--encoding=UTF8',
+        '--locale=C',
+        `--lc-ctype=${characters}`,
+        '--locale-provider=icu',
+        '--icu-locale=und',
+        '--data-checksums',
+        '--no-instructions',
       ],
       runningAs(account),
     ).then(

@@ -1,7 +1,7 @@
 import { realpath, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import pg from 'pg';
+import { Client, DatabaseError } from 'pg';
 import { lockDirectory } from '../../directory/directory-lock.ts';
 import type { Log } from '../../log/log.ts';
 import { accountFor } from './account.ts';
@@ -144,14 +144,14 @@ class Supervisor {
 
 async function ensureDatabase(socketDirectory: string): Promise<void> {
   const connect = async (database: string) => {
-    const client = new pg.Client({ host: socketDirectory, port: PORT, user: USER, database });
+    const client = new Client({ host: socketDirectory, port: PORT, user: USER, database });
     await client.connect();
     return client;
   };
   try {
     await (await connect(DATABASE)).end();
   } catch (error) {
-    if (!(error instanceof pg.DatabaseError) || error.code !== '3D000') throw error;
+    if (!(error instanceof DatabaseError) || error.code !== '3D000') throw error;
     const client = await connect('postgres');
     await client.query(`CREATE DATABASE ${DATABASE}`);
     await client.end();
