@@ -1,6 +1,8 @@
+import { define } from './define/room.ts';
 import { entrance } from './entrance/room.ts';
 import { home } from './home/room.ts';
 import { measure } from './measure/room.ts';
+import { people } from './people/room.ts';
 import { segment } from './segment/room.ts';
 import type { RoomPage, WebRoom } from './shell/room.ts';
 
@@ -8,4 +10,4 @@ import type { RoomPage, WebRoom } from './shell/room.ts';
 export const outside: readonly RoomPage[] = entrance;
 
 /** The rooms that have pages, in the order of the loop. A room without features has none and is not listed. */
-export const rooms: readonly WebRoom[] = [home, segment, measure];
+export const rooms: readonly WebRoom[] = [home, people, define, segment, measure];

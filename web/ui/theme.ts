@@ -119,9 +119,6 @@ export const theme = createTheme({
     Modal: {
       defaultProps: { centered: true, overlayProps: { color: 'var(--scrim)', backgroundOpacity: 1 } },
     },
-    Drawer: {
-      defaultProps: { position: 'right', overlayProps: { color: 'var(--scrim)', backgroundOpacity: 1 } },
-    },
   },
 });
 

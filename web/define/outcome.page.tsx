@@ -1,0 +1,169 @@
+import { Button } from '@mantine/core';
+import { outcomes, type Outcome } from '@rehire/contract/define/outcomes';
+import { quotes } from '@rehire/contract/discover/quotes';
+import { useParams } from '@tanstack/react-router';
+import { useState, type ReactNode } from 'react';
+import { Await, FailureOf } from '../shell/await.tsx';
+import { To } from '../shell/link.tsx';
+import { useRead, useReadAll, useWrite } from '../shell/queries.ts';
+import { useMay, useWorkspaceId } from '../shell/session.ts';
+import { useThread } from '../shell/thread/use-thread.ts';
+import { Dialog } from '../ui/dialog.tsx';
+import { date } from '../ui/format.ts';
+import { Icon } from '../ui/icons.tsx';
+import { Page as PageFrame, Section } from '../ui/page.tsx';
+import css from './define.module.css';
+import { Findings } from './findings.tsx';
+import { StatementForm } from './statement-form.tsx';
+import { evidenceLine, statusWords, stepWords, typeWords } from './words.ts';
+
+/** One outcome: what it says, what it stands on, how it was worded before. */
+export function Page() {
+  const workspace = useWorkspaceId();
+  const { outcome: id = '' } = useParams({ strict: false }) as { outcome?: string };
+  const read = useRead(outcomes.get, { params: { workspace, outcome: id } });
+  return (
+    <Await read={read} of="the outcome" lines={8}>
+      {(outcome) => <Whole outcome={outcome} />}
+    </Await>
+  );
+}
+
+function Whole({ outcome }: { outcome: Outcome }) {
+  const [editing, setEditing] = useState(false);
+  const openThread = useThread();
+  const may = useMay('editor');
+  return (
+    <PageFrame
+      title={outcome.statement}
+      question="Who says so, and who struggles with it?"
+      actions={
+        <>
+          <Button
+            variant="default"
+            leftSection={<Icon name="link" size={16} />}
+            onClick={() => openThread({ kind: 'outcome', id: outcome.id })}
+          >
+            Walk the thread
+          </Button>
+          {may && <Button onClick={() => setEditing(true)}>Reword</Button>}
+        </>
+      }
+    >
+      <dl className={css.facts}>
+        <Fact name="Stands on">{evidenceLine(outcome.evidence)}</Fact>
+        <Fact name="Type">{typeWords[outcome.type]}</Fact>
+        <Fact name="Step of the job">{outcome.step ? stepWords[outcome.step] : 'any'}</Fact>
+        <Fact name="Status">
+          {statusWords[outcome.status]} {may && <StatusButtons outcome={outcome} />}
+        </Fact>
+      </dl>
+      <Findings statement={outcome.statement} findings={outcome.findings} />
+      <Section title="What customers said">
+        <Quotes outcome={outcome.id} />
+      </Section>
+      <Section title="How well it is satisfied">
+        <p>
+          <To page={`/segment/opportunities?outcome=${outcome.id}`}>
+            Its opportunity, for everyone and by segment
+          </To>
+        </p>
+      </Section>
+      <Section title="How it was worded">
+        <Versions outcome={outcome.id} />
+      </Section>
+      <Dialog title="Reword the outcome" opened={editing} onClose={() => setEditing(false)} size="lg">
+        <StatementForm outcome={outcome} job={outcome.job} onDone={() => setEditing(false)} />
+      </Dialog>
+    </PageFrame>
+  );
+}
+
+function Fact({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}
+
+function StatusButtons({ outcome }: { outcome: Outcome }) {
+  const workspace = useWorkspaceId();
+  const update = useWrite(outcomes.update);
+  const next = outcome.status === 'active' ? 'archived' : 'active';
+  return (
+    <>
+      <Button
+        variant="subtle"
+        size="compact-xs"
+        loading={update.isPending}
+        onClick={() =>
+          update.mutate({
+            params: { workspace, outcome: outcome.id },
+            body: { status: next },
+            version: outcome.version,
+          })
+        }
+      >
+        {next === 'active' ? 'Activate' : 'Archive'}
+      </Button>
+      <FailureOf error={update.error} />
+    </>
+  );
+}
+
+function Quotes({ outcome }: { outcome: string }) {
+  const workspace = useWorkspaceId();
+  const read = useReadAll(quotes.list, { params: { workspace }, query: { outcome } });
+  return (
+    <Await read={read} of="the quotes" lines={4}>
+      {(found) =>
+        found.length === 0 ? (
+          <p className={css.quiet}>
+            No quote is linked yet, so this is an assumption. Highlight one in a{' '}
+            <To page="/discover/transcripts">transcript</To> and link it.
+          </p>
+        ) : (
+          <ul className={css.quotes}>
+            {found.map((quote) => {
+              const against = quote.links.some(
+                (link) => link.to.id === outcome && link.type === 'contradicts',
+              );
+              return (
+                <li key={quote.id} data-against={against || undefined}>
+                  <blockquote>{quote.text}</blockquote>
+                  <p className={css.quiet}>
+                    {against && 'Against · '}
+                    {quote.speaker ?? 'unnamed'},{' '}
+                    <To page={`/discover/transcripts/${quote.transcript.id}?quote=${quote.id}`}>
+                      {quote.transcript.title}
+                    </To>
+                  </p>
+                </li>
+              );
+            })}
+          </ul>
+        )
+      }
+    </Await>
+  );
+}
+
+function Versions({ outcome }: { outcome: string }) {
+  const workspace = useWorkspaceId();
+  const read = useRead(outcomes.versions, { params: { workspace, outcome } });
+  return (
+    <Await read={read} of="the versions" lines={2}>
+      {({ items }) => (
+        <ol className={css.versions} reversed>
+          {items.map((version) => (
+            <li key={version.version} value={version.version}>
+              {version.statement} <span className={css.quiet}>{date(version.at)}</span>
+            </li>
+          ))}
+        </ol>
+      )}
+    </Await>
+  );
+}

@@ -1,0 +1,155 @@
+import { Button, SegmentedControl } from '@mantine/core';
+import { jobs } from '@rehire/contract/define/jobs';
+import { outcomes, type Outcome } from '@rehire/contract/define/outcomes';
+import { useState } from 'react';
+import { Await } from '../shell/await.tsx';
+import { address } from '../shell/client.ts';
+import { To, useGo } from '../shell/link.tsx';
+import { useReadAll } from '../shell/queries.ts';
+import { useSearchParam } from '../shell/search-param.ts';
+import { useMay, useWorkspaceId } from '../shell/session.ts';
+import { Dialog } from '../ui/dialog.tsx';
+import { Empty } from '../ui/empty.tsx';
+import { counted } from '../ui/format.ts';
+import { Icon } from '../ui/icons.tsx';
+import { Page as PageFrame } from '../ui/page.tsx';
+import type { Column } from '../ui/table/columns.ts';
+import { Table } from '../ui/table/table.tsx';
+import { Term } from '../ui/term.tsx';
+import { CoreJob } from './core-job.tsx';
+import css from './define.module.css';
+import { StatementForm } from './statement-form.tsx';
+import { evidenceLine, isAssumption, statusWords, stepWords, typeWords } from './words.ts';
+
+const columns: readonly Column<Outcome>[] = [
+  { id: 'statement', header: 'Outcome', term: 'desired outcome', value: (each) => each.statement },
+  { id: 'type', header: 'Type', value: (each) => typeWords[each.type] },
+  {
+    id: 'step',
+    header: 'Step',
+    value: (each) => (each.step ? stepWords[each.step] : null),
+    cell: (each) => (each.step ? stepWords[each.step] : '–'),
+  },
+  {
+    id: 'evidence',
+    header: 'Stands on',
+    value: (each) => each.evidence.supports,
+    cell: (each) => (
+      <span data-assumption={isAssumption(each.evidence) || undefined}>{evidenceLine(each.evidence)}</span>
+    ),
+    csv: [
+      { header: 'Quotes for', value: (each) => each.evidence.supports },
+      { header: 'Quotes against', value: (each) => each.evidence.contradicts },
+      { header: 'People', value: (each) => each.evidence.people },
+    ],
+  },
+  {
+    id: 'findings',
+    header: 'Wording',
+    numeric: true,
+    value: (each) => each.findings.length,
+    cell: (each) => (each.findings.length === 0 ? 'good' : counted(each.findings.length, 'hint')),
+  },
+  { id: 'status', header: 'Status', value: (each) => statusWords[each.status] },
+];
+
+/** What does "done well" mean to customers? */
+export function Page() {
+  const workspace = useWorkspaceId();
+  const list = useReadAll(outcomes.list, { params: { workspace } });
+  const core = useReadAll(jobs.list, { params: { workspace } });
+  const [adding, setAdding] = useState(false);
+  const may = useMay('editor');
+  return (
+    <PageFrame
+      title="Outcomes"
+      question="What does “done well” mean to customers, in words that can be measured?"
+      actions={
+        <>
+          <Button
+            component="a"
+            variant="default"
+            href={address(outcomes.export, { params: { workspace } })}
+            leftSection={<Icon name="download" size={16} />}
+          >
+            Export
+          </Button>
+          {may && (
+            <Button leftSection={<Icon name="plus" size={16} />} onClick={() => setAdding(true)}>
+              Add an outcome
+            </Button>
+          )}
+        </>
+      }
+    >
+      <CoreJob />
+      <Await read={list} of="the outcomes" lines={10}>
+        {(all) => <Outcomes all={all} />}
+      </Await>
+      <Dialog title="Add an outcome" opened={adding} onClose={() => setAdding(false)} size="lg">
+        <StatementForm
+          outcome={null}
+          job={core.data?.find((job) => job.kind === 'core')?.id ?? null}
+          onDone={() => setAdding(false)}
+        />
+      </Dialog>
+    </PageFrame>
+  );
+}
+
+function Outcomes({ all }: { all: readonly Outcome[] }) {
+  const go = useGo();
+  const [show, setShow] = useSearchParam('show');
+  if (all.length === 0) {
+    return (
+      <Empty title="No outcomes yet" actions={<To page="/import">Bring in a survey that rates outcomes</To>}>
+        A desired outcome says how a customer judges that the job is done well: “Minimize the time it takes to
+        …”. State one here, or bring in a survey: its statements become outcomes.
+      </Empty>
+    );
+  }
+  const assumptions = all.filter((each) => isAssumption(each.evidence));
+  return (
+    <>
+      <p className={css.answer}>
+        {counted(all.length, 'outcome')};{' '}
+        {assumptions.length === 0 ? 'every one' : all.length - assumptions.length} of them stands on what a
+        customer said
+        {assumptions.length > 0 && (
+          <>
+            , <strong>{assumptions.length}</strong>{' '}
+            {assumptions.length === 1 ? 'is an assumption' : 'are assumptions'}
+          </>
+        )}
+        . <Term of="quote">Quotes</Term> are linked in the <To page="/discover/transcripts">transcripts</To>.
+      </p>
+      <div className={css.filter} data-screen-only>
+        <SegmentedControl
+          aria-label="Which outcomes"
+          size="xs"
+          value={show ?? 'all'}
+          onChange={(value) => setShow(value === 'all' ? null : value)}
+          data={[
+            { value: 'all', label: 'All' },
+            { value: 'assumptions', label: 'Assumptions' },
+            { value: 'wording', label: 'With hints on wording' },
+          ]}
+        />
+      </div>
+      <Table
+        title="Outcomes"
+        columns={columns}
+        rows={
+          show === 'assumptions'
+            ? assumptions
+            : show === 'wording'
+              ? all.filter((each) => each.findings.length > 0)
+              : all
+        }
+        rowKey={(each) => each.id}
+        counts={['outcome', 'outcomes']}
+        onOpen={(each) => go(`/define/outcomes/${each.id}`)}
+      />
+    </>
+  );
+}

@@ -1,0 +1,36 @@
+import type { Evidence, JobStep, OutcomeStatus, OutcomeType } from '@rehire/contract/define/outcomes';
+import { counted } from '../ui/format.ts';
+
+export const typeWords: Record<OutcomeType, string> = {
+  functional: 'Functional',
+  emotional: 'Emotional',
+  social: 'Social',
+  financial: 'Financial',
+};
+
+export const stepWords: Record<JobStep, string> = {
+  define: 'Define',
+  locate: 'Locate',
+  prepare: 'Prepare',
+  confirm: 'Confirm',
+  execute: 'Execute',
+  monitor: 'Monitor',
+  modify: 'Modify',
+  conclude: 'Conclude',
+};
+
+export const statusWords: Record<OutcomeStatus, string> = {
+  draft: 'Draft',
+  active: 'Active',
+  archived: 'Archived',
+};
+
+/** Whether nobody has said it yet: no quote speaks for it. */
+export const isAssumption = (evidence: Evidence): boolean => evidence.supports === 0;
+
+/** What an outcome stands on, in one line. */
+export function evidenceLine(evidence: Evidence): string {
+  if (evidence.supports === 0 && evidence.contradicts === 0) return 'an assumption';
+  const against = evidence.contradicts > 0 ? `, ${counted(evidence.contradicts, 'quote')} against` : '';
+  return `${counted(evidence.supports, 'quote')} of ${counted(evidence.people, 'person', 'people')}${against}`;
+}
