@@ -43,7 +43,7 @@ export function applyBatch(engine: Engine, { stream, batch, rows }: Batch): Prom
     ] as const) {
       if (!list?.length) continue;
       const offered = await offer(writer, dialect, table, lastOfEachKey(table, list), origin);
-      for (const statement of dialect.replaceRows(table, offered)) await writer.run(statement);
+      for (const statement of dialect.replaceRows(table, offered.from)) await writer.run(statement);
     }
     for (const [table, list] of [
       [takenOnce.orders, rows.orders],
@@ -72,9 +72,8 @@ async function offer(
   rows: readonly object[],
   origin: string,
 ) {
-  const offered = await writer.stageRows(table, staged(table, rows));
-  await checkRows(writer, dialect, table, offered, origin);
-  return offered;
+  const from = await writer.stageRows(table, staged(table, rows));
+  return checkRows(writer, dialect, table, { from, constants: new Map(), origin });
 }
 
 async function readLast(reader: Reader, dialect: Dialect, stream: string): Promise<number> {

@@ -3,6 +3,7 @@ import type { Reader } from '../engine.ts';
 import { WarehouseError } from '../errors.ts';
 import { microsOf } from '../instant.ts';
 import { join, name, sql, type Sql, verbatim } from '../sql.ts';
+import type { Offer } from './offer.ts';
 import { events, type FactTable, identities, orderLines, orders, scores } from './tables.ts';
 
 const earliest = microsOf('1900-01-01');
@@ -37,20 +38,42 @@ const checks = new Map<FactTable, readonly Check[]>([
 ]);
 
 /**
- * Refuses rows that cannot be facts, saying how many there are of each kind.
+ * Reads rows once before they are taken: counts them, and refuses those that cannot be facts, saying how many of each kind.
+ * `origin` says where they come from.
  * @throws WarehouseError `staged-file-refused`
  */
 export async function checkRows(
   reader: Reader,
   dialect: Dialect,
   table: FactTable,
-  rows: Sql,
-  origin: string,
-): Promise<void> {
-  const missing = table.columns
-    .filter((column) => !column.nullable && column.name !== 'workspace' && column.name !== 'source')
+  { from, constants, origin }: Pick<Offer, 'from' | 'constants'> & { readonly origin: string },
+): Promise<Offer> {
+  const all = checksOf(dialect, table, constants);
+  const counts = all.map(
+    ({ broken }, index) => sql`${dialect.countIf(broken)} as ${name(`broken_${index}`)}`,
+  );
+  const key = join(table.key.filter((column) => !constants.has(column)).map(name));
+  // Equal keys have equal hashes: as many hashes as rows proves that no key is repeated, without keeping every key.
+  const shape: Record<string, 'integer'> = { row_count: 'integer', key_count: 'integer' };
+  for (const index of all.keys()) shape[`broken_${index}`] = 'integer';
+  const [found = {}] = await reader.query(
+    sql`select ${join([sql`count(*) as row_count`, sql`count(distinct ${dialect.hash(key)}) as key_count`, ...counts])} from ${from}`,
+    shape,
+  );
+  const wrong = all.flatMap(({ inWords }, index) => {
+    const rowsWrong = found[`broken_${index}`] ?? 0;
+    return rowsWrong === 0 ? [] : [`${rowsWrong} ${rowsWrong === 1 ? 'row has' : 'rows have'} ${inWords}`];
+  });
+  if (wrong.length > 0) throw new WarehouseError('staged-file-refused', `${origin}: ${wrong.join('; ')}.`);
+  return { from, constants, rows: found.row_count ?? 0, keys: found.key_count ?? 0 };
+}
+
+function checksOf(dialect: Dialect, table: FactTable, constants: ReadonlyMap<string, Sql>) {
+  const given = table.columns.filter((column) => !constants.has(column.name));
+  const missing = given
+    .filter((column) => !column.nullable)
     .map((column) => ({ broken: sql`${name(column.name)} is null`, inWords: `no ${column.name}` }));
-  const beyond = table.columns
+  const beyond = given
     .filter((column) => column.type === 'time')
     .map((column) => {
       const micros = dialect.micros(name(column.name));
@@ -59,19 +82,6 @@ export async function checkRows(
         inWords: `a time outside the years 1900 to 2199 (${column.name})`,
       };
     });
-  const all = [
-    ...missing,
-    ...beyond,
-    ...(checks.get(table) ?? []).map((check) => ({ ...check, broken: verbatim(check.broken) })),
-  ];
-  const counts = join(
-    all.map(({ broken }, index) => sql`${dialect.countIf(broken)} as ${name(`broken_${index}`)}`),
-  );
-  const shape = Object.fromEntries(all.map((_, index) => [`broken_${index}`, 'integer' as const]));
-  const [found = {}] = await reader.query(sql`select ${counts} from ${rows}`, shape);
-  const wrong = all.flatMap(({ inWords }, index) => {
-    const rowsWrong = found[`broken_${index}`] ?? 0;
-    return rowsWrong === 0 ? [] : [`${rowsWrong} ${rowsWrong === 1 ? 'row has' : 'rows have'} ${inWords}`];
-  });
-  if (wrong.length > 0) throw new WarehouseError('staged-file-refused', `${origin}: ${wrong.join('; ')}.`);
+  const own = (checks.get(table) ?? []).map((check) => ({ ...check, broken: verbatim(check.broken) }));
+  return [...missing, ...beyond, ...own];
 }

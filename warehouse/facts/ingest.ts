@@ -1,11 +1,13 @@
+import { basename } from 'node:path';
 import type { Dialect } from '../dialect.ts';
 import type { Engine, Writer } from '../engine.ts';
 import { WarehouseError } from '../errors.ts';
-import { join, name, sql, type Sql } from '../sql.ts';
+import { join, name, sql } from '../sql.ts';
 import { checkRows } from './checks.ts';
 import { applied, nextVersion } from './ledger.ts';
-import { countKeys, insertInOrder, type Taken, takeOnce } from './take.ts';
-import { events, type FactTable, identities, orderLines, orders, scores } from './tables.ts';
+import { everyColumn, type Offer } from './offer.ts';
+import { insertOffer, oneOfEachKey, type Taken, takeOnce } from './take.ts';
+import { events, type FactTable, identities, orderLines, orders, scores, withheld } from './tables.ts';
 
 /** Tables that a file can fill. */
 export type IngestTable = 'identities' | 'orders' | 'order_lines' | 'events' | 'scores';
@@ -43,16 +45,15 @@ export function ingest(engine: Engine, { workspace, source, files }: Ingest): Pr
   return engine.transaction(async (writer) => {
     const before = await appliedTables(writer, dialect, workspace, source);
     if (before) return { already: true, tables: before };
-    const version = await nextVersion(writer, dialect, workspace);
     const taken: Partial<Record<IngestTable, Taken>> = {};
     for (const [key, file] of Object.entries(files)) {
       const tableName = key as IngestTable;
       const table = tables[tableName];
-      const rows = await stagedRows(writer, dialect, table, { workspace, source, file });
-      if (!dialect.atomic && table !== identities)
-        await writer.run(leftovers(dialect, table, workspace, source));
-      taken[tableName] = await take(writer, dialect, table, rows);
+      const offer = await offerOf(writer, dialect, table, { workspace, source, file });
+      if (!dialect.atomic) await removeLeftovers(writer, dialect, table, offer);
+      taken[tableName] = await take(writer, dialect, table, offer);
     }
+    const version = await nextVersion(writer, dialect, workspace);
     const markers = Object.entries(taken).map(([tableName, counts]) => [
       workspace,
       source,
@@ -68,34 +69,30 @@ export function ingest(engine: Engine, { workspace, source, files }: Ingest): Pr
   });
 }
 
-async function take(writer: Writer, dialect: Dialect, table: FactTable, rows: Sql): Promise<Taken> {
-  if (table !== identities && table !== orderLines) return takeOnce(writer, dialect, table, rows);
-  const { offered, distinct } = await countKeys(writer, dialect, table, rows);
-  if (table === identities && distinct < offered) {
+async function take(writer: Writer, dialect: Dialect, table: FactTable, offer: Offer): Promise<Taken> {
+  if (table !== identities && table !== orderLines) return takeOnce(writer, dialect, table, offer);
+  if (table === identities && offer.keys < offer.rows) {
     throw new WarehouseError('staged-file-refused', 'An identity is said to belong to two customers.');
   }
-  if (table === orderLines) await writer.run(insertInOrder(table, rows));
-  else for (const statement of dialect.replaceRows(table, rows)) await writer.run(statement);
-  return { taken: offered, known: 0, repeated: 0 };
+  const once = await oneOfEachKey(writer, table, offer);
+  const replacing = sql`(select ${everyColumn(table, once)} from ${once.from})`;
+  const statements =
+    table === identities ? dialect.replaceRows(table, replacing) : [insertOffer(table, once)];
+  for (const statement of statements) await writer.run(statement);
+  return { taken: once.rows, known: 0, repeated: offer.rows - once.rows };
 }
 
-async function stagedRows(
+async function offerOf(
   writer: Writer,
   dialect: Dialect,
   table: FactTable,
   { workspace, source, file }: { workspace: string; source: string; file: string },
-): Promise<Sql> {
-  const given = table.columns.filter((column) => column.name !== 'workspace' && column.name !== 'source');
-  const staged = await writer.stageParquet(file, given);
-  await checkRows(writer, dialect, table, staged, file);
-  const columns = join(
-    table.columns.map((column) => {
-      if (column.name === 'workspace') return sql`${dialect.uuid(sql`${workspace}`)} as workspace`;
-      if (column.name === 'source') return sql`${source} as source`;
-      return name(column.name);
-    }),
-  );
-  return sql`(select ${columns} from ${staged})`;
+): Promise<Offer> {
+  const constants = new Map([['workspace', dialect.uuid(sql`${workspace}`)]]);
+  if (table !== identities) constants.set('source', sql`${source}`);
+  const given = table.columns.filter((column) => !constants.has(column.name));
+  const from = await writer.stageParquet(file, given);
+  return checkRows(writer, dialect, table, { from, constants, origin: basename(file) });
 }
 
 async function appliedTables(writer: Writer, dialect: Dialect, workspace: string, source: string) {
@@ -107,9 +104,19 @@ async function appliedTables(writer: Writer, dialect: Dialect, workspace: string
   return Object.fromEntries(rows.map(({ fact_table, ...counts }) => [fact_table, counts]));
 }
 
-function leftovers(dialect: Dialect, table: FactTable, workspace: string, source: string): Sql {
-  return dialect.deleteRows(
-    table,
-    sql`workspace = ${dialect.uuid(sql`${workspace}`)} and source = ${source}`,
+/** Removes what an attempt that was cut short may have put in. */
+async function removeLeftovers(
+  writer: Writer,
+  dialect: Dialect,
+  table: FactTable,
+  { constants }: Offer,
+): Promise<void> {
+  if (table === identities) return;
+  const ours = join(
+    [...constants].map(([column, value]) => sql`${name(column)} = ${value}`),
+    ' and ',
   );
+  for (const filled of table === orderLines ? [table] : [table, withheld(table)]) {
+    await writer.run(dialect.deleteRows(filled, ours));
+  }
 }

@@ -13,7 +13,7 @@ export interface FactTable {
   readonly columns: readonly FactColumn[];
   /** What makes two rows the same fact. */
   readonly key: readonly string[];
-  /** The order in which rows are kept; it holds the key, so that an engine may find doubles by it. */
+  /** The order in which rows are kept. */
   readonly order: readonly string[];
 }
 
@@ -44,7 +44,7 @@ export const orders: FactTable = {
     source,
   ],
   key: ['workspace', 'order_id', 'kind'],
-  order: ['workspace', 'identity', 'at', 'order_id', 'kind'],
+  order: ['workspace', 'identity', 'at'],
 };
 
 /** One row a line of an order. Lines count only with the order that came from the same source. */
@@ -61,7 +61,7 @@ export const orderLines: FactTable = {
     source,
   ],
   key: ['workspace', 'order_id', 'line', 'source'],
-  order: ['workspace', 'order_id', 'line', 'source'],
+  order: ['workspace', 'order_id', 'line'],
 };
 
 /** One row a thing that a customer did. */
@@ -77,7 +77,7 @@ export const events: FactTable = {
     source,
   ],
   key: ['workspace', 'event_id'],
-  order: ['workspace', 'identity', 'at', 'event_id'],
+  order: ['workspace', 'identity', 'at'],
 };
 
 /** One row a score that somebody gave; `identity` is unknown where an answer was anonymous. */
@@ -94,7 +94,7 @@ export const scores: FactTable = {
     source,
   ],
   key: ['workspace', 'response', 'metric'],
-  order: ['workspace', 'metric', 'at', 'response'],
+  order: ['workspace', 'metric', 'at'],
 };
 
 /** One row a customer's time in a segment; it is still in it while `valid_to` is unknown. */

@@ -1,7 +1,8 @@
 import type { Dialect } from '../dialect.ts';
 import type { Writer } from '../engine.ts';
-import { sql, type Sql } from '../sql.ts';
+import { join, name, sql, type Sql } from '../sql.ts';
 import { columnsOf, list, tuple } from './columns.ts';
+import { everyColumn, type Offer, varying } from './offer.ts';
 import { type FactTable, withheld } from './tables.ts';
 
 /** What became of rows that were brought in. */
@@ -14,57 +15,61 @@ export interface Taken {
   readonly repeated: number;
 }
 
-/**
- * Takes rows (something to select every column of `table` from) into a table whose facts have a key over all sources.
- * Of several rows of one key the earliest by the table's order is taken.
- */
+/** Takes rows into a table whose facts have a key over all sources. Of several rows of one key one is taken. */
 export async function takeOnce(
   writer: Writer,
   dialect: Dialect,
   table: FactTable,
-  rows: Sql,
+  offered: Offer,
 ): Promise<Taken> {
-  const { offered, distinct } = await countKeys(writer, dialect, table, rows);
-  if (offered === 0) return { taken: 0, known: 0, repeated: 0 };
-  const once = distinct === offered ? rows : await writer.stage(firstOfEachKey(table, rows));
-  const unique = distinct === offered ? offered : await countRows(writer, once);
+  if (offered.rows === 0) return { taken: 0, known: 0, repeated: 0 };
+  const offer = await oneOfEachKey(writer, table, offered);
+  const repeated = offered.rows - offer.rows;
   if ((await countRows(writer, dialect.table(table))) === 0) {
-    await writer.run(insertInOrder(table, once));
-    return { taken: unique, known: 0, repeated: offered - unique };
+    await writer.run(insertOffer(table, offer));
+    return { taken: offer.rows, known: 0, repeated };
   }
-  const key = list(table.key);
-  const known = await writer.stage(
-    sql`select ${key}, source as holder from ${dialect.table(table)} where ${tuple(table.key)} in (select ${key} from ${once})`,
+  const key = varying(offer, table.key);
+  const ofKey = sql`${tuple(key)} in (select ${list(key)} from ${offer.from})`;
+  const holders = await writer.stage(
+    sql`select ${list(key)}, source as holder from ${dialect.table(table)} where ${sameConstants(table, offer)} and ${ofKey}`,
   );
-  const waiting = await writer.stage(
-    sql`select ${columnsOf(table)} from ${once} as offered inner join (select ${key}, holder from ${known}) as held using (${key}) where source <> holder and (${key}, source) not in (select ${key}, source from ${dialect.table(withheld(table))})`,
-  );
-  await writer.run(insertInOrder(withheld(table), waiting));
-  await writer.run(
-    insertInOrder(
-      table,
-      sql`(select * from ${once} where ${tuple(table.key)} not in (select ${key} from ${known}))`,
+  const held = await countRows(writer, holders);
+  if (held === 0) {
+    await writer.run(insertOffer(table, offer));
+    return { taken: offer.rows, known: 0, repeated };
+  }
+  const waiting = await withhold(writer, dialect, table, offer, holders);
+  const fresh = sql`(select * from ${offer.from} where ${tuple(key)} not in (select ${list(key)} from ${holders}))`;
+  await writer.run(insertOffer(table, { ...offer, from: fresh }));
+  return { taken: offer.rows - held, known: waiting, repeated: repeated + held - waiting };
+}
+
+/** The offer with one row for each key. */
+export async function oneOfEachKey(writer: Writer, table: FactTable, offer: Offer): Promise<Offer> {
+  if (offer.keys === offer.rows) return offer;
+  const columns = list(
+    varying(
+      offer,
+      table.columns.map((column) => column.name),
     ),
   );
-  const held = await countRows(writer, known);
-  const withheldNow = await countRows(writer, waiting);
-  return { taken: unique - held, known: withheldNow, repeated: offered - unique + held - withheldNow };
-}
-
-/** Puts rows into a table in the table's order. */
-export function insertInOrder(table: FactTable, rows: Sql): Sql {
-  const columns = columnsOf(table);
-  return sql`insert into ${tableName(table)} (${columns}) select ${columns} from ${rows} order by ${list(table.order)}`;
-}
-
-/** How many rows there are, and how many keys among them (at least: two keys may share a hash, which is rare). */
-export async function countKeys(writer: Writer, dialect: Dialect, table: FactTable, rows: Sql) {
-  // Equal keys have equal hashes: as many hashes as rows proves that no key is repeated, without keeping every key.
-  const [counted] = await writer.query(
-    sql`select count(*) as offered, count(distinct ${dialect.hash(list(table.key))}) as distinct_keys from ${rows}`,
-    { offered: 'integer', distinct_keys: 'integer' },
+  const from = await writer.stage(
+    sql`select ${columns} from (select ${columns}, row_number() over (partition by ${list(varying(offer, table.key))} order by ${columns}) as nth from ${offer.from}) where nth = 1`,
   );
-  return { offered: counted?.offered ?? 0, distinct: counted?.distinct_keys ?? 0 };
+  const rows = await countRows(writer, from);
+  return { ...offer, from, rows, keys: rows };
+}
+
+/** Puts the rows of an offer into a table, in the table's order. */
+export function insertOffer(table: FactTable, offer: Offer): Sql {
+  const order = list(varying(offer, table.order));
+  return sql`insert into ${name(table.name)} (${columnsOf(table)}) select ${everyColumn(table, offer)} from (select * from ${offer.from} order by ${order}) as ordered`;
+}
+
+/** Puts rows with every column of a table into it, in the table's order. */
+export function insertInOrder(table: FactTable, rows: Sql): Sql {
+  return insertOffer(table, { from: rows, constants: new Map(), rows: 0, keys: 0 });
 }
 
 /** How many rows there are in something to select from. */
@@ -73,11 +78,30 @@ export async function countRows(writer: Writer, rows: Sql): Promise<number> {
   return row?.row_count ?? 0;
 }
 
-function tableName(table: FactTable): Sql {
-  return list([table.name]);
+/** Sets the rows aside whose fact another source holds. @returns how many there are */
+async function withhold(
+  writer: Writer,
+  dialect: Dialect,
+  table: FactTable,
+  offer: Offer,
+  holders: Sql,
+): Promise<number> {
+  const aside = withheld(table);
+  const key = varying(offer, table.key);
+  const ours = offer.constants.get('source') ?? sql`source`;
+  const notYet = sql`(${list(key)}, ${ours}) not in (select ${list(key)}, source from ${dialect.table(aside)} where ${sameConstants(aside, offer)})`;
+  const waiting = await writer.stage(
+    sql`select offered.* from ${offer.from} as offered inner join ${holders} as holders using (${list(key)}) where ${ours} <> holder and ${notYet}`,
+  );
+  await writer.run(insertOffer(aside, { ...offer, from: waiting }));
+  return countRows(writer, waiting);
 }
 
-function firstOfEachKey(table: FactTable, rows: Sql): Sql {
-  const columns = columnsOf(table);
-  return sql`select ${columns} from (select ${columns}, row_number() over (partition by ${list(table.key)} order by ${columns}) as nth from ${rows}) where nth = 1`;
+/** Condition that a table's rows have those parts of the key that are the same in all rows of the offer. */
+function sameConstants(table: FactTable, offer: Offer): Sql {
+  const same = table.key.flatMap((column) => {
+    const constant = offer.constants.get(column);
+    return constant === undefined ? [] : [sql`${name(column)} = ${constant}`];
+  });
+  return join([sql`1 = 1`, ...same], ' and ');
 }

@@ -22,7 +22,7 @@ export function clickHouseColumns(columns: readonly FactColumn[]): Sql {
 }
 
 /**
- * ClickHouse. A table keeps one row for each value of its order, the last that was put in (`ReplacingMergeTree`), and is
+ * ClickHouse. A table keeps one row for each value of its order and key, the last that was put in (`ReplacingMergeTree`), and is
  * read with FINAL, because doubles are merged away late.
  */
 export const clickHouseDialect: Dialect = {
@@ -31,7 +31,7 @@ export const clickHouseDialect: Dialect = {
   schema: sql`currentDatabase()`,
 
   createTable: (table) => [
-    sql`create table ${name(table.name)} (${clickHouseColumns(table.columns)}) engine = ReplacingMergeTree order by (${join(table.order.map(name))})`,
+    sql`create table ${name(table.name)} (${clickHouseColumns(table.columns)}) engine = ReplacingMergeTree order by (${join([...new Set([...table.order, ...table.key])].map(name))})`,
   ],
   table: (table) => sql`${name(table.name)} final`,
   reorder: (table) => [sql`optimize table ${name(table.name)} final`],
