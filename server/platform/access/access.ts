@@ -38,7 +38,8 @@ export interface Access {
   firstLink(address?: string): Promise<string | null>;
   /** A link that signs this person in, once, within a day, for an operator who helps them; null where there is nobody with the address. */
   signInLink(email: string, address?: string): Promise<string | null>;
-  close(): void;
+  /** Closing the app that it is mounted in does it too. */
+  close(): Promise<void>;
 }
 
 /** Opens sign-in on the platform. */
@@ -53,10 +54,7 @@ export async function openAccess(options: {
   const secret = await signingSecret(options.directory.path);
   let mounted: FastifyInstance | undefined;
   const baseUrl = (): string => config.publicUrl?.replace(/\/+$/, '') ?? localUrl(mounted, config.port);
-  const signIns = new SignIns(
-    () => ({ record, config, mail, log, secret, baseUrl: baseUrl() }),
-    options.outbound,
-  );
+  const signIns = new SignIns({ record, config, mail, log, secret, baseUrl, outbound: options.outbound });
   await forgetOldTokens(record.db);
 
   async function linkFor(subject: string, address: string | undefined): Promise<string> {
@@ -88,7 +86,7 @@ export async function openAccess(options: {
       mounted = app;
       await mountSignIn(app, signIns);
       app.addHook('onListen', async () => void signIns.start());
-      app.addHook('onClose', async () => signIns.close());
+      app.addHook('onClose', () => signIns.close());
     },
     async firstLink(address) {
       if (!(await isAnybodyThere(record.db))) return linkFor(FIRST_PERSON, address);

@@ -86,7 +86,9 @@ export async function makePerson(
   memberships: readonly { readonly workspace: string; readonly role: Role }[],
 ): Promise<TestPerson> {
   const [id, session, token] = [uuidv7(), uuidv7(), randomBytes(24).toString('base64url')];
-  await record.db.insert(persons).values({ id, name, email: `${name}-${id}@example.org` });
+  await record.db
+    .insert(persons)
+    .values({ id, name, email: `${name}-${id}@example.org`, emailVerified: true });
   const expiresAt = new Date(Date.now() + 3_600_000);
   await record.db.insert(sessions).values({ id: session, userId: id, token, expiresAt });
   for (const { workspace, role } of memberships) {

@@ -4,6 +4,7 @@ import { drizzleAdapter } from 'better-auth/adapters/drizzle';
 import { APIError, createAuthMiddleware } from 'better-auth/api';
 import { genericOAuth, magicLink } from 'better-auth/plugins';
 import { eq } from 'drizzle-orm';
+import type { NodePgDatabase } from 'drizzle-orm/node-postgres';
 import type { Config } from '../../config/config.ts';
 import type { Log } from '../../log/log.ts';
 import type { Mail } from '../../mail/mail.ts';
@@ -18,6 +19,11 @@ import { askSignUp } from './sign-up.ts';
 
 export interface IdentityOptions {
   readonly record: RecordStore;
+  /**
+   * Connections of the library's own. It asks us, and so the record, in the middle of its transactions: with one pool for
+   * both, as many sign-ups at once as there are connections would wait for each other.
+   */
+  readonly connections: NodePgDatabase;
   readonly config: Config;
   readonly mail: Mail;
   readonly log: Log;
@@ -53,7 +59,10 @@ export function openIdentity(options: IdentityOptions, withOidc: boolean) {
 
 export type Identity = ReturnType<typeof openIdentity>;
 
-function settingsOf({ record, config, mail, log, secret, baseUrl }: IdentityOptions, withOidc: boolean) {
+function settingsOf(
+  { record, connections, config, mail, log, secret, baseUrl }: IdentityOptions,
+  withOidc: boolean,
+) {
   const { db } = record;
   const ask = (context: HookContext | null, email?: string, proven?: boolean) =>
     askSignUp(db, config.signUp, {
@@ -74,7 +83,7 @@ function settingsOf({ record, config, mail, log, secret, baseUrl }: IdentityOpti
         if (level === 'error' || level === 'warn') log[level]({ by: 'sign-in' }, withoutAddresses(message));
       },
     },
-    database: drizzleAdapter(db, {
+    database: drizzleAdapter(connections, {
       provider: 'pg',
       transaction: true,
       schema: {
