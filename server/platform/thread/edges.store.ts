@@ -139,6 +139,21 @@ export async function edgesOf(
   return rows.map(viewOf);
 }
 
+/** Those of the nodes of a kind that some edge ends at. */
+export async function linkedAmong(
+  db: Db,
+  workspace: string,
+  kind: NodeKind,
+  ids: readonly string[],
+): Promise<Set<string>> {
+  if (ids.length === 0) return new Set();
+  const found = await db.execute<{ id: string }>(sql`
+    select distinct n.id from jsonb_array_elements_text(${JSON.stringify(ids)}::jsonb) as n(id)
+    where exists (select 1 from edges e where e.workspace_id = ${workspace}
+      and ((e.from_kind = ${kind} and e.from_id = n.id) or (e.to_kind = ${kind} and e.to_id = n.id)))`);
+  return new Set(found.rows.map(({ id }) => id));
+}
+
 export async function countEdges(db: Db, workspace: string, node: NodeRef): Promise<number> {
   return db.$count(edges, and(eq(edges.workspaceId, workspace), endsAt(node)));
 }

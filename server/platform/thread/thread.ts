@@ -10,6 +10,7 @@ import {
   findEdge,
   insertEdges,
   insertNodes,
+  linkedAmong,
   type NewEdge,
   reachFrom,
 } from './edges.store.ts';
@@ -58,6 +59,11 @@ export class Thread {
     ids: readonly string[],
   ): Promise<void> {
     if (ids.length > 0) await deleteNodes(tx, workspace, kind, ids);
+  }
+
+  /** Those of the things of a kind that something is linked to. */
+  linkedAmong(db: Db, workspace: string, kind: NodeKind, ids: readonly string[]): Promise<Set<string>> {
+    return linkedAmong(db, workspace, kind, ids);
   }
 
   /** Links two nodes. The same link again changes nothing and answers the one that is there, with its first author. */

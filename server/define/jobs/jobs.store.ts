@@ -1,0 +1,96 @@
+import type { Job, JobKindName } from '@rehire/contract/define/jobs';
+import { and, eq, sql } from 'drizzle-orm';
+import { cursorOf, readCursor } from '../../platform/http/cursor.ts';
+import { notFound, Problem } from '../../platform/http/problem.ts';
+import type { Db } from '../../platform/record/record.ts';
+import { customerJobs } from './jobs.table.ts';
+
+const columns = {
+  row: customerJobs,
+  outcomes: sql<number>`(select count(*) from outcomes o where o.workspace_id = ${customerJobs.workspaceId} and o.job_id = ${customerJobs.id} and o.status <> 'archived')`,
+};
+
+function view({ row, outcomes }: { row: typeof customerJobs.$inferSelect; outcomes: number }): Job {
+  const { id, kind, executor, statement, author, createdAt, version } = row;
+  return { id, kind, executor, statement, outcomes, author, createdAt: createdAt.toISOString(), version };
+}
+
+/** Jobs, the core job first, then in the order in which they were stated. */
+export async function listJobs(db: Db, workspace: string, limit: number, cursor: string | undefined) {
+  const after = readCursor(cursor, 2);
+  const rank = sql<number>`case when ${customerJobs.kind} = 'core' then 0 else 1 end`;
+  const rows = await db
+    .select({ ...columns, rank })
+    .from(customerJobs)
+    .where(
+      and(
+        eq(customerJobs.workspaceId, workspace),
+        after ? sql`(${rank}, ${customerJobs.id}) > (${after[0]}::int, ${after[1]}::uuid)` : undefined,
+      ),
+    )
+    .orderBy(rank, customerJobs.id)
+    .limit(limit + 1);
+  const items = rows.slice(0, limit);
+  const last = items.at(-1);
+  return {
+    items: items.map(view),
+    next: rows.length > limit && last ? cursorOf(last.rank, last.row.id) : null,
+  };
+}
+
+async function readJob(db: Db, workspace: string, job: string): Promise<Job> {
+  const [row] = await db
+    .select(columns)
+    .from(customerJobs)
+    .where(and(eq(customerJobs.workspaceId, workspace), eq(customerJobs.id, job)));
+  if (!row) throw notFound();
+  return view(row);
+}
+
+/** States a job. @throws Problem conflict where it would be the second core job */
+export async function createJob(
+  db: Db,
+  workspace: string,
+  job: { kind: JobKindName; executor: string; statement: string },
+  author: string,
+): Promise<Job> {
+  const [made] = await db
+    .insert(customerJobs)
+    .values({ workspaceId: workspace, ...job, author })
+    .onConflictDoNothing()
+    .returning({ id: customerJobs.id });
+  if (!made)
+    throw new Problem(
+      'conflict',
+      'There is a core job already; reword it, or state this one as a related job.',
+    );
+  return readJob(db, workspace, made.id);
+}
+
+/** @throws Problem not-found, stale-version */
+export async function updateJob(
+  db: Db,
+  workspace: string,
+  job: string,
+  change: { executor?: string | undefined; statement?: string | undefined },
+  version: number,
+): Promise<Job> {
+  const here = and(eq(customerJobs.workspaceId, workspace), eq(customerJobs.id, job));
+  const set = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
+  const changed = await db
+    .update(customerJobs)
+    .set({ ...set, version: version + 1 })
+    .where(and(here, eq(customerJobs.version, version)))
+    .returning({ id: customerJobs.id });
+  if (changed.length === 0) {
+    const now = await readJob(db, workspace, job);
+    throw new Problem('stale-version', undefined, { facts: { current: now.version } });
+  }
+  return readJob(db, workspace, job);
+}
+
+/** The core job of a workspace, or null before it is stated. */
+export async function coreJob(db: Db, workspace: string): Promise<Job | null> {
+  const { items } = await listJobs(db, workspace, 1, undefined);
+  return items.find(({ kind }) => kind === 'core') ?? null;
+}

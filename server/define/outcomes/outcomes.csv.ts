@@ -1,0 +1,75 @@
+import {
+  type JobStep,
+  jobSteps,
+  type Outcome,
+  type OutcomeStatus,
+  outcomeStatuses,
+  type OutcomeType,
+  outcomeTypes,
+} from '@rehire/contract/define/outcomes';
+import Papa from 'papaparse';
+import { typeOf } from './statement.ts';
+
+const COLUMNS = ['statement', 'type', 'step', 'status'] as const;
+const LONGEST = 1000;
+
+export interface OutcomeLine {
+  readonly statement: string;
+  readonly type: OutcomeType;
+  readonly step: JobStep | null;
+  readonly status: OutcomeStatus;
+}
+
+export interface RejectedLine {
+  readonly line: number;
+  readonly reason: string;
+}
+
+/** A cell that a spreadsheet would run as a formula is written as text. */
+const harmless = (text: string): string => (/^[=+\-@\t\r]/.test(text) ? `'${text}` : text);
+
+/** Outcomes as CSV, in the form that `readOutcomes` takes. */
+export function writeOutcomes(list: readonly Outcome[]): string {
+  const rows = list.map(({ statement, type, step, status }) => [
+    harmless(statement),
+    type,
+    step ?? '',
+    status,
+  ]);
+  return `\uFEFF${Papa.unparse({ fields: [...COLUMNS], data: rows })}\r\n`;
+}
+
+const oneOf = <T extends string>(values: readonly T[], text: string): T | undefined =>
+  values.find((value) => value === text.toLowerCase());
+
+function readLine(row: Readonly<Record<string, string>>): OutcomeLine | string {
+  const statement = (row.statement ?? '').trim().replace(/^'(?=[=+\-@])/, '');
+  if (statement === '') return 'the statement is empty';
+  if (statement.length > LONGEST) return `the statement is longer than ${LONGEST} characters`;
+  const type = row.type?.trim() ? oneOf(outcomeTypes, row.type.trim()) : typeOf(statement);
+  if (type === undefined) return `"${row.type}" is not a type (${outcomeTypes.join(', ')})`;
+  const step = row.step?.trim() ? oneOf(jobSteps, row.step.trim()) : null;
+  if (step === undefined) return `"${row.step}" is not a step of the job map (${jobSteps.join(', ')})`;
+  const status = row.status?.trim() ? oneOf(outcomeStatuses, row.status.trim()) : 'draft';
+  if (status === undefined) return `"${row.status}" is not a status (${outcomeStatuses.join(', ')})`;
+  return { statement, type, step, status };
+}
+
+/** Reads outcomes from CSV with a column `statement`, and `type`, `step` and `status` where they are. `line` is that of the row in the file. */
+export function readOutcomes(text: string): { outcomes: OutcomeLine[]; rejected: RejectedLine[] } {
+  const parsed = Papa.parse<Record<string, string>>(text.replace(/^\uFEFF/, ''), {
+    header: true,
+    skipEmptyLines: 'greedy',
+    transformHeader: (name) => name.trim().toLowerCase(),
+  });
+  if (!parsed.meta.fields?.includes('statement'))
+    return { outcomes: [], rejected: [{ line: 1, reason: 'there is no column "statement"' }] };
+  const outcomes: OutcomeLine[] = [];
+  const rejected: RejectedLine[] = [];
+  parsed.data.forEach((row, i) => {
+    const read = readLine(row);
+    if (typeof read === 'string') rejected.push({ line: i + 2, reason: read });
+    else outcomes.push(read);
+  });
+  return { outcomes, rejected };
+}

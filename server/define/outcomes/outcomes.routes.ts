@@ -1,0 +1,139 @@
+import { type Finding, type Outcome, outcomes as contract } from '@rehire/contract/define/outcomes';
+import type { Readable } from 'node:stream';
+import { type Endpoint, endpoint } from '../../platform/http/endpoint.ts';
+import { Problem } from '../../platform/http/problem.ts';
+import type { Platform } from '../../platform/platform.ts';
+import { readOutcomes, writeOutcomes } from './outcomes.csv.ts';
+import {
+  changeOutcome,
+  insertOutcomes,
+  listOutcomes,
+  outcomesByStatement,
+  outcomeVersions,
+  readOutcome,
+} from './outcomes.store.ts';
+import { findingsOf, normalOf, partsOf } from './statement.ts';
+
+const LARGEST_FILE = 2 * 1024 * 1024;
+const ALL = 5_000;
+
+async function textOf(upload: Readable): Promise<string> {
+  const parts: Buffer[] = [];
+  let size = 0;
+  for await (const part of upload as AsyncIterable<Buffer>) {
+    size += part.length;
+    if (size > LARGEST_FILE) throw new Problem('too-large', 'A file of outcomes may have 2 MB.');
+    parts.push(part);
+  }
+  return Buffer.concat(parts).toString('utf8');
+}
+
+export function outcomeEndpoints({
+  record,
+  thread,
+  audit,
+}: Pick<Platform, 'record' | 'thread' | 'audit'>): Endpoint[] {
+  const { db } = record;
+
+  async function duplicates(
+    workspace: string,
+    statement: string,
+    self: string | undefined,
+  ): Promise<Finding[]> {
+    const known = await outcomesByStatement(db, workspace, [statement]);
+    const twin = known.get(normalOf(statement));
+    if (!twin || twin.outcome === self) return [];
+    return [
+      {
+        rule: 'duplicate',
+        severity: 'warning',
+        message: 'This outcome is stated already.',
+        start: 0,
+        end: statement.length,
+      },
+    ];
+  }
+
+  return [
+    endpoint(contract.list, ({ workspace, query }) => {
+      const { limit, cursor, ...filter } = query;
+      return listOutcomes(db, workspace, filter, limit, cursor);
+    }),
+
+    endpoint(contract.get, ({ workspace, params }) => readOutcome(db, workspace, params.outcome)),
+
+    endpoint(contract.versions, async ({ workspace, params }) => ({
+      items: await outcomeVersions(db, workspace, params.outcome),
+    })),
+
+    endpoint(contract.create, async ({ workspace, body, author }) => {
+      const id = await record.tx(async (tx) => {
+        const [made = ''] = await insertOutcomes(tx, workspace, [{ ...body, author }]);
+        await thread.addNode(tx, workspace, { kind: 'outcome', id: made });
+        return made;
+      });
+      return readOutcome(db, workspace, id);
+    }),
+
+    endpoint(contract.update, async ({ workspace, params, body, version, author }) => {
+      await record.tx(async (tx) => {
+        await changeOutcome(tx, workspace, params.outcome, body, version, author);
+        if (body.status === 'archived')
+          await audit.write(tx, {
+            workspace,
+            author,
+            act: 'outcome.archived',
+            subject: `outcome:${params.outcome}`,
+          });
+      });
+      return readOutcome(db, workspace, params.outcome);
+    }),
+
+    endpoint(contract.check, async ({ workspace, body }) => ({
+      parts: partsOf(body.statement),
+      findings: [
+        ...findingsOf(body.statement, body.type),
+        ...(await duplicates(workspace, body.statement, body.outcome)),
+      ],
+    })),
+
+    endpoint(contract.export, async ({ workspace }) => {
+      const all: Outcome[] = [];
+      for (let cursor: string | undefined; all.length < ALL;) {
+        const page = await listOutcomes(db, workspace, {}, 200, cursor);
+        all.push(...page.items);
+        if (page.next === null) break;
+        cursor = page.next;
+      }
+      return { media: 'text/csv; charset=utf-8', name: 'outcomes.csv', content: writeOutcomes(all) };
+    }),
+
+    endpoint(contract.import, async ({ workspace, query, upload, author }) => {
+      const { outcomes, rejected } = readOutcomes(await textOf(upload));
+      const known = await outcomesByStatement(
+        db,
+        workspace,
+        outcomes.map(({ statement }) => statement),
+      );
+      const fresh = [...new Map(outcomes.map((each) => [normalOf(each.statement), each])).values()].filter(
+        ({ statement }) => !known.has(normalOf(statement)),
+      );
+      const answer = { made: fresh.length, known: outcomes.length - fresh.length, rejected };
+      if (query.dryRun || rejected.length > 0)
+        return { ...answer, made: rejected.length > 0 ? 0 : answer.made };
+      await record.tx(async (tx) => {
+        const ids = await insertOutcomes(
+          tx,
+          workspace,
+          fresh.map((each) => ({ ...each, job: null, author })),
+        );
+        await thread.addNodes(
+          tx,
+          workspace,
+          ids.map((id) => ({ kind: 'outcome' as const, id })),
+        );
+      });
+      return answer;
+    }),
+  ];
+}

@@ -1,0 +1,78 @@
+import { sql } from 'drizzle-orm';
+import type { LoopSource } from '../platform/loop/loop-source.ts';
+import type { Platform } from '../platform/platform.ts';
+import type { OpenRoom } from '../platform/room.ts';
+import { type NodeSource, uuidsAmong } from '../platform/thread/node-source.ts';
+import { coreJob } from './jobs/jobs.store.ts';
+import { customerJobEndpoints } from './jobs/jobs.routes.ts';
+import { outcomeEndpoints } from './outcomes/outcomes.routes.ts';
+import { listOutcomes, outcomesById } from './outcomes/outcomes.store.ts';
+import { setEndpoints } from './sets/sets.routes.ts';
+import { surveyHandlers } from './sets/survey-import.ts';
+
+const outcomeNodes: NodeSource = {
+  kind: 'outcome',
+  load: async (db, workspace, ids) =>
+    (await outcomesById(db, workspace, uuidsAmong(ids))).map(({ id, statement, type }) => ({
+      kind: 'outcome',
+      id,
+      title: statement,
+      detail: `Desired outcome, ${type}`,
+      href: `/define/outcomes/${id}`,
+    })),
+};
+
+function loopOf({ record }: Platform): LoopSource {
+  return {
+    async station(workspace) {
+      const counted = await record.db.execute<{ outcomes: number; assumed: number }>(sql`
+        select count(*) as outcomes, count(*) filter (where not exists (
+          select 1 from edges e where e.workspace_id = o.workspace_id and e.to_kind = 'outcome' and e.to_id = o.id::text and e.from_kind = 'quote'
+        )) as assumed
+        from outcomes o where o.workspace_id = ${workspace} and o.status <> 'archived'`);
+      const { outcomes = 0, assumed = 0 } = counted.rows[0] ?? {};
+      const job = await coreJob(record.db, workspace);
+      const next =
+        outcomes === 0
+          ? { text: 'Import a survey that rates outcomes, or state the first one', href: '/define/outcomes' }
+          : job === null
+            ? { text: 'State the core job that these outcomes belong to', href: '/define/outcomes' }
+            : assumed > 0
+              ? { text: `${assumed} outcomes stand on no quote yet`, href: '/define/outcomes' }
+              : null;
+      return {
+        lit: outcomes > 0,
+        headline:
+          outcomes > 0
+            ? {
+                value: String(outcomes),
+                label: outcomes === 1 ? 'desired outcome' : 'desired outcomes',
+                href: '/define/outcomes',
+              }
+            : null,
+        next,
+      };
+    },
+    async search(workspace, words, limit) {
+      const { items } = await listOutcomes(record.db, workspace, { q: words }, limit, undefined);
+      return items.map(({ id, statement, type }) => ({
+        kind: 'outcome',
+        id,
+        title: statement,
+        excerpt: `Desired outcome, ${type}`,
+        href: `/define/outcomes/${id}`,
+      }));
+    },
+  };
+}
+
+/** Define: what "done well" means to customers. */
+export const define: OpenRoom = (platform) => ({
+  name: 'define',
+  endpoints: [...customerJobEndpoints(platform), ...outcomeEndpoints(platform), ...setEndpoints(platform)],
+  jobs: [],
+  handlers: surveyHandlers(platform),
+  imports: [],
+  nodes: [outcomeNodes],
+  loop: loopOf(platform),
+});
