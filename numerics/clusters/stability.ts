@@ -31,7 +31,7 @@ export function stabilityVerdict(jaccard: number): StabilityVerdict {
 export interface StabilityOptions extends LongWork {
   /** Resamples; default 100. */
   readonly draws?: number;
-  /** Starts of k-means on each resample; default 3. */
+  /** Fresh starts of k-means on each resample, beside one from the means of the clustering in question; default 3. */
   readonly starts?: number;
 }
 
