@@ -33,7 +33,7 @@ export interface Access {
   /**
    * A link that signs the first person in, once, within a day; null where somebody can sign in without it. While there
    * is nobody it makes the first person, who then owns every workspace that is there. An earlier one becomes worthless.
-   * @param address where people reach this server, unless the configuration says otherwise.
+   * @param address where people reach this server, for a process that neither listens nor is told by its configuration.
    */
   firstLink(address?: string): Promise<string | null>;
   /** A link that signs this person in, once, within a day, for an operator who helps them; null where there is nobody with the address. */
@@ -67,7 +67,8 @@ export async function openAccess(options: {
         expiresAt: new Date(Date.now() + DAY_MS),
       });
     });
-    return `${config.publicUrl === undefined ? (address ?? baseUrl()) : baseUrl()}/sign-in/link#${token}`;
+    const known = config.publicUrl !== undefined || mounted?.server.listening === true;
+    return `${known || address === undefined ? baseUrl() : address}/sign-in/link#${token}`;
   }
 
   return {

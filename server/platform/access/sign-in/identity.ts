@@ -104,7 +104,19 @@ function settingsOf(
       ipAddress: { ipAddressHeaders: [ADDRESS_HEADER] },
       database: { generateId: () => uuidv7() },
     },
-    rateLimit: { enabled: true, storage: 'database' as const, window: 60, max: 120 },
+    // By address, and a whole office may have one: tight where something can be guessed, wide elsewhere.
+    rateLimit: {
+      enabled: true,
+      storage: 'database' as const,
+      window: 60,
+      max: 120,
+      customRules: {
+        '/sign-in/email': { window: 60, max: 10 },
+        '/sign-up/email': { window: 60, max: 10 },
+        '/sign-in/link': { window: 60, max: 20 },
+        '/sign-in/social': { window: 60, max: 120 },
+      },
+    },
     session: { expiresIn: SESSION_SECONDS, updateAge: 24 * 3600, cookieCache: { enabled: false } },
     account: { updateAccountOnSignIn: false, accountLinking: { enabled: true } },
     user: {

@@ -204,9 +204,10 @@ test('a session that has run out is nobody; one that is used lives on', async ()
 test('guessing passwords from one address is slowed down, and that is kept in the database', async () => {
   const remoteAddress = '203.0.113.9';
   const tries: number[] = [];
-  for (let i = 0; i < 5; i += 1)
+  for (let i = 0; i < 12; i += 1) {
     tries.push((await signIn('ada@example.org', `guess number ${i}`, { remoteAddress })).statusCode);
-  expect(tries).toEqual([401, 401, 401, 429, 429]);
+  }
+  expect(tries).toEqual([...Array.from({ length: 10 }, () => 401), 429, 429]);
   const refused = await signIn('ada@example.org', 'another password', { remoteAddress });
   expect(problemOf(refused)).toBe('too-many-requests');
   expect(Number(refused.headers['retry-after'])).toBeGreaterThan(0);
