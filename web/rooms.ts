@@ -1,4 +1,5 @@
 import { define } from './define/room.ts';
+import { discover } from './discover/room.ts';
 import { entrance } from './entrance/room.ts';
 import { home } from './home/room.ts';
 import { measure } from './measure/room.ts';
@@ -10,4 +11,4 @@ import type { RoomPage, WebRoom } from './shell/room.ts';
 export const outside: readonly RoomPage[] = entrance;
 
 /** The rooms that have pages, in the order of the loop. A room without features has none and is not listed. */
-export const rooms: readonly WebRoom[] = [home, people, define, segment, measure];
+export const rooms: readonly WebRoom[] = [home, people, discover, define, segment, measure];

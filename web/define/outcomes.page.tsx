@@ -112,16 +112,10 @@ function Outcomes({ all }: { all: readonly Outcome[] }) {
   return (
     <>
       <p className={css.answer}>
-        {counted(all.length, 'outcome')};{' '}
-        {assumptions.length === 0 ? 'every one' : all.length - assumptions.length} of them stands on what a
-        customer said
-        {assumptions.length > 0 && (
-          <>
-            , <strong>{assumptions.length}</strong>{' '}
-            {assumptions.length === 1 ? 'is an assumption' : 'are assumptions'}
-          </>
-        )}
-        . <Term of="quote">Quotes</Term> are linked in the <To page="/discover/transcripts">transcripts</To>.
+        {assumptions.length === 0
+          ? `All of ${counted(all.length, 'outcome')} stand on what customers said.`
+          : `${all.length - assumptions.length} of ${counted(all.length, 'outcome')} ${all.length - assumptions.length === 1 ? 'stands' : 'stand'} on what customers said, ${assumptions.length} ${assumptions.length === 1 ? 'is an assumption' : 'are assumptions'}.`}{' '}
+        <Term of="quote">Quotes</Term> are linked in the <To page="/discover/transcripts">transcripts</To>.
       </p>
       <div className={css.filter} data-screen-only>
         <SegmentedControl

@@ -12,5 +12,5 @@ test('evidence tells quotes, people and what speaks against', () => {
   expect(evidenceLine({ supports: 3, contradicts: 1, people: 1, surveys: 0 })).toBe(
     '3 quotes of 1 person, 1 quote against',
   );
-  expect(isAssumption({ ...none, contradicts: 2 })).toBe(true);
+  expect(evidenceLine({ ...none, contradicts: 2 })).toBe('an assumption, 2 quotes against');
 });

@@ -30,7 +30,7 @@ export const isAssumption = (evidence: Evidence): boolean => evidence.supports =
 
 /** What an outcome stands on, in one line. */
 export function evidenceLine(evidence: Evidence): string {
-  if (evidence.supports === 0 && evidence.contradicts === 0) return 'an assumption';
   const against = evidence.contradicts > 0 ? `, ${counted(evidence.contradicts, 'quote')} against` : '';
+  if (isAssumption(evidence)) return `an assumption${against}`;
   return `${counted(evidence.supports, 'quote')} of ${counted(evidence.people, 'person', 'people')}${against}`;
 }

@@ -46,11 +46,11 @@ export function useRead<R extends Route>(
 type ItemOf<R extends Route> = z.output<R['returns']> extends { items: readonly (infer T)[] } ? T : never;
 type PageOf<R extends Route> = { items: ItemOf<R>[]; next: string | null };
 
-/** Reads all pages of a list that is known to be short; stops at `most` items. */
+/** Reads all pages of a list that is known to be short; stops at `most` items, asking for `page` of them at once. */
 export function useReadAll<R extends Route>(
   route: R,
   input: CallInput<R>,
-  { enabled = true, most = 2000 }: { enabled?: boolean; most?: number } = {},
+  { enabled = true, most = 2000, page: size = 200 }: { enabled?: boolean; most?: number; page?: number } = {},
 ): UseQueryResult<ItemOf<R>[], Error> {
   return useQuery({
     queryKey: [...keyOf(route, input), 'all'],
@@ -58,7 +58,7 @@ export function useReadAll<R extends Route>(
       const found: ItemOf<R>[] = [];
       let cursor: string | undefined;
       do {
-        const query = { ...(input.query as object), limit: 200, cursor } as z.input<R['query']>;
+        const query = { ...(input.query as object), limit: size, cursor } as z.input<R['query']>;
         const page = (await call(route, { ...input, query, signal })) as PageOf<R>;
         found.push(...page.items);
         cursor = page.next ?? undefined;

@@ -1,0 +1,153 @@
+import { Button, SegmentedControl, Select, Textarea } from '@mantine/core';
+import { outcomes } from '@rehire/contract/define/outcomes';
+import { quotes, type Quote } from '@rehire/contract/discover/quotes';
+import { threads } from '@rehire/contract/thread/threads';
+import { useState } from 'react';
+import { FailureOf } from '../shell/await.tsx';
+import { attempt } from '../shell/client.ts';
+import { To } from '../shell/link.tsx';
+import { useReadAll, useRefresh, useWrite } from '../shell/queries.ts';
+import { useMay, useWorkspaceId } from '../shell/session.ts';
+import { Confirm } from '../ui/dialog.tsx';
+import { useForm } from '../ui/form.ts';
+import { ProblemNotice } from '../ui/notice.tsx';
+import css from './discover.module.css';
+
+/** One quote: its words, what it speaks for or against, a note. */
+export function QuotePanel({ quote, onRemoved }: { quote: Quote; onRemoved: () => void }) {
+  const workspace = useWorkspaceId();
+  const may = useMay('editor');
+  const [removing, setRemoving] = useState(false);
+  const remove = useWrite(quotes.remove);
+  return (
+    <div className={css.panel}>
+      <blockquote>{quote.text}</blockquote>
+      <p className={css.quiet}>{quote.speaker ?? 'unnamed'}</p>
+      <Links quote={quote} />
+      {may && <Note quote={quote} />}
+      {may && (
+        <Button variant="subtle" color="bad" size="compact-sm" onClick={() => setRemoving(true)}>
+          Remove the highlight
+        </Button>
+      )}
+      <FailureOf error={remove.error} />
+      <Confirm
+        title="Remove this quote?"
+        deed="Remove"
+        opened={removing}
+        onClose={() => setRemoving(false)}
+        onConfirm={async () => {
+          await remove.mutateAsync({ params: { workspace, quote: quote.id } });
+          onRemoved();
+        }}
+      >
+        <p>
+          The words stay in the transcript.{' '}
+          {quote.links.length > 0 && 'What it is linked to loses this evidence.'}
+        </p>
+      </Confirm>
+    </div>
+  );
+}
+
+function Links({ quote }: { quote: Quote }) {
+  const workspace = useWorkspaceId();
+  const may = useMay('editor');
+  const list = useReadAll(outcomes.list, { params: { workspace } });
+  const link = useWrite(threads.link);
+  const unlink = useWrite(threads.unlink);
+  const [type, setType] = useState<'supports' | 'contradicts'>('supports');
+  const linked = new Set(quote.links.map((each) => each.to.id));
+  const name = (id: string) => list.data?.find((each) => each.id === id)?.statement ?? 'an outcome';
+  return (
+    <section className={css.links} aria-label="What it speaks for">
+      <h3>Speaks for</h3>
+      {quote.links.length === 0 && <p className={css.quiet}>Not linked to an outcome yet.</p>}
+      <ul>
+        {quote.links.map((each) => (
+          <li key={each.edge}>
+            <span>
+              {each.type === 'contradicts' && <em>against </em>}
+              {each.to.kind === 'outcome' ? (
+                <To page={`/define/outcomes/${each.to.id}`}>{name(each.to.id)}</To>
+              ) : (
+                each.to.kind
+              )}
+            </span>
+            {may && (
+              <Button
+                variant="subtle"
+                color="ink"
+                size="compact-xs"
+                onClick={() => unlink.mutate({ params: { workspace, edge: each.edge } })}
+              >
+                Unlink
+              </Button>
+            )}
+          </li>
+        ))}
+      </ul>
+      <FailureOf error={link.error ?? unlink.error} />
+      {may && (
+        <div className={css.linker}>
+          <SegmentedControl
+            size="xs"
+            aria-label="For or against"
+            value={type}
+            onChange={(value) => setType(value === 'contradicts' ? 'contradicts' : 'supports')}
+            data={[
+              { value: 'supports', label: 'For' },
+              { value: 'contradicts', label: 'Against' },
+            ]}
+          />
+          <Select
+            aria-label="Link to an outcome"
+            placeholder="Link to an outcome"
+            searchable
+            value={null}
+            nothingFoundMessage="No such outcome"
+            data={(list.data ?? [])
+              .filter((each) => !linked.has(each.id))
+              .map((each) => ({ value: each.id, label: each.statement }))}
+            onChange={(outcome) =>
+              outcome !== null &&
+              link.mutate({
+                params: { workspace },
+                body: { from: { kind: 'quote', id: quote.id }, type, to: { kind: 'outcome', id: outcome } },
+              })
+            }
+          />
+        </div>
+      )}
+    </section>
+  );
+}
+
+function Note({ quote }: { quote: Quote }) {
+  const workspace = useWorkspaceId();
+  const refresh = useRefresh();
+  const form = useForm({
+    initial: { note: quote.note },
+    submit: async (body) => {
+      const saved = await attempt(quotes.update, {
+        params: { workspace, quote: quote.id },
+        body,
+        version: quote.version,
+      });
+      if (!saved.ok) return saved.problem;
+      await refresh();
+      return null;
+    },
+  });
+  return (
+    <form className={css.note} onSubmit={form.onSubmit}>
+      {form.problem && <ProblemNotice problem={form.problem} />}
+      <Textarea label="Note" autosize minRows={2} maxLength={4000} {...form.field('note')} />
+      {form.values.note !== quote.note && (
+        <Button type="submit" size="xs" loading={form.busy}>
+          Save the note
+        </Button>
+      )}
+    </form>
+  );
+}

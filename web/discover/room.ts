@@ -1,0 +1,18 @@
+import type { WebRoom } from '../shell/room.ts';
+
+/** What are customers trying to get done? */
+export const discover: WebRoom = {
+  name: 'discover',
+  title: 'Discover',
+  station: 0,
+  pages: [
+    { path: '/discover/transcripts', load: () => import('./transcripts.page.tsx') },
+    { path: '/discover/transcripts/$transcript', load: () => import('./transcript.page.tsx') },
+    { path: '/discover/surveys', load: () => import('./surveys.page.tsx') },
+    { path: '/discover/surveys/$survey', load: () => import('./survey.page.tsx') },
+  ],
+  navigation: [
+    { label: 'Transcripts', to: '/discover/transcripts', key: 't' },
+    { label: 'Surveys', to: '/discover/surveys', key: 'q' },
+  ],
+};

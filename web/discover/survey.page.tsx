@@ -1,0 +1,93 @@
+import { surveys, type ItemResult, type SurveyDetail } from '@rehire/contract/discover/surveys';
+import { useParams } from '@tanstack/react-router';
+import { Bars } from '../charts/bars.tsx';
+import { ChartFigure } from '../charts/chart-figure.tsx';
+import { Await } from '../shell/await.tsx';
+import { To } from '../shell/link.tsx';
+import { useRead } from '../shell/queries.ts';
+import { useWorkspaceId } from '../shell/session.ts';
+import { counted, date, number, percent } from '../ui/format.ts';
+import { Page as PageFrame, Section } from '../ui/page.tsx';
+import css from './discover.module.css';
+
+/** One survey: who answered, and how often each answer was given. */
+export function Page() {
+  const workspace = useWorkspaceId();
+  const { survey: id = '' } = useParams({ strict: false }) as { survey?: string };
+  const read = useRead(surveys.get, { params: { workspace, survey: id } });
+  return (
+    <Await read={read} of="the survey" lines={10}>
+      {(survey) => <Whole survey={survey} />}
+    </Await>
+  );
+}
+
+function Whole({ survey }: { survey: SurveyDetail }) {
+  return (
+    <PageFrame
+      title={survey.title}
+      question={
+        <span className={css.facts}>
+          {counted(survey.respondents, 'respondent')}, {number(survey.partial)} of them not to the end ·{' '}
+          {counted(survey.customers, 'known customer')}
+          {survey.from && survey.to && ` · ${date(survey.from)} to ${date(survey.to)}`}
+        </span>
+      }
+    >
+      {survey.outcomes > 0 && (
+        <p className={css.answer}>
+          {counted(survey.outcomes, 'outcome')} rated:{' '}
+          <To page={`/segment/opportunities?survey=${survey.id}`}>see which are underserved</To>.
+        </p>
+      )}
+      <Section title="Answers">
+        <div className={css.items}>
+          {survey.results.map((result) => (
+            <Item key={result.item.key} result={result} />
+          ))}
+        </div>
+      </Section>
+    </PageFrame>
+  );
+}
+
+function Item({ result }: { result: ItemResult }) {
+  const { item } = result;
+  const title = item.stem ? `${item.stem} ${item.text}` : item.text;
+  if (!result.counts) {
+    return (
+      <div>
+        <h3>{title}</h3>
+        <p className={css.quiet}>{counted(result.answered, 'answer')} in their own words</p>
+      </div>
+    );
+  }
+  const onScale =
+    item.type === 'rating' || item.type === 'nps' || item.type === 'csat' || item.type === 'ces';
+  const counts = onScale
+    ? result.counts.toSorted((a, b) => Number(a.value) - Number(b.value))
+    : result.counts;
+  const share = (count: number) => (result.answered === 0 ? 0 : count / result.answered);
+  return (
+    <ChartFigure
+      title={title}
+      note={`n ${number(result.answered)}`}
+      rows={counts}
+      rowKey={(row) => row.value}
+      columns={[
+        { id: 'value', header: 'Answer', value: (row) => row.value },
+        { id: 'count', header: 'Times', numeric: true, value: (row) => row.count },
+      ]}
+    >
+      <Bars
+        label={title}
+        bars={counts.map((row) => ({
+          id: row.value,
+          name: row.value,
+          value: row.count,
+          text: `${number(row.count)} · ${percent(share(row.count), 0)}`,
+        }))}
+      />
+    </ChartFigure>
+  );
+}

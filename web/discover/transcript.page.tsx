@@ -1,0 +1,65 @@
+import { quotes } from '@rehire/contract/discover/quotes';
+import { transcripts, type Transcript } from '@rehire/contract/discover/transcripts';
+import { useParams } from '@tanstack/react-router';
+import { Await } from '../shell/await.tsx';
+import { To } from '../shell/link.tsx';
+import { useRead, useReadAll } from '../shell/queries.ts';
+import { useWorkspaceId } from '../shell/session.ts';
+import { clock, counted, date, number } from '../ui/format.ts';
+import { Page as PageFrame } from '../ui/page.tsx';
+import css from './discover.module.css';
+import { Reading } from './reading.tsx';
+
+/** One conversation, to be read and highlighted. */
+export function Page() {
+  const workspace = useWorkspaceId();
+  const { transcript: id = '' } = useParams({ strict: false }) as { transcript?: string };
+  const read = useRead(transcripts.get, { params: { workspace, transcript: id } });
+  return (
+    <Await read={read} of="the transcript" lines={12}>
+      {(transcript) => <Whole transcript={transcript} />}
+    </Await>
+  );
+}
+
+function Whole({ transcript }: { transcript: Transcript }) {
+  const workspace = useWorkspaceId();
+  const spoken = useReadAll(
+    transcripts.utterances,
+    { params: { workspace, transcript: transcript.id } },
+    { most: 20_000, page: 2000 },
+  );
+  const highlighted = useReadAll(quotes.list, {
+    params: { workspace },
+    query: { transcript: transcript.id },
+  });
+  return (
+    <PageFrame
+      title={transcript.title}
+      question={
+        <span className={css.facts}>
+          {[
+            transcript.heldOn && date(transcript.heldOn),
+            transcript.seconds !== null && clock(transcript.seconds * 1000),
+            counted(transcript.words, 'word'),
+            `${number(transcript.speakers.length)} speaking`,
+          ]
+            .filter(Boolean)
+            .join(' · ')}
+          {transcript.customer && (
+            <>
+              {' · '}
+              <To page={`/people/${transcript.customer}`}>the customer</To>
+            </>
+          )}
+        </span>
+      }
+    >
+      <Await read={spoken} of="what was said" lines={14}>
+        {(utterances) => (
+          <Reading transcript={transcript} utterances={utterances} quotes={highlighted.data ?? []} />
+        )}
+      </Await>
+    </PageFrame>
+  );
+}

@@ -1,0 +1,69 @@
+import type { Quote } from '@rehire/contract/discover/quotes';
+import type { Utterance } from '@rehire/contract/discover/transcripts';
+import { useRef, type KeyboardEvent } from 'react';
+import { clock } from '../ui/format.ts';
+import css from './discover.module.css';
+import { pieces, words } from './highlights.ts';
+import { selectPart } from './selection.ts';
+
+/** What one person said in one go. Focused, the left and right arrows pick words, with Shift several. */
+export function UtteranceLine({
+  utterance,
+  quotes,
+  open,
+  onOpen,
+}: {
+  utterance: Utterance;
+  quotes: readonly Quote[];
+  open: string | null;
+  onOpen: (quote: string) => void;
+}) {
+  const picked = useRef({ anchor: -1, head: -1 });
+  const text = useRef<HTMLParagraphElement>(null);
+  const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
+    const line = event.currentTarget;
+    const beside = { ArrowUp: line.previousElementSibling, ArrowDown: line.nextElementSibling }[event.key];
+    if (beside instanceof HTMLElement) {
+      event.preventDefault();
+      picked.current = { anchor: -1, head: -1 };
+      return beside.focus();
+    }
+    const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+    if (step === undefined || !text.current) return;
+    event.preventDefault();
+    const all = words(utterance.text);
+    const head = Math.min(all.length - 1, Math.max(0, picked.current.head + step));
+    const anchor = event.shiftKey && picked.current.anchor >= 0 ? picked.current.anchor : head;
+    picked.current = { anchor, head };
+    const [first, last] = [all[Math.min(anchor, head)], all[Math.max(anchor, head)]];
+    if (first && last) selectPart(text.current, first.start, last.end);
+  };
+  return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex, jsx-a11y/no-static-element-interactions -- words are picked here by keyboard
+    <div className={css.line} tabIndex={utterance.position === 0 ? 0 : -1} onKeyDown={onKeyDown}>
+      <span className={css.speaker}>
+        {utterance.speaker ?? ''}
+        {utterance.startSeconds !== null && <time>{clock(utterance.startSeconds * 1000)}</time>}
+      </span>
+      <p ref={text} data-position={utterance.position}>
+        {pieces(utterance, quotes).map((piece) => {
+          const [first] = piece.quotes;
+          return first === undefined ? (
+            piece.text
+          ) : (
+            // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions, jsx-a11y/click-events-have-key-events -- the list of quotes does the same by keyboard
+            <mark
+              key={piece.at}
+              data-quotes={piece.quotes.join(' ')}
+              data-several={piece.quotes.length > 1 || undefined}
+              data-open={(open !== null && piece.quotes.includes(open)) || undefined}
+              onClick={() => window.getSelection()?.isCollapsed !== false && onOpen(first)}
+            >
+              {piece.text}
+            </mark>
+          );
+        })}
+      </p>
+    </div>
+  );
+}
