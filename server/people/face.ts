@@ -23,3 +23,17 @@ export async function customersOf(
     .where(and(eq(identities.workspaceId, workspace), inArray(identities.id, [...ids])));
   return new Map(rows.map(({ identity, customer }) => [identity, customer]));
 }
+
+/** The identities that customers are known by now, oldest first. */
+export async function identitiesOf(
+  db: Db,
+  workspace: string,
+  customers: readonly number[],
+): Promise<{ identity: number; customer: number }[]> {
+  if (customers.length === 0) return [];
+  return db
+    .select({ identity: identities.id, customer: identities.customerId })
+    .from(identities)
+    .where(and(eq(identities.workspaceId, workspace), inArray(identities.customerId, [...customers])))
+    .orderBy(identities.id);
+}
