@@ -1,9 +1,10 @@
 import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
-import { Client } from 'pg';
+import type { Client } from 'pg';
 import type { FileStore } from '../files/file-store.ts';
 import { MissingFile } from '../files/file-store.ts';
 import { version } from '../home.ts';
+import { connectAlone } from '../record/client.ts';
 import { appliedMigrations } from '../record/migrations.ts';
 import type { RecordStore } from '../record/record.ts';
 import { ArchiveWriter } from './archive-writer.ts';
@@ -51,14 +52,25 @@ export async function backup(parts: BackupParts, to: string): Promise<BackupSumm
       throw new BackupError(`The backup cannot be written to ${dirname(path)} (${error.code}).`);
     },
   );
-  const client = new Client({ ...parts.record.connection, application_name: 'rehire backup' });
+  try {
+    return await write(parts, path, staging);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOSPC') throw error;
+    throw new BackupError(
+      `The disk of ${dirname(path)} is full. Nothing was left behind; make room or choose another disk.`,
+    );
+  } finally {
+    await rm(staging, { recursive: true, force: true });
+  }
+}
+
+async function write(parts: BackupParts, path: string, staging: string): Promise<BackupSummary> {
+  const client = await connectAlone(parts.record.connection, 'backup');
   const archive = new ArchiveWriter(path);
   try {
-    await client.connect();
-    const facts = join(staging, 'facts');
     await parts.facts.hold(async () => {
       await holdSnapshot(client);
-      await parts.facts.exportFacts(facts);
+      await parts.facts.exportFacts(join(staging, 'facts'));
     });
     const head: Head = {
       format: FORMAT,
@@ -77,19 +89,13 @@ export async function backup(parts: BackupParts, to: string): Promise<BackupSumm
       const kept = join(parts.directory, name);
       if (await stat(kept).catch(() => null)) await archive.addFile(`directory/${name}`, kept);
     }
-    return {
-      path,
-      size: await archive.finish(),
-      tables: head.tables.length,
-      rows: head.tables.reduce((sum, table) => sum + table.rows, 0),
-      ...files,
-    };
+    const rows = head.tables.reduce((sum, table) => sum + table.rows, 0);
+    return { path, size: await archive.finish(), tables: head.tables.length, rows, ...files };
   } catch (error) {
     await archive.abandon();
     throw error;
   } finally {
     await client.end();
-    await rm(staging, { recursive: true, force: true });
   }
 }
 

@@ -2,10 +2,11 @@ import { createWriteStream } from 'node:fs';
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { Client, type ClientConfig } from 'pg';
+import type { Client, ClientConfig } from 'pg';
 import type { DataDirectory } from '../directory/data-directory.ts';
 import type { FileStore } from '../files/file-store.ts';
 import type { Log } from '../log/log.ts';
+import { connectAlone } from '../record/client.ts';
 import { appliedMigrations, applyMigrations, knownMigrations } from '../record/migrations.ts';
 import { startPostgres } from '../record/postgres/postgres.ts';
 import { readArchive, verifyArchive } from './archive-reader.ts';
@@ -59,8 +60,7 @@ export async function restore(archive: string, parts: RestoreParts): Promise<Hea
 }
 
 async function connected<T>(connection: ClientConfig, work: (client: Client) => Promise<T>): Promise<T> {
-  const client = new Client({ ...connection, application_name: 'rehire restore' });
-  await client.connect();
+  const client = await connectAlone(connection, 'restore');
   try {
     return await work(client);
   } finally {

@@ -4,8 +4,9 @@ import { readMigrationFiles } from 'drizzle-orm/migrator';
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Client, type ClientBase, type ClientConfig } from 'pg';
+import type { Client, ClientBase, ClientConfig } from 'pg';
 import { home } from '../home.ts';
+import { connectAlone } from './client.ts';
 import { RecordError } from './record-error.ts';
 
 /** Any number will do, as long as it stays the same: whoever migrates holds this advisory lock. */
@@ -28,8 +29,7 @@ export async function applyMigrations(
     only,
   }: { beforehand?: (client: Client) => Promise<void>; only?: number } = {},
 ): Promise<void> {
-  const client = new Client({ ...config, application_name: 'rehire migrations' });
-  await client.connect().catch((error: NodeJS.ErrnoException) => {
+  const client = await connectAlone(config, 'migrations').catch((error: NodeJS.ErrnoException) => {
     throw new RecordError(
       `The database cannot be reached: ${error.message || error.code}. Is DATABASE_URL right, and the server running?`,
     );
