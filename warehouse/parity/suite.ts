@@ -20,6 +20,8 @@ import { responsesBehind } from '../measures/responses-behind.ts';
 import { retention90 } from '../measures/retention.ts';
 import { recommendScore, scoreCounts } from '../measures/scores.ts';
 import { spend } from '../measures/spend.ts';
+import { snapshotMeasures } from '../snapshot/snapshots.ts';
+import { runSnapshotTask } from '../snapshot/task.ts';
 import * as expected from './expected.ts';
 import { factsSuite } from './facts-suite.ts';
 import { writeParquet } from './parquet.ts';
@@ -57,6 +59,7 @@ export function paritySuite(engineName: string, open: () => Promise<Engine>, ran
         await assignSegments(engine, { workspace, segmentation, at: '2026-01-01', members: world.members });
         await checkMeasures(engine, workspace, world, [{}, scopes[nth % scopes.length] ?? {}]);
         await checkDrilling(engine, workspace, world);
+        await checkSnapshot(engine, workspace, world);
         await checkFingerprint(engine, workspace, world);
       },
     );
@@ -199,6 +202,23 @@ async function checkDrilling(engine: Engine, workspace: string, world: World): P
       lines.map(({ line, sku, name, quantity, amount }) => ({ line, sku, name, quantity, amount })),
     );
   }
+}
+
+/** The kernels over the column snapshot give what the SQL gives. */
+async function checkSnapshot(engine: Engine, workspace: string, world: World): Promise<void> {
+  const options = { directory: join(engine.stagingDirectory, 'snapshots'), run: runSnapshotTask };
+  const scope = { workspace, segmentation };
+  const measures = await snapshotMeasures(engine, scope, options);
+  expect(measures.repeatPurchase).toEqual(await repeatPurchase(engine, scope));
+  expect(measures.purchaseFrequency).toEqual(await purchaseFrequency(engine, scope));
+  expect(measures.retention90).toEqual(await retention90(engine, scope));
+  expect(measures.cohortRetention).toEqual(await cohortRetention(engine, scope));
+  // Doubles hold every sum up to here exactly.
+  if (world.orders.reduce((sum, row) => sum + row.amount, 0) <= Number.MAX_SAFE_INTEGER) {
+    expect(rounded(measures.spend)).toEqual(rounded(await spend(engine, scope)));
+  }
+  const everybody = await snapshotMeasures(engine, { workspace }, options);
+  expect(everybody.retention90).toEqual(await retention90(engine, { workspace }));
 }
 
 async function checkFingerprint(engine: Engine, workspace: string, world: World): Promise<void> {

@@ -103,91 +103,97 @@ const instant = fc.oneof(
   },
 );
 
-const amount = fc.oneof(
-  { weight: 5, arbitrary: fc.integer({ min: 0, max: 20_000 }) },
-  {
-    weight: 1,
-    arbitrary: fc.constantFrom(0, Number.MAX_SAFE_INTEGER, Number.MAX_SAFE_INTEGER - 1, 2 ** 52 + 1),
-  },
-);
+const usualAmount = fc.integer({ min: 0, max: 20_000 });
+const hugeAmount = fc.constantFrom(0, Number.MAX_SAFE_INTEGER, Number.MAX_SAFE_INTEGER - 1, 2 ** 52 + 1);
 
 const identity = fc.integer({ min: 1, max: 14 });
 const metrics = { nps: [0, 10], csat: [1, 5], ces1: [1, 5], ces2: [1, 7] } as const;
 
 /** A world with all that is awkward: few identities, some of nobody, several of one customer, few moments, few words. */
-export const anyWorld: fc.Arbitrary<World> = fc.record({
-  identities: fc.uniqueArray(
-    fc.record({ identity, customer: fc.constantFrom(1, 2, 3, 4, 5, 9_007_199_254_740_991) }),
-    {
-      maxLength: 12,
-      selector: (row) => row.identity,
-    },
-  ),
-  orders: fc.uniqueArray(
-    fc.record({
-      identity,
-      order_id: fc.oneof(
-        { weight: 4, arbitrary: fc.integer({ min: 1, max: 10_000 }).map((n) => `#${n}`) },
-        { weight: 1, arbitrary: fc.constantFrom(...words) },
-      ),
-      at: instant,
-      amount,
-      currency: fc.constantFrom('EUR', 'EUR', 'EUR', 'USD', 'JPY'),
-      kind: fc.constantFrom('purchase' as const, 'purchase' as const, 'purchase' as const, 'return' as const),
-    }),
-    { maxLength: 60, selector: (row) => `${row.order_id}\u0000${row.kind}` },
-  ),
-  lines: fc.uniqueArray(
-    fc.record({
-      order_id: fc.constantFrom('#1', '#2', ...words),
-      line: fc.integer({ min: 1, max: 3 }),
-      sku: fc.option(fc.constantFrom(...words)),
-      name: fc.option(fc.constantFrom(...words)),
-      quantity: fc.constantFrom(1, 2, 0.1, -3.5, 1e-7),
-      amount,
-    }),
-    { maxLength: 6, selector: (row) => `${row.order_id}\u0000${row.line}` },
-  ),
-  events: fc.uniqueArray(
-    fc.record({
-      identity,
-      event_id: fc.constantFrom(...words, 'e1', 'e2'),
-      name: fc.constantFrom(...words),
-      at: instant,
-      properties: fc.constantFrom('{}', '{"a":"ü"}', '{"n":1e3}'),
-    }),
-    { maxLength: 6, selector: (row) => row.event_id },
-  ),
-  scores: fc.uniqueArray(
-    fc
-      .record({
-        response: fc.oneof(fc.integer({ min: 1, max: 500 }).map(String), fc.constantFrom(...words)),
-        identity: fc.option(identity, { freq: 3 }),
-        metric: fc.constantFrom(
-          'nps' as const,
-          'nps' as const,
-          'csat' as const,
-          'ces1' as const,
-          'ces2' as const,
+export const anyWorld: fc.Arbitrary<World> = fc
+  .constantFrom(usualAmount, usualAmount, fc.oneof(usualAmount, hugeAmount))
+  .chain(worldOf);
+
+function worldOf(amount: fc.Arbitrary<number>): fc.Arbitrary<World> {
+  return fc.record({
+    identities: fc.uniqueArray(
+      fc.record({ identity, customer: fc.constantFrom(1, 2, 3, 4, 5, 9_007_199_254_740_991) }),
+      {
+        maxLength: 12,
+        selector: (row) => row.identity,
+      },
+    ),
+    orders: fc.uniqueArray(
+      fc.record({
+        identity,
+        order_id: fc.oneof(
+          { weight: 4, arbitrary: fc.integer({ min: 1, max: 10_000 }).map((n) => `#${n}`) },
+          { weight: 1, arbitrary: fc.constantFrom(...words) },
         ),
         at: instant,
-        wave: fc.option(fc.constantFrom('2024-Q1', 'Ä')),
-        share: fc.double({ min: 0, max: 1, noNaN: true }),
-      })
-      .map(({ share, ...row }) => {
-        const [low, high] = metrics[row.metric];
-        return { ...row, value: low + Math.round(share * (high - low)) };
+        amount,
+        currency: fc.constantFrom('EUR', 'EUR', 'EUR', 'USD', 'JPY'),
+        kind: fc.constantFrom(
+          'purchase' as const,
+          'purchase' as const,
+          'purchase' as const,
+          'return' as const,
+        ),
       }),
-    { maxLength: 40, selector: (row) => `${row.response}\u0000${row.metric}` },
-  ),
-  members: fc.uniqueArray(
-    fc.record({
-      customer: fc.constantFrom(1, 2, 3, 4, 77, 9_007_199_254_740_991),
-      segment: fc.constantFrom('s1', 's2', 'Ä'),
-    }),
-    { maxLength: 5, selector: (row) => row.customer },
-  ),
-});
+      { maxLength: 60, selector: (row) => `${row.order_id}\u0000${row.kind}` },
+    ),
+    lines: fc.uniqueArray(
+      fc.record({
+        order_id: fc.constantFrom('#1', '#2', ...words),
+        line: fc.integer({ min: 1, max: 3 }),
+        sku: fc.option(fc.constantFrom(...words)),
+        name: fc.option(fc.constantFrom(...words)),
+        quantity: fc.constantFrom(1, 2, 0.1, -3.5, 1e-7),
+        amount,
+      }),
+      { maxLength: 6, selector: (row) => `${row.order_id}\u0000${row.line}` },
+    ),
+    events: fc.uniqueArray(
+      fc.record({
+        identity,
+        event_id: fc.constantFrom(...words, 'e1', 'e2'),
+        name: fc.constantFrom(...words),
+        at: instant,
+        properties: fc.constantFrom('{}', '{"a":"ü"}', '{"n":1e3}'),
+      }),
+      { maxLength: 6, selector: (row) => row.event_id },
+    ),
+    scores: fc.uniqueArray(
+      fc
+        .record({
+          response: fc.oneof(fc.integer({ min: 1, max: 500 }).map(String), fc.constantFrom(...words)),
+          identity: fc.option(identity, { freq: 3 }),
+          metric: fc.constantFrom(
+            'nps' as const,
+            'nps' as const,
+            'csat' as const,
+            'ces1' as const,
+            'ces2' as const,
+          ),
+          at: instant,
+          wave: fc.option(fc.constantFrom('2024-Q1', 'Ä')),
+          share: fc.double({ min: 0, max: 1, noNaN: true }),
+        })
+        .map(({ share, ...row }) => {
+          const [low, high] = metrics[row.metric];
+          return { ...row, value: low + Math.round(share * (high - low)) };
+        }),
+      { maxLength: 40, selector: (row) => `${row.response}\u0000${row.metric}` },
+    ),
+    members: fc.uniqueArray(
+      fc.record({
+        customer: fc.constantFrom(1, 2, 3, 4, 77, 9_007_199_254_740_991),
+        segment: fc.constantFrom('s1', 's2', 'Ä'),
+      }),
+      { maxLength: 5, selector: (row) => row.customer },
+    ),
+  });
+}
 
 const order = (
   identityOf: number,
