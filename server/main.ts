@@ -1,3 +1,4 @@
+import { createClient } from '@clickhouse/client';
 import { openDuckDb } from '@rehire/warehouse/engines/duckdb/engine';
 import { openClickHouse } from '@rehire/warehouse/engines/clickhouse/engine';
 import type { Engine } from '@rehire/warehouse/engine';
@@ -5,6 +6,7 @@ import { openFacts } from '@rehire/warehouse/facts/schema';
 import type { FastifyInstance } from 'fastify';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
+import { customerRegistry } from './people/customers/customer-registry.ts';
 import { type Access, openAccess } from './platform/access/access.ts';
 import { Audit } from './platform/audit/audit.ts';
 import type { Config } from './platform/config/config.ts';
@@ -57,7 +59,7 @@ async function openEngine(config: Config): Promise<Engine> {
           memoryLimit: `${config.factsMemoryMb}MB`,
           threads: availableParallelism(),
         })
-      : await openClickHouse({ url: config.clickhouseUrl, stagingDirectory });
+      : await openClickHouse({ client: createClient({ url: config.clickhouseUrl }), stagingDirectory });
   await openFacts(engine);
   return engine;
 }

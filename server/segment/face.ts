@@ -1,3 +1,4 @@
+import { and, eq, inArray } from 'drizzle-orm';
 import { notFound } from '../platform/http/problem.ts';
 import type { Db } from '../platform/record/record.ts';
 import {
@@ -5,6 +6,9 @@ import {
   readSegmentation,
   segmentRows,
 } from './segmentations/segmentations.store.ts';
+
+import { segments } from './segmentations/segmentations.table.ts';
+import { uuidsAmong } from '../platform/thread/node-source.ts';
 
 /** The ids of the segments of a segmentation, in the order of their marks. @throws Problem not-found */
 export async function segmentIds(db: Db, workspace: string, segmentation: string): Promise<string[]> {
@@ -18,3 +22,18 @@ export async function segmentIds(db: Db, workspace: string, segmentation: string
 /** The segmentation that pages start from, or null where there is none. */
 export const currentSegmentation = (db: Db, workspace: string): Promise<string | null> =>
   current(db, workspace);
+
+/** What segments are called, by id; those that are not there are left out. */
+export async function segmentNames(
+  db: Db,
+  workspace: string,
+  ids: readonly string[],
+): Promise<Map<string, string>> {
+  const known = uuidsAmong(ids);
+  if (known.length === 0) return new Map();
+  const rows = await db
+    .select({ id: segments.id, name: segments.name })
+    .from(segments)
+    .where(and(eq(segments.workspaceId, workspace), inArray(segments.id, known)));
+  return new Map(rows.map(({ id, name }) => [id, name]));
+}

@@ -21,8 +21,8 @@ export interface RatedOutcome {
 /** Why this number of segments, in one sentence for the person. */
 export function inWords(choice: SegmentationReason): string {
   switch (choice.reason) {
-    case 'best-gap':
-      return `${choice.k} segments stand out most from one population, among the numbers that are stable (${choice.eligible.join(', ')}).`;
+    case 'best-silhouette':
+      return `${choice.k} segments are set apart most clearly, among the numbers that stand out from one population and are stable (${choice.eligible.join(', ')}).`;
     case 'no-common-factors':
       return 'Nothing holds the outcomes together beyond chance: there is one market, without segments.';
     case 'one-population':

@@ -316,3 +316,12 @@ export async function segmentationExists(db: Db, workspace: string, segmentation
     .where(one(workspace, segmentation));
   return rows.length > 0;
 }
+
+/** The responses that a segment holds; empty where there is no such segment. */
+export async function responsesIn(db: Db, workspace: string, segment: string): Promise<Set<string>> {
+  const rows = await db
+    .select({ response: segmentMembers.responseId })
+    .from(segmentMembers)
+    .where(and(eq(segmentMembers.workspaceId, workspace), eq(segmentMembers.segmentId, segment)));
+  return new Set(rows.map(({ response }) => response));
+}

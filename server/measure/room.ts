@@ -1,0 +1,97 @@
+import type { Metric } from '@rehire/contract/measure/loyalty';
+import { metrics } from '@rehire/contract/measure/loyalty';
+import type { ThreadNode } from '@rehire/contract/thread/node';
+import { repeatPurchase } from '@rehire/warehouse/measures/repeat-purchase';
+import { on } from '../platform/events/event-bus.ts';
+import type { LoopSource } from '../platform/loop/loop-source.ts';
+import type { Platform } from '../platform/platform.ts';
+import type { OpenRoom } from '../platform/room.ts';
+import type { NodeSource } from '../platform/thread/node-source.ts';
+import { segmentIds, segmentNames } from '../segment/face.ts';
+import { figureOf } from './loyalty/evidence.ts';
+import { kpiNode, metricTitles, readKpiNode } from './loyalty/kpi-node.ts';
+import { loyaltyEndpoints } from './loyalty/loyalty.routes.ts';
+
+const percent = (share: number): string => `${(100 * share).toFixed(1)}%`;
+
+const kpiNodes: NodeSource = {
+  kind: 'kpi',
+  load: async (db, workspace, ids) => {
+    const asked = ids.flatMap((id) => {
+      const read = readKpiNode(id);
+      return read ? [{ id, ...read }] : [];
+    });
+    const names = await segmentNames(db, workspace, [...new Set(asked.map(({ segment }) => segment))]);
+    return asked.flatMap(({ id, metric, segment }): ThreadNode[] => {
+      const name = names.get(segment);
+      return name === undefined
+        ? []
+        : [
+            {
+              kind: 'kpi',
+              id,
+              title: `${metricTitles[metric]}: ${name}`,
+              detail: 'Loyalty figure of a segment',
+              href: '/measure/loyalty',
+            },
+          ];
+    });
+  },
+};
+
+function loopOf({ facts }: Platform): LoopSource {
+  return {
+    async station(workspace) {
+      const [everybody] = await repeatPurchase(facts, { workspace });
+      if (!everybody || everybody.n === 0) {
+        return {
+          lit: false,
+          headline: null,
+          next: { text: 'Import orders to see who comes back', href: '/import' },
+        };
+      }
+      const figure = figureOf({ kind: 'share', successes: everybody.k, n: everybody.n });
+      return {
+        lit: true,
+        headline: {
+          value: figure.known ? percent(figure.value) : 'too few',
+          label: `of ${everybody.n.toLocaleString('en')} customers bought again`,
+          href: '/measure/loyalty',
+        },
+        next: { text: 'Compare the segments', href: '/measure/loyalty' },
+      };
+    },
+  };
+}
+
+/** Measure: are they coming back? */
+export const measure: OpenRoom = (platform) => {
+  const { thread } = platform;
+  return {
+    name: 'measure',
+    endpoints: loyaltyEndpoints(platform),
+    jobs: [],
+    handlers: [
+      on('segmentation.computed', async (tx, { workspace, segmentation }) => {
+        const segments = await segmentIds(tx, workspace, segmentation);
+        const links = segments.flatMap((segment) =>
+          metrics.map((metric: Metric) => ({
+            from: { kind: 'kpi' as const, id: kpiNode(metric, segment) },
+            type: 'belongs-to' as const,
+            to: { kind: 'segment' as const, id: segment },
+            author: null,
+          })),
+        );
+        await thread.addNodes(
+          tx,
+          workspace,
+          links.map(({ from }) => from),
+        );
+        await thread.linkAll(tx, workspace, links);
+      }),
+    ],
+    imports: [],
+    nodes: [kpiNodes],
+    loop: loopOf(platform),
+  };
+};

@@ -1,0 +1,42 @@
+import type { LoopSource } from '../platform/loop/loop-source.ts';
+import type { Platform } from '../platform/platform.ts';
+import type { OpenRoom } from '../platform/room.ts';
+import { customerEndpoints } from './customers/customers.routes.ts';
+import { peopleKind } from './customers/customers.import.ts';
+import { countCustomers, listCustomers } from './customers/customers.store.ts';
+import { eventsKind } from './events/events.kind.ts';
+import { ordersKind } from './orders/orders.kind.ts';
+
+function loopOf({ record }: Platform): LoopSource {
+  return {
+    async station(workspace) {
+      const customers = await countCustomers(record.db, workspace);
+      return {
+        lit: customers > 0,
+        headline: customers > 0 ? { value: customers.toLocaleString('en'), label: customers === 1 ? 'customer' : 'customers', href: '/people' } : null,
+        next: customers === 0 ? { text: 'Import orders or a list of customers', href: '/import' } : null,
+      };
+    },
+    async search(workspace, words, limit) {
+      const { items } = await listCustomers(record.db, workspace, limit, undefined, words);
+      return items.map(({ id, name, email, external }) => ({
+        kind: 'customer',
+        id,
+        title: name ?? email ?? external ?? `Customer ${id}`,
+        excerpt: name === null ? null : (email ?? external),
+        href: `/people/${id}`,
+      }));
+    },
+  };
+}
+
+/** People: the hall that every room opens onto. */
+export const people: OpenRoom = (platform) => ({
+  name: 'people',
+  endpoints: customerEndpoints(platform),
+  jobs: [],
+  handlers: [],
+  imports: [ordersKind, peopleKind, eventsKind],
+  nodes: [],
+  loop: loopOf(platform),
+});

@@ -1,0 +1,130 @@
+import { removeSegmentation } from '@rehire/warehouse/facts/memberships';
+import { and, eq, ilike, inArray } from 'drizzle-orm';
+import { z } from 'zod';
+import { on } from '../platform/events/event-bus.ts';
+import { jobKind } from '../platform/jobs/job-kind.ts';
+import type { LoopSource } from '../platform/loop/loop-source.ts';
+import type { Platform } from '../platform/platform.ts';
+import type { OpenRoom } from '../platform/room.ts';
+import { type NodeSource, uuidsAmong } from '../platform/thread/node-source.ts';
+import { opportunityEndpoints } from './opportunities/opportunities.routes.ts';
+import { computeJob } from './segmentations/compute.job.ts';
+import { enqueueCompute } from './segmentations/enqueue.ts';
+import { segmentationEndpoints } from './segmentations/segmentations.routes.ts';
+import {
+  currentSegmentation,
+  deleteSegmentation,
+  readSegmentation,
+  segmentationsOf,
+} from './segmentations/segmentations.store.ts';
+import { segments } from './segmentations/segmentations.table.ts';
+
+const FORGET = 'segment.forget';
+
+const segmentNodes: NodeSource = {
+  kind: 'segment',
+  load: async (db, workspace, ids) => {
+    const rows = await db
+      .select()
+      .from(segments)
+      .where(and(eq(segments.workspaceId, workspace), inArray(segments.id, uuidsAmong(ids))));
+    return rows.map((row) => ({
+      kind: 'segment',
+      id: row.id,
+      title: row.name,
+      detail: `Job segment, ${row.n} respondents`,
+      href: `/segment/segments/${row.segmentationId}`,
+    }));
+  },
+};
+
+function loopOf({ record }: Platform): LoopSource {
+  return {
+    async station(workspace) {
+      const current = await currentSegmentation(record.db, workspace);
+      if (current === null) {
+        return {
+          lit: false,
+          headline: null,
+          next: {
+            text: 'Import a survey that rates outcomes on importance and satisfaction',
+            href: '/import',
+          },
+        };
+      }
+      const { k, name } = await readSegmentation(record.db, workspace, current);
+      return {
+        lit: true,
+        headline: {
+          value: k < 2 ? 'none' : String(k),
+          label: k < 2 ? 'stable segments' : 'job segments',
+          href: '/segment/segments',
+        },
+        next: {
+          text:
+            k < 2
+              ? `Read why there are no segments in ${name.split(':')[0]}`
+              : 'Name the segments in your own words',
+          href: '/segment/segments',
+        },
+      };
+    },
+    async search(workspace, words, limit) {
+      const rows = await record.db
+        .select()
+        .from(segments)
+        .where(
+          and(
+            eq(segments.workspaceId, workspace),
+            ilike(segments.name, `%${words.replaceAll(/[\\%_]/g, '\\$&')}%`),
+          ),
+        )
+        .limit(limit);
+      return rows.map((row) => ({
+        kind: 'segment',
+        id: row.id,
+        title: row.name,
+        excerpt: null,
+        href: `/segment/segments/${row.segmentationId}`,
+      }));
+    },
+  };
+}
+
+/** Segment: who struggles with what. */
+export const segment: OpenRoom = (platform) => {
+  const { facts, jobs, record, thread } = platform;
+  return {
+    name: 'segment',
+    endpoints: [...opportunityEndpoints(platform), ...segmentationEndpoints(platform)],
+    jobs: [
+      computeJob(platform),
+      jobKind({
+        name: FORGET,
+        input: z.object({ segmentation: z.uuid() }),
+        run: async ({ workspace, input }) => removeSegmentation(facts, workspace, input.segmentation),
+      }),
+    ],
+    handlers: [
+      on('survey.imported', async (tx, { workspace, survey, author, rated }) => {
+        if (rated.length > 0)
+          await enqueueCompute(platform, tx, workspace, author, {
+            survey,
+            k: null,
+            seed: 1,
+            ipsatise: false,
+          });
+      }),
+      on('survey.removed', async (tx, { workspace, survey }) => {
+        for (const segmentation of await segmentationsOf(record.db, workspace, survey)) {
+          const gone = await deleteSegmentation(tx, workspace, segmentation);
+          await thread.removeNodes(tx, workspace, 'segment', gone.segments);
+          await jobs.enqueue(tx, { workspace, kind: FORGET, input: { segmentation }, author: 'system' });
+        }
+      }),
+    ],
+    imports: [],
+    nodes: [segmentNodes],
+    loop: loopOf(platform),
+  };
+};
