@@ -3,12 +3,17 @@ import type { Answers, Question } from '@rehire/contract/imports/mapping';
 /** The id of the one question whose answer is a time zone. */
 export const timeZoneId = 'time-zone';
 
-/** The answers that hold: those given, and the suggestions of questions that need none. */
+/**
+ * The answers that hold: those given to what is asked, and the suggestions of questions that need none. What was answered
+ * of an earlier file and is not in doubt in this one counts for nothing.
+ */
 export function settled(questions: readonly Question[], answers: Answers): Answers {
-  const standing = questions.flatMap(({ id, suggestion, required }) =>
-    suggestion !== null && !required ? [[id, suggestion] as const] : [],
+  return Object.fromEntries(
+    questions.flatMap(({ id, suggestion, required }) => {
+      const answer = answers[id] ?? (required ? null : suggestion);
+      return answer === null ? [] : [[id, answer] as const];
+    }),
   );
-  return { ...Object.fromEntries(standing), ...answers };
 }
 
 /** What still stands in the way of a run: a question without an answer, an answer that is none of the choices. */

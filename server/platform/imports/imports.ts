@@ -49,7 +49,10 @@ export class Imports {
   private readonly pipeline: Pipeline;
 
   constructor(
-    private readonly platform: Platform,
+    private readonly platform: Pick<
+      Platform,
+      'record' | 'facts' | 'files' | 'config' | 'log' | 'jobs' | 'audit'
+    >,
     kinds: readonly ImportKind[],
     customers: CustomerRegistry,
   ) {
@@ -67,7 +70,7 @@ export class Imports {
       directory: join(config.dataDirectory, 'imports'),
     });
     this.jobs = (['read', 'check', 'commit', 'undo'] as const).map((step) => this.job(step));
-    this.endpoints = importEndpoints(platform, this);
+    this.endpoints = importEndpoints(record, this);
   }
 
   /** Takes a file and begins to read it. The same bytes again give the import that is there. */
