@@ -26,6 +26,8 @@ const note = (workspace: string, n: number | string) => ({
 const write = (workspace: string, n: number | string): Promise<void> =>
   record.tx((tx) => audit.write(tx, note(workspace, n)));
 
+const rename = (id: string) => sql`UPDATE workspaces SET name = name || '.' WHERE id = ${id}`;
+
 const entriesOf = (workspace: string) =>
   record.db
     .select()
@@ -69,7 +71,6 @@ test('an act that is rolled back leaves no entry, one that is kept leaves one', 
 
 test('two acts that touch the same things in opposite order do not wait for each other for ever', async () => {
   const [one, two] = [await newWorkspace(), await newWorkspace()];
-  const rename = (id: string) => sql`UPDATE workspaces SET name = name || '.' WHERE id = ${id}`;
   const rounds = Array.from({ length: 20 }, async (_, i) =>
     record.tx(async (tx) => {
       if (i % 2 === 0) {

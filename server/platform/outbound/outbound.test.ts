@@ -86,13 +86,12 @@ test('a public name that also resolves to a private address is refused', async (
 test('the connection goes to the address that was checked, not to what the name says a moment later', async () => {
   const { port, seen } = await serve((_request, response) => response.end('inside'));
   let asked = 0;
+  // For the rest of the machine this name is loopback, where the server above waits.
   const outbound = new Outbound([], async () => {
     asked += 1;
-    return [{ address: asked === 1 ? '192.0.1.1' : '127.0.0.1', family: 4 }];
+    return [{ address: '192.0.1.1', family: 4 }];
   });
-  const reason = await reasonOf(
-    outbound.request({ url: `http://turncoat.example:${port}/`, timeoutMs: 300 }),
-  );
+  const reason = await reasonOf(outbound.request({ url: `http://localhost:${port}/`, timeoutMs: 300 }));
   expect(['timeout', 'unreachable']).toContain(reason);
   expect(asked).toBe(1);
   expect(seen()).toBe(0);

@@ -1,4 +1,4 @@
-import type { Response } from 'light-my-request';
+import type { LightMyRequestResponse as Response } from 'fastify';
 import { expect, test } from 'vitest';
 import { testRecord } from '../../record/testing.ts';
 import { makePerson, makeWorkspace, testServer } from '../testing.ts';

@@ -1,4 +1,4 @@
-import type { InjectOptions, Response } from 'light-my-request';
+import type { InjectOptions, LightMyRequestResponse as Response } from 'fastify';
 import { eq } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import { testRecord } from '../../record/testing.ts';
@@ -33,6 +33,7 @@ const signUp = (email: string, more: InjectOptions = {}): Promise<Response> =>
   });
 const signIn = (email: string, password: string, more: InjectOptions = {}): Promise<Response> =>
   call('POST', '/api/auth/sign-in/email', { payload: { email, password }, ...more });
+const days = (n: number): Date => new Date(Date.now() + n * 24 * 3_600_000);
 const me = (cookie: string): Promise<Response> => call('GET', '/api/v1/me', { headers: { cookie } });
 
 let owner = '';
@@ -100,9 +101,11 @@ test('the first person tells an address and a password, signs in with them, and 
 
 test('a changed password signs out everywhere else, and the old one is asked for', async () => {
   const other = cookiesOf(await signIn('ada@example.org', 'a password of Ada'));
-  const payload = (current: string | null) => ({ current, password: 'another password' });
   const change = (current: string | null) =>
-    call('PUT', '/api/v1/me/password', { headers: { cookie: owner }, payload: payload(current) });
+    call('PUT', '/api/v1/me/password', {
+      headers: { cookie: owner },
+      payload: { current, password: 'another password' },
+    });
   expect(problemOf(await change(null))).toBe('invalid-input');
   expect(problemOf(await change('guess'))).toBe('invalid-input');
   expect((await me(other)).statusCode).toBe(200);
@@ -184,7 +187,6 @@ test('a session that has run out is nobody; one that is used lives on', async ()
   const cookie = cookiesOf(await signIn('ada@example.org', 'another password'));
   const session = (await me(cookie)).json<{ session: string }>().session;
   const mine = eq(sessions.id, session);
-  const days = (n: number): Date => new Date(Date.now() + n * 24 * 3_600_000);
   await record.db
     .update(sessions)
     .set({ updatedAt: days(-2), expiresAt: days(1) })
