@@ -20,8 +20,8 @@ export interface DesiredOutcome {
   /** The step of the job that it belongs to; feelings belong to the whole job. */
   readonly step: JobStep | null;
   readonly statement: string;
-  /** Whose struggle it belongs to: outcomes of one struggle are answered alike by the same person. */
-  readonly struggle: SegmentId;
+  /** Whose struggle it belongs to, `null` where it is everyone's: a person answers the outcomes of one struggle alike. */
+  readonly struggle: SegmentId | null;
   readonly top2: Readonly<Record<SegmentId, Rates>>;
 }
 
@@ -44,7 +44,7 @@ export const OUTCOMES: readonly DesiredOutcome[] = [
     step: 'define',
     struggle: 'household',
     statement: 'Minimize the time it takes to decide what everyone will have for breakfast',
-    top2: rates('42/79 82/36 46/71 44/73'),
+    top2: rates('39/81 82/36 43/73 41/75'),
   },
   {
     id: 'o02',
@@ -68,7 +68,7 @@ export const OUTCOMES: readonly DesiredOutcome[] = [
     step: 'locate',
     struggle: 'careful',
     statement: 'Minimize the time it takes to find out what is in the food',
-    top2: rates('40/77 46/73 36/75 90/20'),
+    top2: rates('37/79 43/75 33/77 90/20'),
   },
   {
     id: 'o05',
@@ -84,7 +84,7 @@ export const OUTCOMES: readonly DesiredOutcome[] = [
     step: 'prepare',
     struggle: 'household',
     statement: 'Minimize the number of separate breakfasts that have to be made in one morning',
-    top2: rates('28/75 90/22 40/71 36/73'),
+    top2: rates('25/77 90/22 37/73 33/75'),
   },
   {
     id: 'o07',
@@ -100,7 +100,7 @@ export const OUTCOMES: readonly DesiredOutcome[] = [
     step: 'confirm',
     struggle: 'careful',
     statement: 'Minimize the likelihood of serving an ingredient that someone has to avoid',
-    top2: rates('40/79 52/75 38/77 92/28'),
+    top2: rates('37/81 49/77 35/79 92/28'),
   },
   {
     id: 'o09',
@@ -108,7 +108,7 @@ export const OUTCOMES: readonly DesiredOutcome[] = [
     step: 'confirm',
     struggle: 'careful',
     statement: 'Minimize the amount of added sugar that goes unnoticed in a breakfast',
-    top2: rates('36/67 48/65 32/67 88/22'),
+    top2: rates('33/69 45/67 29/69 88/22'),
   },
   {
     id: 'o10',
@@ -116,7 +116,7 @@ export const OUTCOMES: readonly DesiredOutcome[] = [
     step: 'confirm',
     struggle: 'household',
     statement: 'Minimize the likelihood that there is too little for everyone at the table',
-    top2: rates('40/84 86/32 46/79 42/81'),
+    top2: rates('37/84 86/32 43/81 39/83'),
   },
   {
     id: 'o11',
@@ -124,7 +124,7 @@ export const OUTCOMES: readonly DesiredOutcome[] = [
     step: 'execute',
     struggle: 'household',
     statement: 'Minimize the likelihood that someone at the table does not like what is served',
-    top2: rates('42/79 92/24 46/73 48/75'),
+    top2: rates('39/81 92/24 43/75 45/77'),
   },
   {
     id: 'o12',
@@ -164,7 +164,7 @@ export const OUTCOMES: readonly DesiredOutcome[] = [
     step: 'monitor',
     struggle: 'careful',
     statement: 'Minimize the likelihood of getting hungry again before lunch',
-    top2: rates('52/77 54/73 50/71 84/40'),
+    top2: rates('49/79 51/75 47/73 84/40'),
   },
   {
     id: 'o17',
@@ -186,7 +186,7 @@ export const OUTCOMES: readonly DesiredOutcome[] = [
     id: 'o19',
     type: 'functional',
     step: 'conclude',
-    struggle: 'pleasure',
+    struggle: null,
     statement: 'Minimize the amount of packaging that has to be disposed of after breakfast',
     top2: rates('84/36 80/30 74/36 84/30'),
   },
@@ -204,7 +204,7 @@ export const OUTCOMES: readonly DesiredOutcome[] = [
     step: null,
     struggle: 'careful',
     statement: 'Feel confident about what one is eating when there is no time to check',
-    top2: rates('44/77 50/73 40/75 90/22'),
+    top2: rates('41/79 47/75 37/77 90/22'),
   },
   {
     id: 'o22',
@@ -228,7 +228,7 @@ export const OUTCOMES: readonly DesiredOutcome[] = [
     step: null,
     struggle: 'household',
     statement: 'Be perceived as caring by the people at the table',
-    top2: rates('50/83 82/46 42/73 46/77'),
+    top2: rates('47/84 82/46 39/75 43/79'),
   },
 ];
 

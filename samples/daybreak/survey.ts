@@ -26,9 +26,9 @@ export interface SurveyResponse {
 /** Where a latent answer is cut into 1..5, measured from the point where 4 begins. */
 const CUTS = [-1.6, -0.85, 0, 0.8] as const;
 /** Parts of an answer's variance: the person's way of using the scale, and how much this struggle is theirs. */
-const STYLE = 0.03;
-const STRUGGLE_IN_IMPORTANCE = 0.05;
-const STRUGGLE_IN_SATISFACTION = 0.04;
+const STYLE = 0.02;
+const STRUGGLE_IN_IMPORTANCE = 0.02;
+const STRUGGLE_IN_SATISFACTION = 0.02;
 const LEFT_OUT = 0.008;
 const TEAM_TESTS = 3;
 
@@ -113,9 +113,10 @@ function rate(random: Random, id: SegmentId): { importance: number[]; satisfacti
   };
   const rated = OUTCOMES.map(({ top2, struggle }) => {
     const [important, satisfied] = top2[id];
+    const own = struggle === null ? random.normal() : strength[struggle];
     return [
-      one(important, strength[struggle], STRUGGLE_IN_IMPORTANCE),
-      one(satisfied, -strength[struggle], STRUGGLE_IN_SATISFACTION),
+      one(important, own, STRUGGLE_IN_IMPORTANCE),
+      one(satisfied, -own, STRUGGLE_IN_SATISFACTION),
     ] as const;
   });
   return { importance: rated.map(([first]) => first), satisfaction: rated.map(([, second]) => second) };
