@@ -2,6 +2,7 @@ import { define } from './define/room.ts';
 import { discover } from './discover/room.ts';
 import { entrance } from './entrance/room.ts';
 import { home } from './home/room.ts';
+import { imports } from './import/room.ts';
 import { measure } from './measure/room.ts';
 import { people } from './people/room.ts';
 import { segment } from './segment/room.ts';
@@ -11,4 +12,4 @@ import type { RoomPage, WebRoom } from './shell/room.ts';
 export const outside: readonly RoomPage[] = entrance;
 
 /** The rooms that have pages, in the order of the loop. A room without features has none and is not listed. */
-export const rooms: readonly WebRoom[] = [home, people, discover, define, segment, measure];
+export const rooms: readonly WebRoom[] = [home, people, imports, discover, define, segment, measure];

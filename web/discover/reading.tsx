@@ -78,8 +78,11 @@ export function Reading({
         <FailureOf error={create.error} />
         {may && (
           <p className={css.quiet} data-screen-only>
-            Select words and press <kbd>H</kbd> to keep them as a quote. By keyboard: arrow keys up and down
-            walk what was said, left and right pick a word, with Shift more of them.
+            Select words and press <kbd>H</kbd> to keep them as a quote.{' '}
+            <span className={css.byKeyboard}>
+              By keyboard: arrow keys up and down walk what was said, left and right pick a word, with Shift
+              more of them.
+            </span>
           </p>
         )}
         <div ref={text} className={css.text}>

@@ -1,0 +1,84 @@
+import { Button } from '@mantine/core';
+import { imports, type ImportDetail } from '@rehire/contract/imports/imports';
+import { FailureOf } from '../shell/await.tsx';
+import { address } from '../shell/client.ts';
+import { useWrite } from '../shell/queries.ts';
+import { useMay, useWorkspaceId } from '../shell/session.ts';
+import { counted, number } from '../ui/format.ts';
+import { Icon } from '../ui/icons.tsx';
+import { Section } from '../ui/page.tsx';
+import { Table } from '../ui/table/table.tsx';
+import css from './import.module.css';
+import { countsLine } from './status.ts';
+
+/** What the dry run found: rows taken, set aside and rejected, each with its reason; and the step to take it in. */
+export function DryRun({ detail }: { detail: ImportDetail }) {
+  const workspace = useWorkspaceId();
+  const may = useMay('editor');
+  const commit = useWrite(imports.commit);
+  const params = { workspace, import: detail.id };
+  if (!detail.counts) return null;
+  return (
+    <Section title="What was found">
+      <p className={css.answer}>{countsLine(detail.counts)}.</p>
+      <dl className={css.figures}>
+        {Object.entries(detail.figures).map(([name, value]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>
+              {typeof value === 'number' ? number(value, Number.isInteger(value) ? 0 : 2) : (value ?? '–')}
+            </dd>
+          </div>
+        ))}
+      </dl>
+      {detail.counts.setAside.length > 0 && (
+        <ul className={css.quiet}>
+          {detail.counts.setAside.map((each) => (
+            <li key={each.reason}>
+              {counted(each.rows, 'row')} set aside: {each.reason}
+            </li>
+          ))}
+        </ul>
+      )}
+      {detail.rejects.length > 0 && (
+        <div className={css.rejects}>
+          <h3>
+            {detail.counts.rejected > detail.rejects.length ? `First ${detail.rejects.length} of ` : ''}
+            {counted(detail.counts.rejected, 'rejected row')}
+          </h3>
+          <Table
+            title="Rejected rows"
+            rows={detail.rejects}
+            rowKey={(row) => `${row.line}-${row.column ?? ''}-${row.reason}`}
+            exportable={false}
+            columns={[
+              { id: 'line', header: 'Line', value: (row) => row.line, cell: (row) => number(row.line) },
+              { id: 'column', header: 'Column', value: (row) => row.column },
+              {
+                id: 'value',
+                header: 'There stood',
+                value: (row) => row.value,
+                cell: (row) => <code>{row.value ?? ''}</code>,
+              },
+              { id: 'reason', header: 'Why not', value: (row) => row.reason },
+            ]}
+          />
+          <p>
+            <a href={address(imports.rejects, { params })}>
+              <Icon name="download" size={16} /> All rejected rows with their reasons (CSV)
+            </a>
+          </p>
+        </div>
+      )}
+      {detail.status === 'checked' && may && (
+        <div className={css.commit}>
+          <FailureOf error={commit.error} />
+          <Button size="md" loading={commit.isPending} onClick={() => commit.mutate({ params })}>
+            Bring in {counted(detail.counts.taken, 'row')}
+          </Button>
+          <p className={css.quiet}>All or nothing. It can be taken back as a whole.</p>
+        </div>
+      )}
+    </Section>
+  );
+}

@@ -1,0 +1,13 @@
+import type { WebRoom } from '../shell/room.ts';
+
+/** How own files come in. */
+export const imports: WebRoom = {
+  name: 'import',
+  title: 'Import',
+  station: null,
+  pages: [
+    { path: '/import', load: () => import('./imports.page.tsx') },
+    { path: '/import/$import', load: () => import('./import.page.tsx') },
+  ],
+  navigation: [{ label: 'Import', to: '/import', key: 'i' }],
+};

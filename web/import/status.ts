@@ -1,0 +1,38 @@
+import type { ImportSummary } from '@rehire/contract/imports/imports';
+import { counted, number } from '../ui/format.ts';
+
+type Status = ImportSummary['status'];
+
+/** Where an import stands, in words. */
+export const statusWords: Record<Status, string> = {
+  reading: 'being read',
+  draft: 'waits for you',
+  checking: 'dry run goes on',
+  checked: 'ready to bring in',
+  committing: 'being brought in',
+  committed: 'in',
+  undoing: 'being taken back',
+  undone: 'taken back',
+  failed: 'refused',
+};
+
+export const kindWords: Record<NonNullable<ImportSummary['kind']>, string> = {
+  orders: 'Orders',
+  people: 'People',
+  events: 'Events',
+  survey: 'Survey',
+  transcripts: 'Transcripts',
+};
+
+/** What the dry run found, in one line; null before it. */
+export function countsLine(counts: ImportSummary['counts'], locale?: string): string | null {
+  if (!counts) return null;
+  const aside = counts.setAside.reduce((sum, each) => sum + each.rows, 0);
+  return [
+    counted(counts.taken, 'row taken', 'rows taken', locale),
+    counts.rejected > 0 && `${number(counts.rejected, 0, locale)} rejected`,
+    aside > 0 && `${number(aside, 0, locale)} set aside`,
+  ]
+    .filter(Boolean)
+    .join(', ');
+}
