@@ -132,7 +132,7 @@ CREATE TABLE "transcripts" (
 	"title" text NOT NULL,
 	"file_name" text NOT NULL,
 	"format" text NOT NULL,
-	"customer_id" bigint,
+	"identity" bigint,
 	"held_on" date,
 	"speakers" text[] NOT NULL,
 	"utterances" integer NOT NULL,
@@ -571,7 +571,7 @@ CREATE INDEX "quotes_newest" ON "quotes" USING btree ("workspace_id","created_at
 CREATE INDEX "responses_identity" ON "responses" USING btree ("workspace_id","identity");--> statement-breakpoint
 CREATE INDEX "surveys_import" ON "surveys" USING btree ("workspace_id","import_id");--> statement-breakpoint
 CREATE INDEX "transcripts_import" ON "transcripts" USING btree ("workspace_id","import_id");--> statement-breakpoint
-CREATE INDEX "transcripts_customer" ON "transcripts" USING btree ("workspace_id","customer_id");--> statement-breakpoint
+CREATE INDEX "transcripts_identity" ON "transcripts" USING btree ("workspace_id","identity");--> statement-breakpoint
 CREATE INDEX "utterances_range" ON "utterances" USING btree ("workspace_id","transcript_id","start");--> statement-breakpoint
 CREATE INDEX "utterances_search" ON "utterances" USING gin ("search");--> statement-breakpoint
 CREATE INDEX "customers_import" ON "customers" USING btree ("workspace_id","import_id");--> statement-breakpoint

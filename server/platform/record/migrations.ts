@@ -35,7 +35,10 @@ export async function applyMigrations(
     );
   });
   try {
-    await refuseOld(client);
+    const { rows } = await client.query<{ number: string; name: string }>(
+      "SELECT current_setting('server_version_num') AS number, current_setting('server_version') AS name",
+    );
+    for (const { number, name } of rows) refuseOld(Number(number), name);
     await client.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
     await beforehand(client);
     const known = knownMigrations();
@@ -75,15 +78,10 @@ export function knownMigrations(): string[] {
   return readMigrationFiles({ migrationsFolder: folder }).map((migration) => migration.hash);
 }
 
-async function refuseOld(client: Client): Promise<void> {
-  const { rows } = await client.query<{ number: string; name: string }>(
-    "SELECT current_setting('server_version_num') AS number, current_setting('server_version') AS name",
-  );
-  const [server] = rows;
-  if (server && Number(server.number) < OLDEST)
-    throw new RecordError(
-      `DATABASE_URL is a PostgreSQL ${server.name}. Rehire needs PostgreSQL 15 or newer.`,
-    );
+/** @throws RecordError for a server older than PostgreSQL 15; `number` is its `server_version_num` */
+export function refuseOld(number: number, name: string): void {
+  if (number < OLDEST)
+    throw new RecordError(`DATABASE_URL is a PostgreSQL ${name}. Rehire needs PostgreSQL 15 or newer.`);
 }
 
 /** The folder of the migrations, or a copy that ends after the first `count`. */

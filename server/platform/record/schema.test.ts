@@ -125,7 +125,9 @@ test('the last migration leaves the schema that the tables declare', async () =>
     readFileSync(join(meta, last ?? ''), 'utf8'),
   );
   const tables = Object.fromEntries(declared.map((table, index) => [`table${index}`, table]));
-  const missing = await generateMigration(snapshot, generateDrizzleJson(tables, snapshot.id));
+  const missing = await generateMigration(snapshot, generateDrizzleJson(tables, snapshot.id)).catch(() => [
+    'columns or tables came and went, which it would have to ask about',
+  ]);
   expect(missing, 'run: npm run migration -- --name what_changed').toEqual([]);
 });
 
