@@ -1,15 +1,7 @@
 import { segment, SEGMENTS, type SegmentId } from './truth.ts';
 
-export type JobStep =
-  | 'define'
-  | 'locate'
-  | 'prepare'
-  | 'confirm'
-  | 'execute'
-  | 'monitor'
-  | 'modify'
-  | 'conclude';
-export type OutcomeType = 'functional' | 'emotional' | 'social';
+type JobStep = 'define' | 'locate' | 'prepare' | 'confirm' | 'execute' | 'monitor' | 'modify' | 'conclude';
+type OutcomeType = 'functional' | 'emotional' | 'social';
 
 type Rates = readonly [importance: number, satisfaction: number];
 

@@ -2,7 +2,7 @@ import type { Customer } from '../customers.ts';
 import { money, row } from './csv.ts';
 import type { ShopOrder } from './orders.ts';
 
-export const CUSTOMER_COLUMNS: readonly string[] = [
+const CUSTOMER_COLUMNS: readonly string[] = [
   ...'Customer ID,First Name,Last Name,Email,Accepts Email Marketing,Default Address Company'.split(','),
   ...'Default Address Address1,Default Address Address2,Default Address City,Default Address Province Code'.split(
     ',',

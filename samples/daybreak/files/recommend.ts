@@ -2,7 +2,7 @@ import { utcTime } from '../calendar.ts';
 import type { Recommendation } from '../recommend.ts';
 import { row } from './csv.ts';
 
-export const RECOMMEND_COLUMNS: readonly string[] =
+const RECOMMEND_COLUMNS: readonly string[] =
   'id,person,survey_type,score,comment,permalink,created_at,updated_at,person_properties,notes,tags,additional_answers'.split(
     ',',
   );
