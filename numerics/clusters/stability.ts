@@ -5,7 +5,6 @@ import { resampleCounts } from '../random/resample.ts';
 import { isUndefined } from '../undefined.ts';
 import { bestJaccard } from './agreement.ts';
 import { kMeans, type Clustering } from './k-means.ts';
-import { lloyd } from './lloyd.ts';
 import { pointsAt, type Points } from './points.ts';
 
 /** What a bootstrap says about how far a cluster can be trusted. */
@@ -31,7 +30,7 @@ export function stabilityVerdict(jaccard: number): StabilityVerdict {
 export interface StabilityOptions extends LongWork {
   /** Resamples; default 100. */
   readonly draws?: number;
-  /** Fresh starts of k-means on each resample, beside one from the means of the clustering in question; default 3. */
+  /** Starts of k-means on each resample; default 3. */
   readonly starts?: number;
 }
 
@@ -59,10 +58,11 @@ export function clusterStability(
     step(options, b / draws);
     resampleCounts(generator, counts);
     const drawn = Int32Array.from(counts, (count, i) => (count > 0 ? i : -1)).filter((i) => i >= 0);
-    const found = clusterAnew(pointsAt(data, drawn), clustering, generator, starts);
+    const found = kMeans(pointsAt(data, drawn), k, generator, { starts });
+    if (isUndefined(found)) continue;
     bestJaccard(
       drawn.map((i) => memberships[i]!),
-      found,
+      found.memberships,
       k,
       k,
     ).forEach((jaccard, c) => {
@@ -75,16 +75,4 @@ export function clusterStability(
   const perCluster = sums.map((sum, c) => (seen[c]! > 0 ? sum / seen[c]! : 0));
   const mean = perCluster.reduce((sum, jaccard, c) => sum + jaccard * sizes[c]!, 0) / Math.max(1, data.size);
   return { mean, perCluster, verdict: stabilityVerdict(Math.min(...perCluster)) };
-}
-
-/** The best of k-means from fresh starts and from the means of the clustering in question. */
-function clusterAnew(
-  sample: Points,
-  clustering: Clustering,
-  generator: Generator,
-  starts: number,
-): Int32Array {
-  const fresh = kMeans(sample, clustering.k, generator, { starts });
-  const known = lloyd(sample, clustering.centroids, 200);
-  return isUndefined(fresh) || known.withinSS < fresh.withinSS ? known.memberships : fresh.memberships;
 }

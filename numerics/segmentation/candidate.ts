@@ -90,7 +90,7 @@ export function segmentationCandidate(
   step(options, 0.4);
   const stability = clusterStability(data, clustering, generator, {
     draws,
-    starts: 1,
+    starts: 2,
     ...(options.signal && { signal: options.signal }),
     onProgress: (done) => options.onProgress?.(0.4 + 0.6 * done),
   });
