@@ -50,6 +50,7 @@ describe('the name of a file', () => {
   it.each([
     ['interviews/03_maya-okafor.vtt', '03 maya-okafor', null],
     ['GMT20250301-140000_Recording.transcript.vtt', 'GMT20250301-140000 Recording', '2025-03-01'],
+    ['2025-10-07 Marian Holt.vtt', 'Marian Holt', '2025-10-07'],
     ['2025-02-31 Anna.txt', '2025-02-31 Anna', null],
     ['.vtt', 'Conversation', null],
   ])('%s', (file, title, heldOn) => {

@@ -107,5 +107,9 @@ export function nameOf(fileName: string): { title: string; heldOn: string | null
     .trim();
   const date = /(?<!\d)(20\d\d)-?(0[1-9]|1[0-2])-?(0[1-9]|[12]\d|3[01])(?!\d)/.exec(base);
   const iso = date ? `${date[1]}-${date[2]}-${date[3]}` : null;
-  return { title: bare.slice(0, 200) || 'Conversation', heldOn: iso !== null && isDay(iso) ? iso : null };
+  const title =
+    iso !== null && isDay(iso) && bare.startsWith(iso)
+      ? bare.slice(iso.length).replace(/^[\s\-–—]+/, '') || bare
+      : bare;
+  return { title: title.slice(0, 200) || 'Conversation', heldOn: iso !== null && isDay(iso) ? iso : null };
 }

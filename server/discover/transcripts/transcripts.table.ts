@@ -35,7 +35,8 @@ export const transcripts = pgTable(
     title: text('title').notNull(),
     fileName: text('file_name').notNull(),
     format: text('format').$type<TranscriptFormat>().notNull(),
-    customerId: bigint('customer_id', { mode: 'number' }),
+    /** What the person it was held with is known by; whose it is, is the people room's. */
+    identity: bigint('identity', { mode: 'number' }),
     heldOn: date('held_on', { mode: 'string' }),
     speakers: text('speakers').array().notNull(),
     utterances: integer('utterances').notNull(),
@@ -50,7 +51,7 @@ export const transcripts = pgTable(
     workspaceKey(table),
     unique('transcripts_fingerprint').on(table.workspaceId, table.fingerprint),
     index('transcripts_import').on(table.workspaceId, table.importId),
-    index('transcripts_customer').on(table.workspaceId, table.customerId),
+    index('transcripts_identity').on(table.workspaceId, table.identity),
   ],
 );
 

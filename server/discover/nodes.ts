@@ -1,0 +1,83 @@
+import { readSurveyItemNode } from '@rehire/contract/discover/surveys';
+import { itemsOf } from '@rehire/questionnaire/items';
+import { and, eq, inArray } from 'drizzle-orm';
+import { type NodeSource, uuidsAmong } from '../platform/thread/node-source.ts';
+import { readQuotes } from './quotes/quotes.store.ts';
+import { responses, surveys } from './surveys/surveys.table.ts';
+
+const quote: NodeSource = {
+  kind: 'quote',
+  load: async (db, workspace, ids) =>
+    (await readQuotes(db, workspace, uuidsAmong(ids))).map(({ id, text, speaker, transcript }) => ({
+      kind: 'quote',
+      id,
+      title: text,
+      detail: speaker === null ? transcript.title : `${speaker}, ${transcript.title}`,
+      href: `/discover/transcripts/${transcript.id}?quote=${id}`,
+    })),
+};
+
+const response: NodeSource = {
+  kind: 'response',
+  async load(db, workspace, ids) {
+    const rows = await db
+      .select({
+        id: responses.id,
+        respondent: responses.respondent,
+        survey: surveys.id,
+        title: surveys.title,
+      })
+      .from(responses)
+      .innerJoin(
+        surveys,
+        and(eq(surveys.workspaceId, responses.workspaceId), eq(surveys.id, responses.surveyId)),
+      )
+      .where(and(eq(responses.workspaceId, workspace), inArray(responses.id, uuidsAmong(ids))));
+    return rows.map(({ id, respondent, survey, title }) => ({
+      kind: 'response',
+      id,
+      title: `Response ${respondent}`,
+      detail: title,
+      href: `/discover/surveys/${survey}?response=${id}`,
+    }));
+  },
+};
+
+/** What an item is called beside others: whether it asks how important an outcome is, or how satisfied people are. */
+const surveyItem: NodeSource = {
+  kind: 'survey-item',
+  async load(db, workspace, ids) {
+    const wanted = ids.flatMap((id) => readSurveyItemNode(id) ?? []);
+    const of = [...new Set(wanted.map(({ survey }) => survey))];
+    const rows = await db
+      .select({ id: surveys.id, title: surveys.title, definition: surveys.definition })
+      .from(surveys)
+      .where(and(eq(surveys.workspaceId, workspace), inArray(surveys.id, of)));
+    const found = new Map(
+      rows.map(({ id, title, definition }) => [
+        id,
+        { title, items: new Map(itemsOf(definition).map((item) => [item.key, item])) },
+      ]),
+    );
+    return wanted.flatMap(({ survey, key }) => {
+      const asked = found.get(survey);
+      const item = asked?.items.get(key);
+      if (!asked || !item) return [];
+      const aspect = item.type === 'rating' ? item.rates?.aspect : undefined;
+      return [
+        {
+          kind: 'survey-item' as const,
+          id: `${survey}:${key}`,
+          title:
+            aspect === undefined
+              ? item.text
+              : `${aspect === 'importance' ? 'Importance' : 'Satisfaction'}: ${item.text}`,
+          detail: asked.title,
+          href: `/discover/surveys/${survey}?item=${encodeURIComponent(key)}`,
+        },
+      ];
+    });
+  },
+};
+
+export const discoverNodes: readonly NodeSource[] = [quote, response, surveyItem];

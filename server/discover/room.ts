@@ -1,0 +1,19 @@
+import type { OpenRoom } from '../platform/room.ts';
+import { discoverLoop } from './loop.ts';
+import { discoverNodes } from './nodes.ts';
+import { quoteEndpoints } from './quotes/quotes.routes.ts';
+import { surveyImport } from './surveys/import/survey.import.ts';
+import { surveyEndpoints } from './surveys/surveys.routes.ts';
+import { transcriptsImport } from './transcripts/transcripts.import.ts';
+import { transcriptEndpoints } from './transcripts/transcripts.routes.ts';
+
+/** Discover: what customers are trying to get done. */
+export const discover: OpenRoom = (platform) => ({
+  name: 'discover',
+  endpoints: [...transcriptEndpoints(platform), ...quoteEndpoints(platform), ...surveyEndpoints(platform)],
+  jobs: [],
+  handlers: [],
+  imports: [surveyImport(platform), transcriptsImport(platform)],
+  nodes: discoverNodes,
+  loop: discoverLoop(platform),
+});

@@ -1,0 +1,225 @@
+import type { ItemResult, Survey, SurveyResponse } from '@rehire/contract/discover/surveys';
+import type { SurveyDefinition, SurveyItem } from '@rehire/contract/discover/questionnaire';
+import { itemsOf, ratedStatements } from '@rehire/questionnaire/items';
+import { and, asc, desc, eq, inArray, lt, type SQL, sql } from 'drizzle-orm';
+import { customersOf, identitiesOf } from '../../people/face.ts';
+import { pageOf, readCursor } from '../../platform/http/cursor.ts';
+import { notFound, Problem } from '../../platform/http/problem.ts';
+import type { Db } from '../../platform/record/record.ts';
+import { responses, surveys } from './surveys.table.ts';
+
+type Row = typeof surveys.$inferSelect;
+
+const one = (workspace: string, survey: string) =>
+  and(eq(surveys.workspaceId, workspace), eq(surveys.id, survey));
+const of = (workspace: string, survey: string) =>
+  and(eq(responses.workspaceId, workspace), eq(responses.surveyId, survey));
+
+async function viewsOf(db: Db, workspace: string, rows: readonly Row[]): Promise<Survey[]> {
+  if (rows.length === 0) return [];
+  const counted = await db
+    .select({
+      survey: responses.surveyId,
+      respondents: sql<number>`count(*)::int`,
+      partial: sql<number>`(count(*) filter (where not ${responses.complete}))::int`,
+      customers: sql<number>`count(distinct ${responses.identity})::int`,
+      from: sql<Date | null>`min(coalesce(${responses.submittedAt}, ${responses.startedAt}))`.mapWith(
+        responses.submittedAt,
+      ),
+      to: sql<Date | null>`max(coalesce(${responses.submittedAt}, ${responses.startedAt}))`.mapWith(
+        responses.submittedAt,
+      ),
+    })
+    .from(responses)
+    .where(
+      and(
+        eq(responses.workspaceId, workspace),
+        inArray(
+          responses.surveyId,
+          rows.map(({ id }) => id),
+        ),
+      ),
+    )
+    .groupBy(responses.surveyId);
+  const counts = new Map(counted.map((each) => [each.survey, each]));
+  return rows.map((row) => {
+    const count = counts.get(row.id);
+    const items = itemsOf(row.definition);
+    return {
+      id: row.id,
+      title: row.title,
+      fileName: row.fileName,
+      layout: row.layout,
+      respondents: count?.respondents ?? 0,
+      partial: count?.partial ?? 0,
+      customers: count?.customers ?? 0,
+      outcomes: ratedStatements(items).length,
+      items: items.length,
+      from: count?.from?.toISOString() ?? null,
+      to: count?.to?.toISOString() ?? null,
+      createdAt: row.createdAt.toISOString(),
+    };
+  });
+}
+
+export async function listSurveys(db: Db, workspace: string, limit: number, cursor: string | undefined) {
+  const after = readCursor(cursor, 1);
+  const rows = await db
+    .select()
+    .from(surveys)
+    .where(and(eq(surveys.workspaceId, workspace), after ? lt(surveys.id, String(after[0])) : undefined))
+    .orderBy(desc(surveys.id))
+    .limit(limit + 1);
+  const { items, next } = pageOf(rows, limit, (row) => [row.id]);
+  return { items: await viewsOf(db, workspace, items), next };
+}
+
+/** @throws Problem not-found */
+export async function readSurvey(
+  db: Db,
+  workspace: string,
+  survey: string,
+): Promise<{ view: Survey; definition: SurveyDefinition }> {
+  const [row] = await db.select().from(surveys).where(one(workspace, survey));
+  const [view] = row ? await viewsOf(db, workspace, [row]) : [];
+  if (!row || !view) throw notFound();
+  return { view, definition: row.definition };
+}
+
+const counted = (item: SurveyItem): boolean => item.type !== 'text';
+
+/** How often each answer was given to each item; one pass over the responses. */
+export async function resultsOf(
+  db: Db,
+  workspace: string,
+  survey: string,
+  definition: SurveyDefinition,
+): Promise<ItemResult[]> {
+  const items = itemsOf(definition);
+  const open = JSON.stringify(items.filter((item) => !counted(item)).map(({ key }) => key));
+  const { rows } = await db.execute<{ key: string; value: string | null; n: number }>(sql`
+    select a.key, null as value, count(*)::int as n
+      from ${responses}, jsonb_each(${responses.answers}) a
+      where ${of(workspace, survey)} group by a.key
+    union all
+    select a.key, v.value, count(*)::int
+      from ${responses}, jsonb_each(${responses.answers}) a,
+        jsonb_array_elements_text(case jsonb_typeof(a.value) when 'array' then a.value else jsonb_build_array(a.value) end) v
+      where ${of(workspace, survey)} and not (${open}::jsonb ? a.key) group by a.key, v.value`);
+  const answered = new Map<string, number>();
+  const counts = new Map<string, { value: string; count: number }[]>();
+  for (const { key, value, n } of rows) {
+    if (value === null) answered.set(key, n);
+    else counts.set(key, [...(counts.get(key) ?? []), { value, count: n }]);
+  }
+  return items.map((item) => ({
+    item,
+    answered: answered.get(item.key) ?? 0,
+    counts: counted(item)
+      ? (counts.get(item.key) ?? []).toSorted((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1))
+      : null,
+  }));
+}
+
+/** How long it took in the middle, in seconds; null where the file does not say. */
+export async function medianSeconds(db: Db, workspace: string, survey: string): Promise<number | null> {
+  const [row] = await db
+    .select({ median: sql<number | null>`percentile_cont(0.5) within group (order by ${responses.seconds})` })
+    .from(responses)
+    .where(of(workspace, survey));
+  return row?.median ?? null;
+}
+
+export interface ResponsesWanted {
+  readonly limit: number;
+  readonly cursor: string | undefined;
+  /** The keys of the items whose answers are wanted; none for all. */
+  readonly items: readonly string[];
+  readonly value: string | undefined;
+  readonly customer: number | undefined;
+}
+
+/** @throws Problem not-found, `invalid-input` where an item is not one of the survey's */
+export async function listResponses(db: Db, workspace: string, survey: string, wanted: ResponsesWanted) {
+  const [row] = await db
+    .select({ definition: surveys.definition })
+    .from(surveys)
+    .where(one(workspace, survey));
+  if (!row) throw notFound();
+  const keys = new Set(itemsOf(row.definition).map(({ key }) => key));
+  const strange = wanted.items.find((key) => !keys.has(key));
+  if (strange !== undefined)
+    throw new Problem('invalid-input', 'The survey has no such question.', {
+      fields: [{ path: 'query.items', message: `"${strange}" is not an item of this survey` }],
+    });
+  const after = readCursor(wanted.cursor, 1);
+  const filters: SQL[] = [];
+  const any = JSON.stringify(wanted.items);
+  if (wanted.items.length > 0)
+    filters.push(
+      sql`exists (select 1 from jsonb_array_elements_text(${any}::jsonb) k where ${responses.answers} ? k.value)`,
+    );
+  const [first] = wanted.items;
+  if (wanted.value !== undefined && first !== undefined)
+    filters.push(
+      sql`(${responses.answers}->>${first} = ${wanted.value} or ${responses.answers}->${first} @> ${JSON.stringify([wanted.value])}::jsonb)`,
+    );
+  if (wanted.customer !== undefined) {
+    const own = (await identitiesOf(db, workspace, [wanted.customer])).map(({ identity }) => identity);
+    filters.push(own.length > 0 ? inArray(responses.identity, own) : sql`false`);
+  }
+  const found = await db
+    .select()
+    .from(responses)
+    .where(
+      and(
+        of(workspace, survey),
+        after ? sql`${responses.position} > ${Number(after[0])}` : undefined,
+        ...filters,
+      ),
+    )
+    .orderBy(asc(responses.position))
+    .limit(wanted.limit + 1);
+  const { items, next } = pageOf(found, wanted.limit, (each) => [each.position]);
+  return { items: await responseViews(db, workspace, items, wanted.items), next };
+}
+
+async function responseViews(
+  db: Db,
+  workspace: string,
+  rows: readonly (typeof responses.$inferSelect)[],
+  items: readonly string[],
+): Promise<SurveyResponse[]> {
+  const customers = await customersOf(
+    db,
+    workspace,
+    rows.flatMap(({ identity }) => identity ?? []),
+  );
+  return rows.map((row) => ({
+    id: row.id,
+    respondent: row.respondent,
+    customer: row.identity === null ? null : (customers.get(row.identity)?.toString() ?? null),
+    submittedAt: row.submittedAt?.toISOString() ?? null,
+    complete: row.complete,
+    seconds: row.seconds,
+    wave: row.wave,
+    answers:
+      items.length === 0
+        ? row.answers
+        : Object.fromEntries(Object.entries(row.answers).filter(([key]) => items.includes(key))),
+  }));
+}
+
+/** What surveys are called, by id; those that are not there are left out. */
+export async function titlesOf(
+  db: Db,
+  workspace: string,
+  ids: readonly string[],
+): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map();
+  const rows = await db
+    .select({ id: surveys.id, title: surveys.title })
+    .from(surveys)
+    .where(and(eq(surveys.workspaceId, workspace), inArray(surveys.id, [...ids])));
+  return new Map(rows.map(({ id, title }) => [id, title]));
+}

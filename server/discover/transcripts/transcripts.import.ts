@@ -1,0 +1,75 @@
+import { and, eq, inArray } from 'drizzle-orm';
+import type { Application, Figures, ImportKind } from '../../platform/imports/kind.ts';
+import type { Platform } from '../../platform/platform.ts';
+import type { Transaction } from '../../platform/record/record.ts';
+import { quotes } from '../quotes/quotes.table.ts';
+import { type IncomingTranscript, type IncomingUtterance, transcriptsKind } from './transcripts.kind.ts';
+import { transcripts, utterances } from './transcripts.table.ts';
+
+/** Writes conversations that are not here yet, whatever file they came in before. */
+async function apply(application: Application): Promise<Figures> {
+  const { tx, workspace, importId } = application;
+  const ids = new Map<number, string>();
+  let known = 0;
+  for await (const batch of application.read<IncomingTranscript>('transcripts')) {
+    const rows = await tx
+      .insert(transcripts)
+      .values(
+        batch.map(({ number: _, ...incoming }) => ({
+          ...incoming,
+          speakers: [...incoming.speakers],
+          workspaceId: workspace,
+          importId,
+        })),
+      )
+      .onConflictDoNothing()
+      .returning({ id: transcripts.id, fingerprint: transcripts.fingerprint });
+    const made = new Map(rows.map(({ id, fingerprint }) => [fingerprint, id]));
+    for (const { number, fingerprint } of batch) {
+      const id = made.get(fingerprint);
+      if (id === undefined) known += 1;
+      else ids.set(number, id);
+    }
+  }
+  for await (const batch of application.read<IncomingUtterance>('utterances')) {
+    const rows = batch.flatMap(({ number, ...utterance }) => {
+      const transcriptId = ids.get(number);
+      return transcriptId === undefined ? [] : [{ ...utterance, workspaceId: workspace, transcriptId }];
+    });
+    if (rows.length > 0) await tx.insert(utterances).values(rows);
+  }
+  return known > 0 ? { transcripts: ids.size, known } : {};
+}
+
+/** Removes the conversations of an import with their quotes and what those are linked by. */
+async function undo(
+  { thread }: Pick<Platform, 'thread'>,
+  tx: Transaction,
+  workspace: string,
+  importId: string,
+): Promise<void> {
+  const own = tx
+    .select({ id: transcripts.id })
+    .from(transcripts)
+    .where(and(eq(transcripts.workspaceId, workspace), eq(transcripts.importId, importId)));
+  const gone = await tx
+    .delete(quotes)
+    .where(and(eq(quotes.workspaceId, workspace), inArray(quotes.transcriptId, own)))
+    .returning({ id: quotes.id });
+  await thread.removeNodes(
+    tx,
+    workspace,
+    'quote',
+    gone.map(({ id }) => id),
+  );
+  await tx
+    .delete(transcripts)
+    .where(and(eq(transcripts.workspaceId, workspace), eq(transcripts.importId, importId)));
+}
+
+/** Transcripts, whole: what the reader does with the files, and what the record keeps of them. */
+export const transcriptsImport = (platform: Pick<Platform, 'thread'>): ImportKind => ({
+  ...transcriptsKind,
+  apply,
+  undo: (tx, workspace, importId) => undo(platform, tx, workspace, importId),
+});
