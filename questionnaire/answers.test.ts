@@ -121,7 +121,7 @@ describe('a set of answers', () => {
 
 describe('a survey', () => {
   it('pairs importance and satisfaction by their statement; a half alone is no pair', () => {
-    expect(ratedStatements(survey)).toEqual([
+    expect(ratedStatements(itemsOf(survey))).toEqual([
       { statement: 'Minimize the time it takes', importanceItem: 'imp_1', satisfactionItem: 'sat_1' },
     ]);
   });

@@ -21,9 +21,9 @@ const comparable = (statement: string): string =>
     .replace(/[.;:]+$/, '');
 
 /** The statements that are rated on importance and on satisfaction, in the order of their importance items. */
-export function ratedStatements(definition: SurveyDefinition): RatedStatement[] {
+export function ratedStatements(items: readonly SurveyItem[]): RatedStatement[] {
   const halves = new Map<string, Partial<Record<Aspect, SurveyItem>>>();
-  for (const item of itemsOf(definition)) {
+  for (const item of items) {
     if (item.type !== 'rating' || !item.rates) continue;
     const key = comparable(item.rates.statement);
     const pair = halves.get(key) ?? {};
