@@ -19,6 +19,7 @@ export default defineConfig({
         reader: join(here, 'reader.ts'),
         worker: join(here, 'worker.ts'),
         cli: join(here, '../cli/main.ts'),
+        sample: join(here, '../samples/load.ts'),
       },
       output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
     },

@@ -7,13 +7,14 @@ export interface Entry {
 }
 
 /**
- * Finds an entry that stands at the root of the server (`reader`, `worker`): TypeScript run through tsx in
- * development and tests, JavaScript beside the bundle otherwise.
+ * Finds another entry of the server (`reader`, `worker`): TypeScript run through tsx in development and tests, JavaScript
+ * beside the bundle otherwise.
+ * @param source where it stands in the source, from the root of the server
  */
-export function entry(name: string): Entry {
+export function entry(name: string, source = `${name}.ts`): Entry {
   const here = import.meta.url;
   if (here.endsWith('.ts')) {
-    return { path: fileURLToPath(new URL(`../${name}.ts`, here)), execArgv: ['--import', import.meta.resolve('tsx')] };
+    return { path: fileURLToPath(new URL(`../${source}`, here)), execArgv: ['--import', import.meta.resolve('tsx')] };
   }
   return { path: fileURLToPath(new URL(`./${name}.js`, here)), execArgv: [] };
 }

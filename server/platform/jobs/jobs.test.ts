@@ -15,6 +15,7 @@ const log = pino({ level: 'silent' });
 let runs = 0;
 const nap = (run: JobRun<unknown>, ms: number) =>
   new Promise<void>((done, fail) => {
+    run.signal.throwIfAborted();
     const timer = setTimeout(done, ms);
     run.signal.addEventListener('abort', () => {
       clearTimeout(timer);

@@ -34,6 +34,7 @@ export class Jobs {
   readonly #running = new Map<string, AbortController>();
   readonly #changes = new EventEmitter({ captureRejections: false }).setMaxListeners(0);
   readonly #draining = new AbortController();
+  readonly #workers: string[] = [];
   readonly #options: JobsOptions;
   readonly #boss: PgBoss;
 
@@ -66,13 +67,16 @@ export class Jobs {
       for (const row of await openJobs(record.db))
         await this.#send({ workspace: row.workspaceId, job: row.id }, 0);
     }
-    await this.#boss.work<Ticket>(
-      QUEUE,
-      { localConcurrency: concurrency, batchSize: 1, pollingIntervalSeconds: 0.5 },
-      async ([ticket]) => {
-        if (ticket) await this.#run(ticket.data);
-      },
-    );
+    for (let worker = 0; worker < concurrency; worker += 1) {
+      const id = await this.#boss.work<Ticket>(
+        QUEUE,
+        { batchSize: 1, pollingIntervalSeconds: 0.5 },
+        async ([ticket]) => {
+          if (ticket) await this.#run(ticket.data);
+        },
+      );
+      this.#workers.push(id);
+    }
   }
 
   /**
@@ -87,6 +91,7 @@ export class Jobs {
     if (!kind) throw new Error(`no room declares the job "${job.kind}"`);
     const id = await insertJob(tx, { ...job, input: kind.input.parse(job.input) });
     await this.#boss.send(QUEUE, { workspace: job.workspace, job: id }, { db: fromDrizzle(tx, sql) });
+    this.#askSoon();
     return id;
   }
 
@@ -135,6 +140,15 @@ export class Jobs {
     this.#draining.abort(new Problem('unavailable', 'The server is stopping.'));
     await this.#boss.offWork(QUEUE);
     await this.#boss.stop({ graceful: false, close: false });
+  }
+
+  /** Asks the queue a little later, when the caller has most likely committed; what it misses is found by polling. */
+  #askSoon(): void {
+    for (const delay of [15, 60, 200]) {
+      setTimeout(() => {
+        for (const worker of this.#workers) this.#boss.notifyWorker(worker);
+      }, delay).unref();
+    }
   }
 
   async #change(job: string, stop: AbortSignal): Promise<void> {

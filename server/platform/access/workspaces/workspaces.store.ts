@@ -78,3 +78,9 @@ export async function findWorkspace(db: Db, id: string, role: Role): Promise<Wor
 export async function renameWorkspace(tx: Transaction, id: string, name: string): Promise<void> {
   await tx.update(workspaces).set({ name }).where(eq(workspaces.id, id));
 }
+
+/** Whether there is any workspace at all. */
+export async function anyWorkspace(db: Db): Promise<boolean> {
+  const rows = await db.select({ id: workspaces.id }).from(workspaces).limit(1);
+  return rows.length > 0;
+}
