@@ -84,7 +84,10 @@ function Stage({ detail }: { detail: ImportDetail }) {
       return (
         <>
           <DryRun detail={detail} />
-          <MappingForm key={detail.version} detail={detail} />
+          <details className={css.again}>
+            <summary>Change what the columns mean and try again</summary>
+            <MappingForm key={detail.version} detail={detail} />
+          </details>
         </>
       );
     default:

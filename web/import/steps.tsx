@@ -1,7 +1,7 @@
 import type { ImportDetail } from '@rehire/contract/imports/imports';
 import css from './import.module.css';
 
-const steps = ['Recognised', 'Mapped', 'Tried', 'Brought in'] as const;
+const steps = ['Recognise', 'Map', 'Try', 'Bring in'] as const;
 
 const reached: Record<ImportDetail['status'], number> = {
   reading: 0,

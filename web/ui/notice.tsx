@@ -12,7 +12,7 @@ export function Notice({ tone, title, children }: { tone: Tone; title: string; c
   return (
     <div className={`${css.notice} ${css[tone]}`} role={tone === 'bad' ? 'alert' : 'status'}>
       <Icon name={icons[tone]} />
-      <h3>{title}</h3>
+      <p className={css.noticeTitle}>{title}</p>
       {children && <div className={css.body}>{children}</div>}
     </div>
   );

@@ -1,0 +1,15 @@
+import type { WebRoom } from '../shell/room.ts';
+
+/** Who may come in and what they did. */
+export const settings: WebRoom = {
+  name: 'settings',
+  title: 'Settings',
+  station: null,
+  pages: [
+    { path: '/settings/members', load: () => import('./members.page.tsx') },
+    { path: '/settings/keys', load: () => import('./keys.page.tsx') },
+    { path: '/settings/audit', load: () => import('./audit.page.tsx') },
+    { path: '/settings/account', load: () => import('./account.page.tsx') },
+  ],
+  navigation: [{ label: 'Settings', to: '/settings/members' }],
+};

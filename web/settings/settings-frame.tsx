@@ -1,0 +1,47 @@
+import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { inWorkspacePath } from '../shell/paths.ts';
+import { useMay, useWorkspaceId } from '../shell/session.ts';
+import { Page } from '../ui/page.tsx';
+import css from './settings.module.css';
+
+const pages = [
+  { to: '/settings/members', label: 'Members', adminOnly: false },
+  { to: '/settings/keys', label: 'API keys', adminOnly: true },
+  { to: '/settings/audit', label: 'Audit log', adminOnly: true },
+  { to: '/settings/account', label: 'Your account', adminOnly: false },
+];
+
+/** The frame of the settings' pages: links to each of them above. */
+export function SettingsFrame({
+  title,
+  question,
+  actions,
+  children,
+}: {
+  title: string;
+  question: string;
+  actions?: ReactNode;
+  children: ReactNode;
+}) {
+  const workspace = useWorkspaceId();
+  const admin = useMay('admin');
+  return (
+    <Page title={title} question={question} actions={actions}>
+      <nav className={css.tabs} aria-label="Settings" data-screen-only>
+        {pages
+          .filter((page) => admin || !page.adminOnly)
+          .map((page) => (
+            <Link
+              key={page.to}
+              to={inWorkspacePath(workspace, page.to)}
+              activeProps={{ 'aria-current': 'page' }}
+            >
+              {page.label}
+            </Link>
+          ))}
+      </nav>
+      {children}
+    </Page>
+  );
+}
