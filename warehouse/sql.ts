@@ -35,8 +35,8 @@ export function sql(strings: TemplateStringsArray, ...parts: readonly (Value | S
     const after = strings[index + 1] ?? '';
     if (part instanceof Sql) {
       extend(part.texts[0] ?? '');
-      values.push(...part.values);
-      texts.push(...part.texts.slice(1));
+      for (const value of part.values) values.push(value);
+      for (const text of part.texts.slice(1)) texts.push(text);
       extend(after);
     } else {
       values.push(part);
@@ -46,12 +46,16 @@ export function sql(strings: TemplateStringsArray, ...parts: readonly (Value | S
   return new Sql(texts, values);
 }
 
-/** Parts with one separator between them; no parts give empty text. */
+/** Parts with one separator between them; no parts give empty text. Cost: O(length), for lists of many thousands. */
 export function join(parts: readonly Sql[], separator = ', '): Sql {
-  return parts.reduce(
-    (all, part, index) => (index === 0 ? part : sql`${all}${verbatim(separator)}${part}`),
-    sql``,
-  );
+  const texts = [''];
+  const values: Value[] = [];
+  parts.forEach((part, index) => {
+    texts[texts.length - 1] += `${index === 0 ? '' : separator}${part.texts[0] ?? ''}`;
+    for (const value of part.values) values.push(value);
+    for (const text of part.texts.slice(1)) texts.push(text);
+  });
+  return new Sql(texts, values);
 }
 
 /** A name of ours as a quoted identifier ("at" is a word of DuckDB). Refuses what is not a plain name. */

@@ -1,27 +1,24 @@
 import type { Engine } from '../engine.ts';
-import { join, sql } from '../sql.ts';
+import { sql } from '../sql.ts';
 import { events, orders, scores, withheld } from './tables.ts';
 
-const batch = 10_000;
-
-/** Which of these identities some fact still speaks of, be it one that waits behind another source's. */
+/**
+ * Identities from `from` to `to` (both included) that some fact still speaks of, be it one that waits behind another
+ * source's. Identities are numbered as they come, so those of one import lie close together.
+ */
 export async function identitiesInUse(
   engine: Engine,
   workspace: string,
-  identities: readonly number[],
+  { from, to }: { readonly from: number; readonly to: number },
 ): Promise<Set<number>> {
   const { dialect } = engine;
   const used = new Set<number>();
-  for (let from = 0; from < identities.length; from += batch) {
-    const asked = join(identities.slice(from, from + batch).map((identity) => sql`${identity}`));
-    const parts = [orders, events, scores].flatMap((table) => [table, withheld(table)]);
-    const found = parts.map(
-      (table) =>
-        sql`select distinct identity from ${dialect.table(table)} where workspace = ${dialect.uuid(sql`${workspace}`)} and identity in (${asked})`,
+  for (const table of [orders, events, scores].flatMap((each) => [each, withheld(each)])) {
+    const found = await engine.query(
+      sql`select distinct identity from ${dialect.table(table)} where workspace = ${dialect.uuid(sql`${workspace}`)} and identity between ${from} and ${to}`,
+      { identity: 'integer' },
     );
-    for (const part of found) {
-      for (const { identity } of await engine.query(part, { identity: 'integer' })) used.add(identity);
-    }
+    for (const { identity } of found) used.add(identity);
   }
   return used;
 }

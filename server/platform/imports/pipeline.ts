@@ -235,7 +235,7 @@ export class Pipeline {
       await progress(0.2, 'Taking it out of the facts');
       await forget(facts, { workspace, source: id });
       const brought = await customers.broughtBy(record.db, workspace, id);
-      const used = await identitiesInUse(facts, workspace, brought);
+      const used = await this.stillUsed(workspace, brought);
       await progress(0.6, 'Taking it out of the record');
       const gone = await record.tx(async (tx) => {
         await holdImport(tx, workspace, id);
@@ -247,7 +247,9 @@ export class Pipeline {
           brought.filter((identity) => !used.has(identity)),
         );
       });
-      await removeIdentities(facts, workspace, gone);
+      for (let from = 0; from < gone.length; from += 5_000) {
+        await removeIdentities(facts, workspace, gone.slice(from, from + 5_000));
+      }
     }
     await changeImport(record.db, workspace, id, {
       status: 'undone',
@@ -256,6 +258,14 @@ export class Pipeline {
       job: null,
     });
     await rm(this.directoryOf(id), { recursive: true, force: true });
+  }
+
+  private async stillUsed(workspace: string, identities: readonly number[]): Promise<Set<number>> {
+    const [from, to] = identities.reduce(
+      ([low, high], id) => [Math.min(low, id), Math.max(high, id)],
+      [Infinity, -Infinity],
+    );
+    return from <= to ? identitiesInUse(this.parts.facts, workspace, { from, to }) : new Set();
   }
 
   private async freshDirectory(id: string): Promise<string> {
