@@ -1,6 +1,7 @@
 import { Select, TextInput } from '@mantine/core';
 import type { ImportDetail } from '@rehire/contract/imports/imports';
 import type { FileColumn } from '@rehire/contract/imports/table';
+import type { Column } from '../ui/table/columns.ts';
 import { Table } from '../ui/table/table.tsx';
 import { assign, type Parts } from './draft.ts';
 import css from './import.module.css';
@@ -24,6 +25,25 @@ export function Columns({
     label: field.required ? `${field.title} (needed)` : field.title,
   }));
   const fieldOf = (column: string) => fields.find(({ name }) => name === parts.get(column)?.field);
+  const namely: Column<FileColumn> = {
+    id: 'item',
+    header: 'Namely',
+    value: (column) => parts.get(column.name)?.item ?? null,
+    cell: (column) => {
+      const part = parts.get(column.name);
+      if (!part || !fieldOf(column.name)?.many) return '';
+      return (
+        <TextInput
+          size="xs"
+          aria-label={`${column.name}: which one`}
+          value={part.item}
+          onChange={(event) =>
+            onChange(assign(parts, column.name, { ...part, item: event.currentTarget.value }, true))
+          }
+        />
+      );
+    },
+  };
   return (
     <Table
       title="Columns"
@@ -61,25 +81,7 @@ export function Columns({
             />
           ),
         },
-        {
-          id: 'item',
-          header: 'Namely',
-          value: (column) => parts.get(column.name)?.item ?? null,
-          cell: (column) => {
-            const part = parts.get(column.name);
-            if (!part || !fieldOf(column.name)?.many) return '';
-            return (
-              <TextInput
-                size="xs"
-                aria-label={`${column.name}: which one`}
-                value={part.item}
-                onChange={(event) =>
-                  onChange(assign(parts, column.name, { ...part, item: event.currentTarget.value }, true))
-                }
-              />
-            );
-          },
-        },
+        ...(fields.some((field) => field.many) ? [namely] : []),
       ]}
     />
   );

@@ -4,12 +4,19 @@ import { FailureOf } from '../shell/await.tsx';
 import { address } from '../shell/client.ts';
 import { useWrite } from '../shell/queries.ts';
 import { useMay, useWorkspaceId } from '../shell/session.ts';
-import { counted, number } from '../ui/format.ts';
+import { counted, date, number } from '../ui/format.ts';
 import { Icon } from '../ui/icons.tsx';
 import { Section } from '../ui/page.tsx';
 import { Table } from '../ui/table/table.tsx';
 import css from './import.module.css';
 import { countsLine } from './status.ts';
+
+/** A figure of the dry run as it is read: days as days, numbers grouped. */
+function written(value: string | number | null): string {
+  if (value === null) return '–';
+  if (typeof value === 'number') return number(value, Number.isInteger(value) ? 0 : 2);
+  return /^\d{4}-\d{2}-\d{2}(T[\d:.]+Z)?$/.test(value) ? date(value) : value;
+}
 
 /** What the dry run found: rows taken, set aside and rejected, each with its reason; and the step to take it in. */
 export function DryRun({ detail }: { detail: ImportDetail }) {
@@ -25,9 +32,7 @@ export function DryRun({ detail }: { detail: ImportDetail }) {
         {Object.entries(detail.figures).map(([name, value]) => (
           <div key={name}>
             <dt>{name}</dt>
-            <dd>
-              {typeof value === 'number' ? number(value, Number.isInteger(value) ? 0 : 2) : (value ?? '–')}
-            </dd>
+            <dd>{written(value)}</dd>
           </div>
         ))}
       </dl>
