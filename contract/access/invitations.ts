@@ -64,7 +64,7 @@ export const invitations = {
   }),
   preview: route({
     method: 'POST',
-    path: '/invitations/preview',
+    path: '/invitation-previews',
     summary: 'What an invitation is for; also lets the holder sign up where that needs an invitation',
     policy: { who: 'anyone', why: 'the secret of the link is the proof, and it cannot be guessed' },
     body: z.strictObject({ token: invitationToken }),
@@ -77,10 +77,11 @@ export const invitations = {
   }),
   accept: route({
     method: 'POST',
-    path: '/invitations/accept',
+    path: '/memberships',
     summary: 'Makes the signed-in person a member; an invitation works once',
     policy: { who: 'signed-in' },
     body: z.strictObject({ token: invitationToken }),
     returns: workspace,
+    status: 201,
   }),
 };

@@ -39,11 +39,9 @@ test('of twenty people who accept one invitation at the same moment one gets in'
     Array.from({ length: 20 }, (_, i) => makePerson(record, secret, `guest${i}`, [])),
   );
   const { id, token } = await invite();
-  const answers = await Promise.all(
-    people.map((person) => call(person, 'POST', '/invitations/accept', { token })),
-  );
+  const answers = await Promise.all(people.map((person) => call(person, 'POST', '/memberships', { token })));
   expect(answers.map(({ statusCode }) => statusCode).toSorted()).toEqual([
-    200,
+    201,
     ...Array.from({ length: 19 }, () => 404),
   ]);
   const roles = await Promise.all(people.map((person) => roleOf(record.db, cast.workspace, person.id)));
@@ -62,11 +60,11 @@ test('the link works without mail, shows what it is for, and brings the role tha
   expect(link).toMatch(/^http:\/\/localhost:7300\/invitation#rehire_invitation_/);
   expect(invitation.email).toBe('grace@example.org');
   const token = new URL(link).hash.slice(1);
-  const seen = await call(cast.nobody, 'POST', '/invitations/preview', { token });
+  const seen = await call(cast.nobody, 'POST', '/invitation-previews', { token });
   expect(seen.json()).toMatchObject({ workspace: 'Daybreak', role: 'viewer', email: 'grace@example.org' });
   expect(seen.cookies[0]).toMatchObject({ name: 'rehire.invitation', httpOnly: true, sameSite: 'Lax' });
   const guest = await makePerson(record, secret, 'grace', []);
-  expect((await call(guest, 'POST', '/invitations/accept', { token })).json()).toMatchObject({
+  expect((await call(guest, 'POST', '/memberships', { token })).json()).toMatchObject({
     id: cast.workspace,
     role: 'viewer',
   });
@@ -74,10 +72,10 @@ test('the link works without mail, shows what it is for, and brings the role tha
 
 test('a member who opens an invitation by mistake leaves it good for its guest', async () => {
   const { token } = await invite('viewer');
-  expect((await call(cast.people.owner, 'POST', '/invitations/accept', { token })).statusCode).toBe(409);
+  expect((await call(cast.people.owner, 'POST', '/memberships', { token })).statusCode).toBe(409);
   expect(await roleOf(record.db, cast.workspace, cast.people.owner.id)).toBe('owner');
   const guest = await makePerson(record, secret, 'late', []);
-  expect((await call(guest, 'POST', '/invitations/accept', { token })).statusCode).toBe(200);
+  expect((await call(guest, 'POST', '/memberships', { token })).statusCode).toBe(201);
 });
 
 test('a withdrawn, unknown or altered invitation answers the same, to look at and to accept', async () => {
@@ -93,8 +91,8 @@ test('a withdrawn, unknown or altered invitation answers the same, to look at an
     'x',
     token.replace('invitation', 'key'),
   ]) {
-    const looked = await call(cast.nobody, 'POST', '/invitations/preview', { token: bad });
-    const accepted = await call(cast.outsider, 'POST', '/invitations/accept', { token: bad });
+    const looked = await call(cast.nobody, 'POST', '/invitation-previews', { token: bad });
+    const accepted = await call(cast.outsider, 'POST', '/memberships', { token: bad });
     expect([looked.statusCode, accepted.statusCode]).toEqual([404, 404]);
     bodies.add(looked.body).add(accepted.body);
   }
@@ -107,7 +105,7 @@ test('nobody is invited with more than the inviter has, and editors invite nobod
   expect((await call(cast.keys.write, 'POST', path, { role: 'viewer' })).statusCode).toBe(403);
   const { token } = await invite('owner', cast.people.owner);
   const guest = await makePerson(record, secret, 'second-owner', []);
-  await call(guest, 'POST', '/invitations/accept', { token });
+  await call(guest, 'POST', '/memberships', { token });
   expect(await countOwners(record.db, cast.workspace)).toBe(2);
 });
 

@@ -80,7 +80,7 @@ test('a removed member is out at once, with their open invitations and, unless k
     expect((await call(bearer, 'GET', `${inWorkspace}/members`)).statusCode).toBe(200);
     await call(cast.people.admin, 'DELETE', `${inWorkspace}/members/${person.id}${keep ? '?keys=keep' : ''}`);
     expect((await call(person, 'GET', inWorkspace)).statusCode).toBe(404);
-    expect((await call(cast.outsider, 'POST', '/invitations/accept', { token })).statusCode).toBe(404);
+    expect((await call(cast.outsider, 'POST', '/memberships', { token })).statusCode).toBe(404);
     expect((await call(bearer, 'GET', `${inWorkspace}/members`)).statusCode).toBe(keep ? 200 : 401);
   }
 });

@@ -38,6 +38,18 @@ const names: Readonly<Record<number, ProblemName>> = {
   429: 'too-many-requests',
 };
 
+/** What the library says in words that are not ours. */
+const sentences: Readonly<Record<string, string>> = {
+  INVALID_EMAIL_OR_PASSWORD: 'This e-mail address and password do not fit together.',
+  INVALID_EMAIL: 'This is not an e-mail address.',
+  INVALID_TOKEN: 'This link was used, has expired or is not complete. Ask for a new one.',
+  PASSWORD_TOO_SHORT: 'A password must have at least 10 characters.',
+  PASSWORD_TOO_LONG: 'A password must have at most 128 characters.',
+  USER_ALREADY_EXISTS_USE_ANOTHER_EMAIL:
+    'There is an account with this e-mail address already. Sign in instead.',
+  SESSION_NOT_FRESH: 'You signed in more than a day ago. Sign in again before you change this.',
+};
+
 /** Mounts sign-in at `/api/auth/*`. Failures are problems like everywhere; the library's own code is among the facts. */
 export async function mountSignIn(app: FastifyInstance, signIns: SignIns): Promise<void> {
   await app.register(async (scope) => {
@@ -89,6 +101,9 @@ async function problemOf(response: Response, reply: FastifyReply): Promise<Probl
   const name = response.status >= 500 ? 'internal' : (names[response.status] ?? 'malformed-request');
   const wait = response.headers.get('x-retry-after');
   if (wait !== null) void reply.header('retry-after', wait);
-  const detail = name !== 'internal' && typeof told.message === 'string' ? told.message : undefined;
-  return new Problem(name, detail, typeof told.code === 'string' ? { facts: { code: told.code } } : {});
+  if (response.status === 429) return new Problem(name, 'Too many attempts. Wait a minute, then try again.');
+  const code = typeof told.code === 'string' ? told.code : '';
+  const message = typeof told.message === 'string' ? told.message : undefined;
+  const detail = name === 'internal' ? undefined : (sentences[code] ?? message);
+  return new Problem(name, detail, code === '' ? {} : { facts: { code } });
 }

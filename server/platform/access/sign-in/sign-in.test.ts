@@ -119,6 +119,7 @@ test('a wrong password and an unknown address answer the same', async () => {
   const unknown = await signIn('nobody@example.org', 'not the password');
   expect(wrong.statusCode).toBe(401);
   expect(wrong.body).toBe(unknown.body);
+  expect(wrong.json()).toMatchObject({ detail: 'This e-mail address and password do not fit together.' });
 });
 
 test('with the policy "first" nobody else signs up, and known addresses cannot be told from unknown ones', async () => {

@@ -70,7 +70,7 @@ test('a guest who has looked at an invitation may make an account, and nobody el
   expect((await signUp(server, 'grace@example.org')).statusCode).toBe(403);
   const looked = await server.app.inject({
     method: 'POST',
-    url: '/api/v1/invitations/preview',
+    url: '/api/v1/invitation-previews',
     payload: { token },
   });
   const invitation = `rehire.invitation=${encodeURIComponent(looked.cookies[0]?.value ?? '')}`;
@@ -79,7 +79,7 @@ test('a guest who has looked at an invitation may make an account, and nobody el
   const cookie = signedUp.cookies.map(({ name, value }) => `${name}=${encodeURIComponent(value)}`).join('; ');
   const accepted = await server.app.inject({
     method: 'POST',
-    url: '/api/v1/invitations/accept',
+    url: '/api/v1/memberships',
     headers: { cookie },
     payload: { token },
   });
