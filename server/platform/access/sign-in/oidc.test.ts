@@ -37,6 +37,9 @@ const server = await testServer(record, {
     OIDC_NAME: 'Example',
   },
 });
+const down = await testServer(record, {
+  env: { OIDC_ISSUER: 'http://127.0.0.1:9', OIDC_CLIENT_ID: 'x', OIDC_CLIENT_SECRET: 'y' },
+});
 await server.app.listen({ host: '127.0.0.1', port });
 
 const options = async () => (await fetch(`${home}/api/v1/sign-in`)).json() as Promise<{ oidc: unknown }>;
@@ -133,9 +136,6 @@ test('an answer that was not asked for, or comes from another browser, signs nob
 });
 
 test('an issuer that is down leaves the other ways of signing in as they are', async () => {
-  const down = await testServer(record, {
-    env: { OIDC_ISSUER: 'http://127.0.0.1:9', OIDC_CLIENT_ID: 'x', OIDC_CLIENT_SECRET: 'y' },
-  });
   const listed = await down.app.inject({ method: 'GET', url: '/api/v1/sign-in' });
   expect(listed.json()).toMatchObject({ oidc: null, password: true });
   const wrong = await down.app.inject({

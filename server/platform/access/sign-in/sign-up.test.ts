@@ -1,5 +1,6 @@
 import type { LightMyRequestResponse as Response } from 'fastify';
 import { expect, test } from 'vitest';
+import type { RecordStore } from '../../record/record.ts';
 import { testRecord } from '../../record/testing.ts';
 import { makePerson, makeWorkspace, type TestServer, testServer } from '../testing.ts';
 import { persons } from './sign-in.table.ts';
@@ -23,6 +24,14 @@ test.each([
   },
 );
 
+async function fresh(env: Record<string, string> = {}): Promise<{ record: RecordStore; server: TestServer }> {
+  const record = await testRecord();
+  return { record, server: await testServer(record, { env }) };
+}
+const racing = await fresh();
+const inviting = await fresh();
+const forging = await fresh({ REHIRE_SIGN_UP: 'open' });
+
 let callers = 0;
 const signUp = ({ app }: TestServer, email: string, cookie?: string): Promise<Response> =>
   app.inject({
@@ -38,8 +47,7 @@ const signUp = ({ app }: TestServer, email: string, cookie?: string): Promise<Re
   });
 
 test('of ten who sign up first at the same moment one is first, and owns what is there', async () => {
-  const record = await testRecord();
-  const server = await testServer(record);
+  const { record, server } = racing;
   const sample = await makeWorkspace(record, 'Sample');
   const answers = await Promise.all(
     Array.from({ length: 10 }, (_, i) => signUp(server, `p${i}@example.org`)),
@@ -55,8 +63,7 @@ test('of ten who sign up first at the same moment one is first, and owns what is
 });
 
 test('a guest who has looked at an invitation may make an account, and nobody else', async () => {
-  const record = await testRecord();
-  const server = await testServer(record);
+  const { record, server } = inviting;
   const workspace = await makeWorkspace(record, 'Daybreak');
   const owner = await makePerson(record, server.secret, 'owner', [{ workspace, role: 'owner' }]);
   const made = await server.app.inject({
@@ -91,8 +98,7 @@ test('a guest who has looked at an invitation may make an account, and nobody el
 });
 
 test('nobody makes themselves first by saying so', async () => {
-  const record = await testRecord();
-  const server = await testServer(record, { env: { REHIRE_SIGN_UP: 'open' } });
+  const { record, server } = forging;
   await signUp(server, 'first@example.org');
   const forged = await server.app.inject({
     method: 'POST',
