@@ -39,7 +39,7 @@ const vitest = spawnSync(
     '--reporter=json',
     `--outputFile.json=${output}`,
   ],
-  { cwd: root, stdio: 'inherit', env: { REHIRE_PARITY_WORLDS: '40', ...process.env } },
+  { cwd: root, stdio: 'inherit', env: { REHIRE_PARITY_WORLDS: '25', ...process.env } },
 );
 let passed = 0;
 let failed = 0;

@@ -51,7 +51,7 @@ class ClickHouse implements Engine {
     this.stagingDirectory = options.stagingDirectory;
   }
 
-  query<S extends Shape>(
+  async query<S extends Shape>(
     statement: Sql,
     shape: S,
     options: { signal?: AbortSignal } = {},
@@ -60,7 +60,7 @@ class ClickHouse implements Engine {
     return query(this.#options.client, statement, shape, options.signal);
   }
 
-  transaction<T>(work: (writer: Writer) => Promise<T>): Promise<T> {
+  async transaction<T>(work: (writer: Writer) => Promise<T>): Promise<T> {
     this.#checkOpen();
     return this.#writes.run(async () => {
       const writer = new ClickHouseWriter(this.#options);

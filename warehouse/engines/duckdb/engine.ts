@@ -103,13 +103,13 @@ class DuckDb implements Engine {
     shape: S,
     options: { signal?: AbortSignal } = {},
   ): Promise<Row<S>[]> {
-    return this.#track(
+    return this.#track(() =>
       this.#readers.use((connection) => query(connection, statement, shape, options.signal)),
     );
   }
 
   transaction<T>(work: (writer: Writer) => Promise<T>): Promise<T> {
-    return this.#track(
+    return this.#track(() =>
       this.#writes.run(async () => {
         const writer = new DuckDbWriter(this.#writing, this.stagingDirectory);
         await this.#writing.run('begin transaction');
@@ -128,15 +128,15 @@ class DuckDb implements Engine {
   }
 
   exportParquet(statement: Sql, file: string): Promise<void> {
-    const path = stagedPath(this.stagingDirectory, file);
-    return this.#track(
-      this.#readers.use((connection) =>
+    return this.#track(() => {
+      const path = stagedPath(this.stagingDirectory, file);
+      return this.#readers.use((connection) =>
         run(
           connection,
           sql`copy (${statement}) to ${verbatim(quoted(path))} (format parquet, compression zstd)`,
         ),
-      ),
-    );
+      );
+    });
   }
 
   async close(): Promise<void> {
@@ -149,8 +149,9 @@ class DuckDb implements Engine {
     this.#instance.closeSync();
   }
 
-  #track<T>(work: Promise<T>): Promise<T> {
+  async #track<T>(begin: () => Promise<T>): Promise<T> {
     if (this.#closed) throw new WarehouseError('closed', 'The facts are closed: Rehire is stopping.');
+    const work = begin();
     const settled = Promise.allSettled([work]).finally(() => this.#running.delete(settled));
     this.#running.add(settled);
     return work;

@@ -1,0 +1,80 @@
+import { spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { writeParquet } from '../parity/parquet.ts';
+import { sql } from '../sql.ts';
+import { openTestFacts } from '../testing.ts';
+import { lastBatch } from './batches.ts';
+import { orders } from './tables.ts';
+
+const rows = 40_000;
+const kills = 6;
+let directory = '';
+beforeAll(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'rehire-crash-'));
+});
+afterAll(() => rm(directory, { recursive: true, force: true }));
+
+describe('a server that is killed while it writes facts', () => {
+  it('has lost nothing that it said was in, and holds nothing by half', async () => {
+    const workspace = randomUUID();
+    const engine = await openTestFacts(directory);
+    const file = join(engine.stagingDirectory, 'orders.parquet');
+    await writeParquet(
+      orders,
+      Array.from({ length: rows }, (_, i) => ({
+        identity: i % 1000,
+        order_id: `o${i}`,
+        at: '2025-01-01T00:00:00Z',
+        amount: i,
+        currency: 'EUR',
+        kind: 'purchase',
+      })),
+      file,
+    );
+    await engine.close();
+
+    let acknowledgedBatch = 0;
+    let acknowledgedFile = 0;
+    for (let kill = 1; kill <= kills; kill++) {
+      const said = await runAndKill([directory, workspace, file], kill * 37);
+      for (const [, what, number] of said.matchAll(/^(batch|file) (\d+)$/gm)) {
+        if (what === 'batch') acknowledgedBatch = Number(number);
+        else acknowledgedFile = Number(number);
+      }
+      const reopened = await openTestFacts(directory);
+      const last = await lastBatch(reopened, workspace);
+      expect(last).toBeGreaterThanOrEqual(acknowledgedBatch);
+      const [facts] = await reopened.query(
+        sql`select (select count(*) from events) as events, (select count(*) from orders) as order_rows, (select count(*) from orders_withheld) as waiting, (select count(*) from applied) as files`,
+        { events: 'integer', order_rows: 'integer', waiting: 'integer', files: 'integer' },
+      );
+      expect(facts?.events).toBe(last * 3);
+      expect(facts?.files).toBeGreaterThanOrEqual(Math.min(acknowledgedFile, 1));
+      expect((facts?.order_rows ?? 0) + (facts?.waiting ?? 0)).toBe((facts?.files ?? 0) * rows);
+      await reopened.close();
+    }
+    expect(acknowledgedBatch).toBeGreaterThan(0);
+    expect(acknowledgedFile).toBeGreaterThan(0);
+  });
+});
+
+/** Runs the writer, kills it some time after its first word, and gives all that it said. */
+function runAndKill(given: readonly string[], afterMs: number): Promise<string> {
+  const writer = fileURLToPath(new URL('crash-writer.ts', import.meta.url));
+  const child = spawn(process.execPath, ['--import', 'tsx', writer, ...given], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  return new Promise((resolve) => {
+    let said = '';
+    child.stdout.on('data', (data: Buffer) => {
+      if (said === '') setTimeout(() => child.kill('SIGKILL'), afterMs);
+      said += data.toString();
+    });
+    child.on('close', () => resolve(said));
+  });
+}
