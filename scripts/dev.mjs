@@ -1,4 +1,4 @@
-// npm run dev: the server from source, restarted on change, and the web with hot reload on port 5173.
+// npm run dev: the server from source, restarted on change, and the web with hot reload on port 7301.
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { install, root } from './set-up.mjs';

@@ -6,7 +6,7 @@ const api = process.env['REHIRE_API'] ?? 'http://127.0.0.1:7300';
 export default defineConfig({
   root: import.meta.dirname,
   plugins: [react()],
-  build: { outDir: 'dist', emptyOutDir: true, manifest: true, target: 'es2022', assetsInlineLimit: 0 },
+  build: { outDir: '../dist/web', emptyOutDir: true, manifest: true, target: 'es2022', assetsInlineLimit: 0 },
   server: {
     host: '127.0.0.1',
     port: 7301,

@@ -29,7 +29,8 @@ function refuseForeignOrigin(request: FastifyRequest): void {
   if (request.method === 'GET' || request.method === 'HEAD' || request.headers.cookie === undefined) return;
   const site = request.headers['sec-fetch-site'];
   const origin = request.headers.origin;
-  const foreign = site === 'cross-site' || (origin !== undefined && new URL(origin).host !== request.host);
+  const foreign =
+    site === 'cross-site' || (origin !== undefined && URL.parse?.(origin)?.host !== request.host);
   if (foreign) throw new Problem('not-allowed', 'This request comes from another site.');
 }
 
@@ -140,7 +141,7 @@ export function problemFrom(error: unknown): Problem {
 export function openHttp(options: HttpOptions): FastifyInstance {
   const app = Fastify({
     loggerInstance: options.log,
-    disableRequestLogging: true,
+    logController: new Fastify.LogController({ disableRequestLogging: true }),
     trustProxy: options.trustProxy > 0 && ((_address: string, hop: number) => hop < options.trustProxy),
     bodyLimit: JSON_LIMIT,
     requestTimeout: 0,
