@@ -12,7 +12,7 @@ export function aspectOf(text: string): Aspect | null {
 }
 
 const WORD = String.raw`(?:importance|satisfaction|important|satisfied|imp|sat|wichtigkeit|zufriedenheit)`;
-const AFTER = new RegExp(String.raw`^(.+?)[\s_\-:|/.]*[[(]?\s*\b?(${WORD})\s*[\])]?$`, 'i');
+const AFTER = new RegExp(String.raw`^(.+?)([\s_\-:|/.]*[[(]?\s*)(${WORD})\s*[\])]?$`, 'i');
 const BEFORE = new RegExp(String.raw`^[[(]?(${WORD})(?:\s+of)?\s*[\])]?(?:[\s_\-:|/.]+|(?=\d))(.+)$`, 'i');
 
 /**
@@ -23,15 +23,14 @@ export function splitName(name: string): { aspect: Aspect; item: string } | null
   const trimmed = name.trim();
   const before = BEFORE.exec(trimmed);
   const after = before ? null : AFTER.exec(trimmed);
-  const word = before?.[1] ?? after?.[2];
+  const word = before?.[1] ?? after?.[3];
   const item = (before?.[2] ?? after?.[1] ?? '')
     .trim()
     .replace(/^[[(](.*)[\])]$/, '$1')
     .replace(/[_\-:|/.]+$/, '')
     .trim();
-  const attached =
-    after !== null &&
-    /[\p{L}]$/u.test(trimmed.slice(0, trimmed.length - (after[2] ?? '').length).replace(/[[(]$/, ''));
+  const camel = /^\p{Lu}/u.test(word ?? '');
+  const attached = after !== null && after[2] === '' && /\p{L}$/u.test(item) && !camel;
   if (!word || item === '' || attached) return null;
   return { aspect: /^(?:imp|wich)/i.test(word) ? 'importance' : 'satisfaction', item };
 }

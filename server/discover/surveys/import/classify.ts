@@ -7,20 +7,18 @@ const MOST_CHOICES = 12;
 
 const filled = (asked: Asked): string[] => asked.values.filter((value): value is string => value !== null);
 
+/** Whether nearly all of a column's values are of a form: a few slips are the dry run's to name. */
+const mostly = (values: readonly string[], form: RegExp): boolean =>
+  values.filter((value) => form.test(value)).length >= values.length * 0.6;
+
 /** A rating looks like one: a small whole number, or few short words. Where nothing is filled in yet it may. */
 function looksRated(asked: Asked): boolean {
   const values = filled(asked);
-  const distinct = new Set(values);
-  return (
-    values.every((value) => /^-?\d{1,3}(?:[.,]0+)?$/.test(value)) ||
-    (distinct.size <= MOST_CHOICES && values.every((value) => value.length <= 60))
-  );
+  const short = new Set(values).size <= MOST_CHOICES && values.every((value) => value.length <= 60);
+  return short || mostly(values, /^-?\d{1,3}(?:[.,]0+)?$/);
 }
 
-function looksScored(asked: Asked): boolean {
-  const values = filled(asked);
-  return values.every((value) => /^(?:10|\d)(?:[.,]0+)?$/.test(value));
-}
+const looksScored = (asked: Asked): boolean => mostly(filled(asked), /^\d{1,2}(?:[.,]0+)?$/);
 
 /** What a question is that is no rating and no score; null where nothing says that it is a question at all. */
 function otherField(asked: Asked): 'choice' | 'choices' | 'comment' | null {
