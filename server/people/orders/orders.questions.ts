@@ -45,7 +45,7 @@ function evidence(
 ): { code: string; sure: boolean } | null {
   const stated = marks.find((mark) => codes.includes(mark));
   if (stated) return { code: stated, sure: true };
-  const sign = marks.find((mark) => mark in signs);
+  const sign = marks.find((mark) => Object.hasOwn(signs, mark));
   if (sign) return { code: signs[sign] ?? 'XXX', sure: sign === '€' || sign === '£' || sign === '₹' };
   const worded = words.find(([pattern]) => columns.some((column) => pattern.test(column)));
   return worded ? { code: worded[1], sure: true } : null;

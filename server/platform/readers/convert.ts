@@ -111,7 +111,10 @@ export async function convertFile(task: ConvertTask, kind: ImportKind): Promise<
       out: output,
     });
     const headers = staged.head?.headed === false ? 0 : Math.max(0, task.headerRows - 1);
-    const converted = await output.finish(Math.max(0, staged.reading.rowsSeen - headers), figures);
+    const converted = await output.finish(
+      Math.max(0, staged.reading.rowsSeen - headers) + staged.misfitCount,
+      figures,
+    );
     writeFileSync(join(task.directory, 'converted.json'), JSON.stringify({ task, converted }));
     return converted;
   } finally {

@@ -107,9 +107,8 @@ export function detectEncoding(path: string): Encoding {
     good += counted.good;
     bad += counted.bad;
   }
-  bad += rest.length > 0 ? 1 : 0;
   const mark = marked?.mark ?? 0;
-  if (bad === 0) return { name: 'utf-8', mark, clean: true };
+  if (bad === 0) return { name: 'utf-8', mark, clean: rest.length === 0 };
   if (marked || good > 10 * bad) return { name: 'utf-8', mark, clean: false };
   return { name: 'windows-1252', mark: 0, clean: true };
 }

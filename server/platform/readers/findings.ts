@@ -13,15 +13,23 @@ import type { StagedFile } from './stage.ts';
 import type { ColumnProfile } from './table.ts';
 
 /** What was found in the columns that a mapping uses, kept beside the staged rows so that no column is scanned twice. */
-interface Found {
-  readonly times: Record<string, TimeFinding>;
-  readonly amounts: Record<string, AmountFinding>;
-  readonly profiles: Record<string, ColumnProfile>;
+interface Kept {
+  readonly times: readonly (readonly [string, TimeFinding])[];
+  readonly amounts: readonly (readonly [string, AmountFinding])[];
+  readonly profiles: readonly (readonly [string, ColumnProfile])[];
+}
+
+async function remembered<T>(known: Map<string, T>, column: string, find: () => Promise<T>): Promise<T> {
+  const found = known.get(column) ?? (await find());
+  known.set(column, found);
+  return found;
 }
 
 export class Findings {
   private readonly path: string;
-  private readonly found: Found;
+  private readonly times: Map<string, TimeFinding>;
+  private readonly amounts: Map<string, AmountFinding>;
+  private readonly profiles: Map<string, ColumnProfile>;
   private readonly rows: string;
 
   constructor(
@@ -31,9 +39,12 @@ export class Findings {
     headerRows: number,
   ) {
     this.path = join(directory, `findings-${headerRows}.json`);
-    this.found = existsSync(this.path)
-      ? (JSON.parse(readFileSync(this.path, 'utf8')) as Found)
-      : { times: {}, amounts: {}, profiles: {} };
+    const kept: Kept = existsSync(this.path)
+      ? (JSON.parse(readFileSync(this.path, 'utf8')) as Kept)
+      : { times: [], amounts: [], profiles: [] };
+    this.times = new Map(kept.times);
+    this.amounts = new Map(kept.amounts);
+    this.profiles = new Map(kept.profiles);
     this.rows = staged.rows ? rowsSql(staged.rows, headerRows) : '';
   }
 
@@ -44,25 +55,23 @@ export class Findings {
     return column;
   }
 
-  async time(column: string): Promise<TimeFinding> {
-    return (this.found.times[column] ??= await findTime(this.database, this.rows, this.stored(column)));
+  time(column: string): Promise<TimeFinding> {
+    return remembered(this.times, column, () => findTime(this.database, this.rows, this.stored(column)));
   }
 
-  async amount(column: string): Promise<AmountFinding> {
-    return (this.found.amounts[column] ??= await findAmount(this.database, this.rows, this.stored(column)));
+  amount(column: string): Promise<AmountFinding> {
+    return remembered(this.amounts, column, () => findAmount(this.database, this.rows, this.stored(column)));
   }
 
-  async profile(column: string): Promise<ColumnProfile> {
-    return (this.found.profiles[column] ??= await profileColumn(
-      this.database,
-      this.rows,
-      this.stored(column),
-      column,
-    ));
+  profile(column: string): Promise<ColumnProfile> {
+    return remembered(this.profiles, column, () =>
+      profileColumn(this.database, this.rows, this.stored(column), column),
+    );
   }
 
   keep(): void {
-    writeFileSync(this.path, JSON.stringify(this.found));
+    const kept: Kept = { times: [...this.times], amounts: [...this.amounts], profiles: [...this.profiles] };
+    writeFileSync(this.path, JSON.stringify(kept));
   }
 }
 

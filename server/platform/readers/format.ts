@@ -70,7 +70,7 @@ export function detectForm(path: string, name: string, expectDocument: boolean):
   const encoding = detectEncoding(path);
   const start = textStart(path, encoding);
   const zeros = start.slice(0, 10_000).split('\0').length - 1;
-  if (zeros > 100 || (zeros > 0 && zeros * 20 > start.length)) {
+  if (zeros > 100 || (zeros > 2 && zeros * 20 > start.length)) {
     throw new ReaderError('unknown-format', 'This file holds no text, and is of no kind that Rehire knows.');
   }
   const solid = start.trimStart();

@@ -37,6 +37,15 @@ export function clearDelimited(pieces: Iterable<Buffer>, path: string, form: Del
   return clearing.result();
 }
 
+/** Whether a record holds nothing but spaces, quotes and delimiters. Looks no further than the first other byte. */
+function blank(bytes: Buffer, from: number, end: number, mark: number): boolean {
+  for (let i = from; i < end; i++) {
+    const byte = bytes[i] ?? 0;
+    if (byte !== 32 && byte !== 34 && byte !== 9 && byte !== 13 && byte !== 10 && byte !== mark) return false;
+  }
+  return true;
+}
+
 class Clearing {
   private readonly sink: Sink;
   private readonly span = newSpan();
@@ -48,7 +57,6 @@ class Clearing {
   private records = 0;
   private skipped = 0;
   private multiline = false;
-  private unclosed = 0;
   /** Inside a record that is longer than allowed: everything up to the next line end is passed over. */
   private passing = false;
   private readonly mark: number;
@@ -113,12 +121,6 @@ class Clearing {
           null,
           'A quote opens here and never closes. Close it, or double it where it is meant as a character.',
         );
-        if (++this.unclosed > 100) {
-          throw new ReaderError(
-            'broken',
-            `Quotes open and never close on more than 100 rows, line ${this.line} among them.`,
-          );
-        }
         this.line++;
         at = lineEnd + 1;
         continue;
@@ -137,7 +139,7 @@ class Clearing {
 
   private record(bytes: Buffer, from: number, zero: boolean): void {
     const { span, form } = this;
-    if (!span.filled) return;
+    if (!span.filled || blank(bytes, from, span.end, this.mark)) return;
     if (this.skipped < form.skip) {
       this.skipped++;
       return;

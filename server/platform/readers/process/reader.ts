@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdirSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import type { Entry } from '../../entry.ts';
 import { limits } from '../limits.ts';
@@ -64,6 +65,7 @@ export function openReader(
           reject(new ReaderError('cancelled', 'The import was cancelled.'));
           return;
         }
+        mkdirSync(task.directory, { recursive: true });
         const child = start(entry, task.directory);
         let stderr = '';
         let verdict: ReaderError | null = null;

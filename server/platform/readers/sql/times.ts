@@ -71,14 +71,13 @@ function unzoned(text: string, form: TimeForm, zone: string, known: readonly str
     case 'iso':
       return inZone(`coalesce(try_cast(${text} AS TIMESTAMP), ${listed})`, zone);
     case 'unix':
-      return `make_timestamp(try_cast(round(try_cast(${text} AS DECIMAL(18,6)) * 1000000) AS BIGINT))`;
+      return `make_timestamp(try_cast(round(try_cast(${text} AS DOUBLE) * 1000000) AS BIGINT))`;
     case 'unix-ms':
-      return `make_timestamp(try_cast(round(try_cast(${text} AS DECIMAL(18,3)) * 1000) AS BIGINT))`;
-    case 'excel':
-      return inZone(
-        `(TIMESTAMP '1899-12-30' + to_microseconds(1000000 * try_cast(round(try_cast(${text} AS DECIMAL(18,8)) * 86400) AS BIGINT)))`,
-        zone,
-      );
+      return `make_timestamp(try_cast(round(try_cast(${text} AS DOUBLE) * 1000) AS BIGINT))`;
+    case 'excel': {
+      const days = `CASE WHEN try_cast(${text} AS DOUBLE) BETWEEN 1 AND 200000 THEN try_cast(${text} AS DOUBLE) END`;
+      return inZone(`(TIMESTAMP '1899-12-30' + to_seconds(CAST(round(${days} * 86400) AS BIGINT)))`, zone);
+    }
     default:
       return inZone(listed, zone);
   }

@@ -13,10 +13,16 @@ export interface SheetRows {
 /** A number as Excel shows it: 15 significant digits, so that 0.1 + 0.2 is 0.3. */
 const shown = (value: number): string => String(Number(value.toPrecision(15)));
 
+/** Excel counts days in a double, so that a whole second may come a thousandth early or late. */
+function momentOf(date: Date): string {
+  const second = Math.round(date.getTime() / 1000) * 1000;
+  const exact = Math.abs(second - date.getTime()) <= 2 ? second : date.getTime();
+  return new Date(exact).toISOString().replace('.000Z', '').replace('Z', '');
+}
+
 function textOf(cell: unknown): string | null {
   if (cell === null || cell === undefined) return null;
-  if (cell instanceof Date)
-    return Number.isNaN(cell.getTime()) ? null : cell.toISOString().replace('.000Z', '').replace('Z', '');
+  if (cell instanceof Date) return Number.isNaN(cell.getTime()) ? null : momentOf(cell);
   if (typeof cell === 'number') return shown(cell);
   if (typeof cell === 'boolean') return cell ? 'true' : 'false';
   return typeof cell === 'string' ? cell : null;
