@@ -1,5 +1,5 @@
 import type { Engine } from '../engine.ts';
-import { join, sql } from '../sql.ts';
+import { sql } from '../sql.ts';
 import { nextVersion } from './ledger.ts';
 import type { IdentityRow } from './rows.ts';
 import { staged } from './staged.ts';
@@ -30,11 +30,14 @@ export async function removeIdentities(
   if (removed.length === 0) return;
   const { dialect } = engine;
   await engine.transaction(async (writer) => {
-    const numbers = join(removed.map((identity) => sql`${identity}`));
+    const named = await writer.stageRows(
+      identities,
+      removed.map((identity) => [workspace, identity, 0]),
+    );
     await writer.run(
       dialect.deleteRows(
         identities,
-        sql`workspace = ${dialect.uuid(sql`${workspace}`)} and identity in (${numbers})`,
+        sql`workspace = ${dialect.uuid(sql`${workspace}`)} and identity in (select identity from ${named})`,
       ),
     );
     await nextVersion(writer, dialect, workspace);

@@ -9,6 +9,7 @@ import { compact } from '../facts/compact.ts';
 import { erase, eraseWorkspace } from '../facts/erase.ts';
 import { fingerprint } from '../facts/fingerprint.ts';
 import { forget } from '../facts/forget.ts';
+import { identitiesInUse } from '../facts/identities-in-use.ts';
 import { putIdentities, removeIdentities } from '../facts/identities.ts';
 import { type Ingested, ingest } from '../facts/ingest.ts';
 import { factsVersion } from '../facts/ledger.ts';
@@ -222,6 +223,29 @@ export function factsSuite(engineOf: () => Engine): void {
       await removeIdentities(engine, workspace, [2]);
       expect(await repeat()).toMatchObject({ n: 1, k: 0 });
       expect((await summary(engine, workspace)).orders).toMatchObject({ rows: 2, ofNobody: 1 });
+    });
+
+    it('are known by the identities that some fact speaks of, waiting ones too', async () => {
+      const workspace = await known(9);
+      await bring(workspace, 'x', [order(2, 'a', 1), order(8, 'z', 1)]);
+      await bring(workspace, 'y', [order(4, 'a', 1)]);
+      await applyBatch(engineOf(), {
+        stream: workspace,
+        batch: 1,
+        rows: {
+          scores: [6, null].map((identity) => ({
+            workspace,
+            source: 'api',
+            response: `of ${identity}`,
+            identity,
+            metric: 'csat',
+            value: 5,
+            at: '2025-01-01',
+            wave: null,
+          })),
+        },
+      });
+      expect(await identitiesInUse(engineOf(), workspace, { from: 2, to: 7 })).toEqual(new Set([2, 4, 6]));
     });
 
     it('are erased with all that they did, and nobody else is', async () => {
