@@ -3,7 +3,8 @@ import { outcomes } from '@rehire/contract/define/outcomes';
 import { quotes } from '@rehire/contract/discover/quotes';
 import { transcripts } from '@rehire/contract/discover/transcripts';
 import { threads } from '@rehire/contract/thread/threads';
-import { readFileSync, readdirSync, rmSync } from 'node:fs';
+import { zipSync } from 'fflate';
+import { readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Papa from 'papaparse';
 import { bringFile } from '../cli/bring.ts';
@@ -78,9 +79,11 @@ async function load(client: Client, directory: string): Promise<void> {
     }
   }
   for (const folder of of('transcripts')) {
-    console.log('Bringing in 24 interviews');
-    for (const name of readdirSync(folder).toSorted())
-      await bringFile(client, join(folder, name), 'transcripts');
+    const names = readdirSync(folder).toSorted();
+    console.log(`Bringing in ${names.length} interviews`);
+    const zip = `${folder}.zip`;
+    writeFileSync(zip, zipSync(Object.fromEntries(names.map((name) => [name, readFileSync(join(folder, name))]))));
+    await bringFile(client, zip, 'transcripts');
   }
   await client.call(jobs.create, {
     body: {

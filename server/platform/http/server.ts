@@ -30,7 +30,7 @@ function refuseForeignOrigin(request: FastifyRequest): void {
   const site = request.headers['sec-fetch-site'];
   const origin = request.headers.origin;
   const foreign =
-    site === 'cross-site' || (origin !== undefined && URL.parse?.(origin)?.host !== request.host);
+    site === 'cross-site' || (origin !== undefined && !(URL.canParse(origin) && new URL(origin).host === request.host));
   if (foreign) throw new Problem('not-allowed', 'This request comes from another site.');
 }
 
