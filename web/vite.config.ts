@@ -1,15 +1,18 @@
 import react from '@vitejs/plugin-react';
+import { join } from 'node:path';
 import { defineConfig } from 'vite';
+import { compress } from './compress.ts';
 
+const built = join(import.meta.dirname, '../dist/web');
 const api = process.env['REHIRE_API'] ?? 'http://127.0.0.1:7300';
 
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [react()],
-  build: { outDir: '../dist/web', emptyOutDir: true, manifest: true, target: 'es2022', assetsInlineLimit: 0 },
+  plugins: [react(), compress(built)],
+  build: { outDir: built, emptyOutDir: true, manifest: true, target: 'es2022', assetsInlineLimit: 0 },
   server: {
     host: '127.0.0.1',
-    port: 7301,
+    port: 5173,
     strictPort: false,
     proxy: { '/api': { target: api, changeOrigin: false } },
   },

@@ -4,6 +4,8 @@ import type { RoomPage } from '../shell/room.ts';
 export const entrance: readonly RoomPage[] = [
   { path: '/', load: () => import('./start.page.tsx') },
   { path: '/sign-in', load: () => import('./sign-in.page.tsx') },
+  { path: '/sign-in/link', load: () => import('./link.page.tsx') },
+  { path: '/sign-in/password', load: () => import('./password.page.tsx') },
   { path: '/welcome', load: () => import('./welcome.page.tsx') },
   { path: '/invitation', load: () => import('./invitation.page.tsx') },
 ];

@@ -3,23 +3,25 @@ import { signIn } from '@rehire/contract/access/sign-in';
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
-import { authenticate, startSingleSignOn } from '../shell/authentication.ts';
+import { authenticate, passkeysWork, signInByPasskey, startSingleSignOn } from '../shell/authentication.ts';
 import { Await } from '../shell/await.tsx';
 import { partsOf, safeNext } from '../shell/paths.ts';
 import { useRead } from '../shell/queries.ts';
 import { useForm } from '../ui/form.ts';
 import { Notice, ProblemNotice } from '../ui/notice.tsx';
 import css from './entrance.module.css';
+import { ForgottenPassword } from './forgotten-password.tsx';
 import { EntranceFrame } from './entrance-frame.tsx';
 
 /** After signing in: all that was read before is forgotten, and one goes where one wanted to. */
 function useEnter() {
   const client = useQueryClient();
   const navigate = useNavigate();
-  const { next } = useSearch({ strict: false }) as { next?: string };
+  const { next, error } = useSearch({ strict: false }) as { next?: string; error?: string };
   const target = safeNext(next);
   return {
     target,
+    error,
     enter: async () => {
       client.clear();
       await navigate(partsOf(target));
@@ -31,20 +33,31 @@ function useEnter() {
 export function Page() {
   const options = useRead(signIn.options, {});
   const [making, setMaking] = useState<boolean | null>(null);
+  const { target, error } = useEnter();
+  const invited = target.startsWith('/invitation');
   const makes = making ?? options.data?.firstRun ?? false;
   return (
     <EntranceFrame title={makes ? 'Make your account' : 'Sign in'}>
       <Await read={options} of="the ways to sign in" lines={4}>
-        {({ oidc, mailedLink, signUp, firstRun }) => (
+        {({ oidc, mailedLink, passwordReset, signUp, firstRun }) => (
           <>
+            {error !== undefined && (
+              <Notice tone="bad" title="Signing in did not work">
+                <p>
+                  The identity provider or the link did not let you in. Try again, or sign in another way.
+                </p>
+              </Notice>
+            )}
             {firstRun && (
               <p className={css.lead}>Nobody has signed up yet. Whoever does first owns this installation.</p>
             )}
             {makes ? <SignUp /> : <SignIn />}
-            {(oidc || (mailedLink && !makes)) && <span className={css.or}>or</span>}
+            {(oidc || ((mailedLink || passkeysWork()) && !makes)) && <span className={css.or}>or</span>}
+            {passkeysWork() && !makes && <ByPasskey />}
             {oidc && <SingleSignOn provider={oidc.provider} name={oidc.name} />}
             {mailedLink && !makes && <MailedLink />}
-            {signUp && (
+            {passwordReset && !makes && <ForgottenPassword />}
+            {(signUp || invited) && (
               <Button variant="subtle" onClick={() => setMaking(!makes)}>
                 {makes ? 'I have an account' : 'Make an account'}
               </Button>
@@ -110,6 +123,26 @@ function SignUp() {
       />
       <Button type="submit" loading={form.busy}>
         Make the account
+      </Button>
+    </form>
+  );
+}
+
+function ByPasskey() {
+  const { enter } = useEnter();
+  const form = useForm({
+    initial: {},
+    submit: async () => {
+      const problem = await signInByPasskey();
+      if (!problem) await enter();
+      return problem;
+    },
+  });
+  return (
+    <form className={css.form} onSubmit={form.onSubmit}>
+      {form.problem && <ProblemNotice problem={form.problem} />}
+      <Button type="submit" variant="default" loading={form.busy}>
+        Sign in with a passkey
       </Button>
     </form>
   );

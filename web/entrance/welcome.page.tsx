@@ -1,5 +1,6 @@
 import { Button, TextInput } from '@mantine/core';
-import { workspaces } from '@rehire/contract/access/workspaces';
+import type { Me } from '@rehire/contract/access/me';
+import { workspaces, type Workspace } from '@rehire/contract/access/workspaces';
 import { Link, Navigate, useNavigate } from '@tanstack/react-router';
 import { Await } from '../shell/await.tsx';
 import { attempt, Refused } from '../shell/client.ts';
@@ -7,9 +8,12 @@ import { inWorkspacePath } from '../shell/paths.ts';
 import { useRefresh } from '../shell/queries.ts';
 import { useMe } from '../shell/session.ts';
 import { useForm } from '../ui/form.ts';
-import { ProblemNotice } from '../ui/notice.tsx';
+import { Notice, ProblemNotice } from '../ui/notice.tsx';
 import css from './entrance.module.css';
 import { EntranceFrame } from './entrance-frame.tsx';
+
+/** The workspace that was made with the installation bears this in its name. */
+const isSample = ({ name }: Workspace): boolean => name.endsWith('(sample)');
 
 /** Where to begin: a company that is there already, or one's own files. */
 export function Page() {
@@ -20,33 +24,62 @@ export function Page() {
   return (
     <EntranceFrame title="Where do you want to begin?" wide>
       <Await read={me} of="your workspaces" lines={4}>
-        {({ workspaces: mine }) => (
-          <div className={css.choices}>
-            {mine.length > 0 && (
-              <section className={css.choice} aria-label="Open a workspace">
-                <h2>Open a workspace</h2>
-                <p>What is there already, with its customers, outcomes and figures.</p>
-                <ul className={css.open}>
-                  {mine.map((each) => (
-                    <li key={each.id}>
-                      <Link to={inWorkspacePath(each.id, '/')}>{each.name}</Link>
-                    </li>
-                  ))}
-                </ul>
-              </section>
-            )}
-            <section className={css.choice} aria-label="Start with your own files">
-              <h2>Start with your own files</h2>
-              <p>
-                A new workspace for what your tools export: orders, a survey, a customer list, transcripts.
-                Nothing leaves this machine.
-              </p>
-              <NewWorkspace />
-            </section>
-          </div>
-        )}
+        {(person) => <Choice me={person} />}
       </Await>
     </EntranceFrame>
+  );
+}
+
+function Choice({ me }: { me: Me }) {
+  const sample = me.workspaces.find(isSample);
+  const own = me.workspaces.filter((each) => !isSample(each));
+  return (
+    <>
+      <div className={css.choices}>
+        {sample && (
+          <section className={css.choice} aria-label="Explore the sample company">
+            <h2>Explore the sample company</h2>
+            <p>
+              Daybreak delivers breakfast by subscription: its customers, 18 months of orders, a survey and 24
+              interviews, ready to be read.
+            </p>
+            <Button component={Link} to={inWorkspacePath(sample.id, '/')} variant="default">
+              Explore Daybreak
+            </Button>
+          </section>
+        )}
+        <section className={css.choice} aria-label="Start with your own files">
+          <h2>Start with your own files</h2>
+          <p>
+            A new workspace for what your tools export: orders, a survey, a customer list, transcripts.
+            Nothing leaves this machine.
+          </p>
+          <NewWorkspace />
+        </section>
+      </div>
+      {own.length > 0 && (
+        <p className={css.lead}>
+          Or open{' '}
+          {own.map((each, at) => (
+            <span key={each.id}>
+              {at > 0 && ', '}
+              <Link to={inWorkspacePath(each.id, '/')}>{each.name}</Link>
+            </span>
+          ))}
+          .
+        </p>
+      )}
+      {me.email === null && me.workspaces[0] && (
+        <Notice tone="calm" title="You came in by a link that works once">
+          <p>
+            <Link to={inWorkspacePath(me.workspaces[0].id, '/settings/account')}>
+              Set an e-mail address and a password
+            </Link>
+            , so that you can come back.
+          </p>
+        </Notice>
+      )}
+    </>
   );
 }
 

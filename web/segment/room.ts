@@ -8,6 +8,7 @@ export const segment: WebRoom = {
   pages: [
     { path: '/segment/opportunities', load: () => import('./opportunities.page.tsx') },
     { path: '/segment/segments', load: () => import('./segments.page.tsx') },
+    { path: '/segment/segments/$segmentation', load: () => import('./segments.page.tsx') },
   ],
   navigation: [
     { label: 'Opportunities', to: '/segment/opportunities', key: 'o' },

@@ -1,21 +1,32 @@
-import type { Segmentation } from '@rehire/contract/segment/segmentations';
+import { segmentations, type Segmentation } from '@rehire/contract/segment/segmentations';
+import { useParams } from '@tanstack/react-router';
 import { Bars } from '../charts/bars.tsx';
 import { ChartFigure } from '../charts/chart-figure.tsx';
 import { Await } from '../shell/await.tsx';
 import { useCurrentSegmentation } from '../shell/current-segmentation.ts';
-import { useMay } from '../shell/session.ts';
+import { useRead } from '../shell/queries.ts';
+import { useMay, useWorkspaceId } from '../shell/session.ts';
 import { Empty } from '../ui/empty.tsx';
 import { counted, date, number } from '../ui/format.ts';
 import { Page as PageFrame, Section } from '../ui/page.tsx';
 import { Term } from '../ui/term.tsx';
 import { FindSegments } from './find-segments.tsx';
 import { SegmentCard } from './segment-card.tsx';
+import { OtherSegmentations } from './other-segmentations.tsx';
 import css from './segment.module.css';
 import { trustWords } from './trust.ts';
 
 /** Which job segments are there, and how far can they be trusted? */
 export function Page() {
-  const { segmentation, error, refetch } = useCurrentSegmentation();
+  const { segmentation: asked } = useParams({ strict: false }) as { segmentation?: string };
+  const current = useCurrentSegmentation();
+  const workspace = useWorkspaceId();
+  const named = useRead(
+    segmentations.get,
+    { params: { workspace, segmentation: asked ?? '' } },
+    { enabled: asked !== undefined },
+  );
+  const read = asked === undefined ? { ...current, data: current.segmentation } : named;
   const may = useMay('editor');
   return (
     <PageFrame
@@ -27,10 +38,10 @@ export function Page() {
         </>
       }
     >
-      <Await read={{ data: segmentation, error, refetch }} of="the job segments" height={420}>
+      <Await read={read} of="the job segments" height={420}>
         {(found) => (found ? <Found segmentation={found} /> : <None />)}
       </Await>
-      {may && segmentation && (
+      {may && read.data && (
         <Section
           title="Find them again"
           note="Another survey, number of segments or seed makes a new segmentation; the one above stays until you choose the new one."
@@ -59,6 +70,7 @@ function Found({ segmentation }: { segmentation: Segmentation }) {
   return (
     <>
       <p className={css.answer}>{segmentation.reason}</p>
+      <OtherSegmentations shown={segmentation} />
       <div className={css.cards}>
         {segmentation.segments.map((segment) => (
           <SegmentCard key={segment.id} segment={segment} />

@@ -1,8 +1,11 @@
 import { Button, PasswordInput, TextInput } from '@mantine/core';
 import { profile, type Me } from '@rehire/contract/access/me';
 import { sessions } from '@rehire/contract/access/sessions';
+import type { ProblemDocument } from '@rehire/contract/problem';
+import { useState } from 'react';
 import { Await, FailureOf } from '../shell/await.tsx';
 import { attempt } from '../shell/client.ts';
+import { addPasskey, passkeysWork, removePasskey } from '../shell/authentication.ts';
 import { useRead, useRefresh, useWrite } from '../shell/queries.ts';
 import { useSession } from '../shell/session.ts';
 import { useForm } from '../ui/form.ts';
@@ -31,6 +34,11 @@ export function Page() {
       >
         <Password has={me.hasPassword} />
       </Section>
+      {passkeysWork() && (
+        <Section title="Passkeys" note="Sign in by the lock of a device instead of a password.">
+          <Passkeys me={me} />
+        </Section>
+      )}
       <Section title="Where you are signed in">
         <Sessions />
       </Section>
@@ -121,6 +129,60 @@ function Password({ has }: { has: boolean }) {
         {has ? 'Change the password' : 'Set the password'}
       </Button>
     </form>
+  );
+}
+
+function Passkeys({ me }: { me: Me }) {
+  const refresh = useRefresh();
+  const [problem, setProblem] = useState<ProblemDocument | null>(null);
+  const during = async (work: Promise<ProblemDocument | null>) => {
+    setProblem(await work);
+    await refresh();
+  };
+  return (
+    <div className={css.stack}>
+      {problem && <ProblemNotice problem={problem} />}
+      {me.passkeys.length > 0 && (
+        <Table
+          title="Passkeys"
+          rows={me.passkeys}
+          rowKey={(passkey) => passkey.id}
+          exportable={false}
+          columns={[
+            { id: 'name', header: 'Name', value: (passkey) => passkey.name ?? 'unnamed' },
+            {
+              id: 'since',
+              header: 'Since',
+              value: (passkey) => passkey.createdAt,
+              cell: (passkey) => (passkey.createdAt ? dateTime(passkey.createdAt) : '–'),
+            },
+            {
+              id: 'remove',
+              header: 'Access',
+              value: () => null,
+              cell: (passkey) => (
+                <Button
+                  variant="subtle"
+                  color="bad"
+                  size="compact-xs"
+                  onClick={() => void during(removePasskey(passkey.id))}
+                >
+                  Remove
+                </Button>
+              ),
+            },
+          ]}
+        />
+      )}
+      <div>
+        <Button
+          variant="default"
+          onClick={() => void during(addPasskey(`Passkey ${me.passkeys.length + 1}`))}
+        >
+          Add a passkey of this device
+        </Button>
+      </div>
+    </div>
   );
 }
 

@@ -1,56 +1,40 @@
 import { problem as problemSchema, type ProblemDocument } from '@rehire/contract/problem';
 import { z } from 'zod';
-import { localProblem } from './client.ts';
-
-const refusal = z.object({ message: z.string().optional(), code: z.string().optional() });
+import { localProblem, type Result } from './client.ts';
 
 const redirection = z.object({ url: z.string() });
-
-const words: Record<string, string> = {
-  INVALID_EMAIL_OR_PASSWORD: 'This e-mail address and password do not fit together.',
-  USER_ALREADY_EXISTS: 'There is an account with this e-mail address already. Sign in instead.',
-  USER_ALREADY_EXISTS_USE_ANOTHER_EMAIL:
-    'There is an account with this e-mail address already. Sign in instead.',
-  PASSWORD_TOO_SHORT: 'The password must have at least 10 characters.',
-  PASSWORD_TOO_LONG: 'The password must have at most 128 characters.',
-  INVALID_TOKEN: 'This link was used already, or it is too old. Ask for a new one.',
-  TOO_MANY_REQUESTS: 'Too many attempts. Wait a minute, then try again.',
-};
 
 /** The path of the sign-in library's endpoints, which are not of our contract. */
 const authPath = '/api/auth';
 
-type Answer = { readonly body: unknown } | { readonly problem: ProblemDocument };
-
-async function post(path: string, body: Record<string, unknown>): Promise<Answer> {
+async function ask(path: string, init: RequestInit): Promise<Result<unknown>> {
   let response: Response;
   try {
-    response = await fetch(`${authPath}${path}`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      credentials: 'same-origin',
-      body: JSON.stringify(body),
-    });
+    response = await fetch(`${authPath}${path}`, { credentials: 'same-origin', ...init });
   } catch {
-    return {
-      problem: localProblem(
-        'unavailable',
-        'The server could not be reached. Check the connection and try again.',
-      ),
-    };
+    return refused('unavailable', 'The server could not be reached. Check the connection and try again.');
   }
   const answer: unknown = await response.json().catch(() => null);
-  return response.ok ? { body: answer } : { problem: inWords(response.status, answer) };
+  if (response.ok) return { ok: true, value: answer };
+  const known = problemSchema.safeParse(answer);
+  if (known.success) return { ok: false, problem: known.data };
+  return refused('internal', 'The server gave an answer that could not be read. Try again in a moment.');
 }
 
-function inWords(status: number, answer: unknown): ProblemDocument {
-  const known = problemSchema.safeParse(answer);
-  if (known.success) return known.data;
-  if (status === 429) return localProblem('too-many-requests', words['TOO_MANY_REQUESTS'] ?? '');
-  const told = refusal.safeParse(answer);
-  const said = told.success ? (words[told.data.code ?? ''] ?? told.data.message) : undefined;
-  return { ...localProblem('not-signed-in', said ?? 'Try again.'), title: 'That did not work', status };
-}
+const refused = (name: 'unavailable' | 'internal', detail: string): Result<never> => ({
+  ok: false,
+  problem: localProblem(name, detail),
+});
+
+/** Asks a sign-in endpoint for something, such as the options of a passkey. */
+export const readAuthentication = (path: string): Promise<Result<unknown>> => ask(path, {});
+
+const post = (path: string, body: Record<string, unknown>): Promise<Result<unknown>> =>
+  ask(path, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
 
 /** Calls a sign-in endpoint. Null is success; anything else is why not, in the person's words. */
 export async function authenticate(
@@ -58,7 +42,7 @@ export async function authenticate(
   body: Record<string, unknown>,
 ): Promise<ProblemDocument | null> {
   const answer = await post(path, body);
-  return 'problem' in answer ? answer.problem : null;
+  return answer.ok ? null : answer.problem;
 }
 
 /** Sends the browser to the identity provider; comes back only where that could not be begun. */
@@ -66,11 +50,17 @@ export async function startSingleSignOn(
   provider: string,
   callbackURL: string,
 ): Promise<ProblemDocument | null> {
-  const answer = await post('/sign-in/oauth2', { providerId: provider, callbackURL });
-  if ('problem' in answer) return answer.problem;
-  const target = redirection.safeParse(answer.body);
+  const answer = await post('/sign-in/social', { provider, callbackURL, errorCallbackURL: '/sign-in' });
+  if (!answer.ok) return answer.problem;
+  const target = redirection.safeParse(answer.value);
   if (!target.success)
     return localProblem('unavailable', 'The identity provider could not be asked. Try again in a moment.');
   window.location.assign(target.data.url);
   return null;
+}
+
+/** Where the browser goes to sign in by a link that was mailed: the answer is a redirection. */
+export function mailedLinkAddress(token: string): string {
+  const query = new URLSearchParams({ token, callbackURL: '/', errorCallbackURL: '/sign-in' });
+  return `${authPath}/magic-link/verify?${query}`;
 }

@@ -55,7 +55,7 @@ export function Table<R>({
   };
   return (
     <div>
-      <div className={css.bar} data-screen-only>
+      <div className={css.bar} data-bare={(!counts && !exportable) || undefined} data-screen-only>
         <span>{counts ? counted(rows.length, counts[0], counts[1]) : ''}</span>
         <label className={css.sortSelect}>
           Sort by{' '}
@@ -145,7 +145,8 @@ function Header<R>({
     >
       <span>{column.header}</span>
       <span className={css.arrow} aria-hidden="true">
-        {active ? (sort.descending ? '▼' : '▲') : ''}
+        {/* A space without width keeps the line where it is. */}
+        {active ? (sort.descending ? '▼' : '▲') : '\u200B'}
       </span>
     </button>
   );
