@@ -9,6 +9,7 @@ import { addFile } from '../files/files.store.ts';
 import type { Endpoint } from '../http/endpoint.ts';
 import { Problem } from '../http/problem.ts';
 import { jobKind, type JobKind, type JobRun } from '../jobs/job-kind.ts';
+import { readJob } from '../jobs/jobs.store.ts';
 import type { Platform } from '../platform.ts';
 import { ReaderError } from '../readers/reader-error.ts';
 import { openReader } from '../readers/process/reader.ts';
@@ -32,6 +33,9 @@ import { Pipeline, type Step } from './pipeline.ts';
 
 const stepInput = z.strictObject({ import: z.uuid() });
 type StepName = 'read' | 'check' | 'commit' | 'undo';
+
+/** The status of an import while a step works on it. */
+const busyWith = { read: 'reading', check: 'checking', commit: 'committing', undo: 'undoing' } as const;
 
 export interface Upload {
   readonly workspace: string;
@@ -160,7 +164,7 @@ export class Imports {
   /** Begins the dry run. @throws Problem `conflict` where something still stands in its way */
   check(workspace: string, id: string, author: string): Promise<ImportRow> {
     return this.begin(workspace, id, author, 'check', (row) => {
-      if (row.status !== 'draft' && row.status !== 'checked')
+      if (!['draft', 'checked', 'checking'].includes(row.status))
         throw new Problem('conflict', 'There is no draft to check.');
       const [complaint] = this.complaints(row);
       if (complaint) throw new Problem('conflict', complaint);
@@ -171,8 +175,9 @@ export class Imports {
   /** Begins the commit of what the dry run found. */
   commit(workspace: string, id: string, author: string): Promise<ImportRow> {
     return this.begin(workspace, id, author, 'commit', (row) => {
-      if (row.status === 'committed' || row.status === 'committing') return null;
-      if (row.status !== 'checked') throw new Problem('conflict', 'Run the dry run first.');
+      if (row.status === 'committed') return null;
+      if (row.status !== 'checked' && row.status !== 'committing')
+        throw new Problem('conflict', 'Run the dry run first.');
       if ((row.counts?.taken ?? 0) === 0) throw new Problem('conflict', 'No row of the file can be taken.');
       return 'committing';
     });
@@ -181,17 +186,13 @@ export class Imports {
   /** Begins to take an import back; a draft is dropped. */
   undo(workspace: string, id: string, author: string): Promise<ImportRow> {
     return this.begin(workspace, id, author, 'undo', (row) => {
-      if (row.status === 'undone' || row.status === 'undoing') return null;
-      if (row.status === 'committing' || row.status === 'checking' || row.status === 'reading') {
-        throw new Problem('conflict', 'The import is being worked on. Cancel that or wait for its end.');
-      }
-      return 'undoing';
+      return row.status === 'undone' ? null : 'undoing';
     });
   }
 
   /** What still keeps the dry run from starting, as sentences. */
   complaints(row: ImportRow): string[] {
-    if (row.reading === null || !['draft', 'checked'].includes(row.status)) return [];
+    if (row.reading === null || !['draft', 'checked', 'checking'].includes(row.status)) return [];
     const kind = this.kinds.find(({ name }) => name === row.kind);
     if (!kind) return ['Say what kind of file this is.'];
     const complaints = complaintsOf(kind, row.mapping, row.reading);
@@ -214,6 +215,11 @@ export class Imports {
     const { record, jobs, audit } = this.platform;
     await record.tx(async (tx) => {
       const row = await holdImport(tx, workspace, id);
+      const busy = row.job !== null && (await readJob(tx, workspace, row.job)).endedAt === null;
+      if (busy) {
+        if (row.status === busyWith[step]) return;
+        throw new Problem('conflict', 'The import is being worked on. Cancel that or wait for its end.');
+      }
       const status = next(row);
       if (status === null) return;
       const job = await jobs.enqueue(tx, {
@@ -272,8 +278,6 @@ export class Imports {
   }
 }
 
-const unmendable = new Set(['crashed']);
-
 /** What the reader refuses, as a problem of HTTP in the same words. */
 async function refusing<T>(work: Promise<T>): Promise<T> {
   try {
@@ -281,10 +285,6 @@ async function refusing<T>(work: Promise<T>): Promise<T> {
   } catch (cause) {
     if (!(cause instanceof ReaderError)) throw cause;
     if (cause.fault === 'storage-full') throw new Problem('storage-full', cause.message);
-    throw new Problem(
-      'file-refused',
-      cause.message,
-      unmendable.has(cause.fault) ? { facts: { fault: cause.fault } } : {},
-    );
+    throw new Problem('file-refused', cause.message, { facts: { fault: cause.fault } });
   }
 }

@@ -75,7 +75,7 @@ export function detectForm(path: string, name: string, expectDocument: boolean):
   }
   const solid = start.trimStart();
   if (solid === '') throw new ReaderError('empty', 'The file holds nothing but blanks.');
-  if (/^WEBVTT/u.test(solid)) return { format: 'vtt', encoding, start };
+  if (solid.startsWith('WEBVTT')) return { format: 'vtt', encoding, start };
   if (/^\d+\s*\n\s*\d\d:\d\d:\d\d[,.]\d{3}\s*-->/u.test(solid)) return { format: 'srt', encoding, start };
   if (solid.startsWith('[')) return { format: 'json', encoding, start };
   if (solid.startsWith('{')) return { format: oneLineObject(solid) ? 'jsonl' : 'json', encoding, start };

@@ -61,7 +61,7 @@ export async function findTime(
   const local =
     shape === 'iso'
       ? values.some((value) => !/\d.*(Z|UTC|GMT|[+-]\d\d(:?\d\d)?)$/u.test(value.slice(10)))
-      : !/^unix/u.test(shape);
+      : !shape.startsWith('unix');
   return {
     ...order,
     local,

@@ -1,0 +1,167 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { sharedFile, testImports } from '../../testing-imports.ts';
+import { eventsKind } from '../events/events.kind.ts';
+import { ordersKind } from '../orders/orders.kind.ts';
+import { peopleKind } from './customers.import.ts';
+
+const desk = await testImports([ordersKind, peopleKind, eventsKind]);
+
+const rows = async (text: string): Promise<unknown[]> => (await desk.record.pool.query(text)).rows;
+const count = async (table: string): Promise<number> =>
+  Number((await desk.record.pool.query(`select count(*) as n from ${table}`)).rows[0].n);
+const latest = () =>
+  rows(`select distinct on (c.id, t.name) c.name as called, t.name, t.value, t.number from traits t
+        join customers c on c.workspace_id = t.workspace_id and c.id = t.customer_id order by c.id, t.name, t.set_at desc`);
+
+test('a list of customers becomes customers with typed traits; a later one counts until it is undone', async () => {
+  const first = await desk.commit(
+    await desk.check(
+      await desk.bring(
+        'people.csv',
+        'customer_id,email,First Name,Last Name,plan,visits,zip,phone\n7,ANN@example.com,Ann,Lee,basic,3,01234,555\n8,,,,,,,\n,,,,pro,1,9,5\n',
+      ),
+    ),
+  );
+  expect(first).toMatchObject({
+    kind: 'people',
+    status: 'committed',
+    counts: {
+      taken: 2,
+      rejected: 0,
+      setAside: [{ reason: 'without a customer number or e-mail address', rows: 1 }],
+    },
+    figures: { customers: 2 },
+  });
+  expect(await latest()).toEqual([
+    { called: 'Ann Lee', name: 'Name', value: 'Ann Lee', number: null },
+    { called: 'Ann Lee', name: 'plan', value: 'basic', number: null },
+    { called: 'Ann Lee', name: 'visits', value: '3', number: 3 },
+  ]);
+  const second = await desk.commit(
+    await desk.check(
+      await desk.bring(
+        'people2.csv',
+        'email,name,plan\nann@EXAMPLE.com,Ann Smith,gold\nbob@example.com,Bob,basic\n',
+      ),
+    ),
+  );
+  expect(await count('customers')).toBe(3);
+  expect(await latest()).toContainEqual({ called: 'Ann Smith', name: 'plan', value: 'gold', number: null });
+  await desk.undo(second);
+  expect(await count('customers')).toBe(2);
+  expect(await latest()).toContainEqual({ called: 'Ann Lee', name: 'plan', value: 'basic', number: null });
+  await desk.undo(first);
+  expect([await count('customers'), await count('identities'), await count('traits')]).toEqual([0, 0, 0]);
+});
+
+test('a customer of whom another import still speaks outlives the undoing of the one that made them', async () => {
+  const people = await desk.commit(
+    await desk.check(await desk.bring('p.csv', 'customer_id,plan\n1,a\n2,b\n')),
+  );
+  const orders = await desk.commit(
+    await desk.check(
+      await desk.bring('o.csv', 'customer_id,order_id,date,amount,currency\n1,x,2025-01-01,5,EUR\n'),
+    ),
+  );
+  await desk.undo(people);
+  expect(await rows('select value from identities')).toEqual([{ value: '1' }]);
+  await desk.undo(orders);
+});
+
+test('an import whose facts fail half way is finished when its job runs again, and nothing is there twice', async () => {
+  const checked = await desk.check(
+    await desk.bring(
+      'crash.csv',
+      'customer_id,order_id,date,amount,currency\n9,c1,2025-01-01,5,EUR\n9,c2,2025-01-02,6,EUR\n',
+    ),
+  );
+  const { transaction } = desk.facts;
+  let failures = 0;
+  desk.facts.transaction = () => {
+    failures++;
+    desk.facts.transaction = transaction;
+    return Promise.reject(new Error('the power failed'));
+  };
+  const committed = await desk.commit(checked);
+  expect(failures).toBe(1);
+  expect(committed).toMatchObject({
+    status: 'committed',
+    figures: { orders: 2, knownAlready: 0, repeated: 0 },
+  });
+  await desk.undo(committed);
+});
+
+test('events of the Segment form: who did what when; calls that are no events and people unknown are set aside', async () => {
+  const line = (value: object): string => JSON.stringify(value);
+  const committed = await desk.commit(
+    await desk.check(
+      await desk.bring(
+        'events.jsonl',
+        [
+          line({
+            type: 'track',
+            messageId: 'm1',
+            userId: '5',
+            event: 'Order Completed',
+            timestamp: '2025-01-01T10:00:00.000Z',
+            properties: { total: 5 },
+          }),
+          line({ type: 'page', messageId: 'm2', userId: '5', timestamp: '2025-01-01T10:01:00Z' }),
+          line({
+            type: 'identify',
+            messageId: 'm3',
+            userId: '5',
+            timestamp: '2025-01-01T10:01:00Z',
+            traits: { plan: 'x' },
+          }),
+          line({
+            type: 'track',
+            messageId: 'm4',
+            anonymousId: 'a',
+            event: 'Visited',
+            timestamp: '2025-01-01T10:02:00Z',
+          }),
+          line({ type: 'track', messageId: 'm5', userId: '6', event: 'Visited', timestamp: 'soon' }),
+        ].join('\n'),
+      ),
+    ),
+  );
+  expect(committed).toMatchObject({
+    layout: 'segment-events',
+    counts: {
+      taken: 2,
+      rejected: 1,
+      setAside: [
+        { reason: 'no events: identify, group and alias', rows: 1 },
+        { reason: 'without a customer', rows: 1 },
+      ],
+    },
+    figures: { events: 2, names: 2, from: '2025-01-01T10:00:00Z', to: '2025-01-01T10:01:00Z' },
+    rejects: [{ line: 5, column: 'timestamp', value: 'soon' }],
+  });
+  await desk.undo(committed);
+});
+
+const telco = sharedFile('telco_customer_churn.csv');
+test.skipIf(telco === null)(
+  'Telco churn: 7,043 people, 20 traits, 11 without total charges [needs ../shared/data]',
+  async () => {
+    const brought = await desk.bring('telco.csv', readFileSync(telco ?? ''));
+    expect(brought).toMatchObject({ kind: 'people', layout: 'people' });
+    const committed = await desk.commit(await desk.check(brought));
+    expect(committed).toMatchObject({
+      status: 'committed',
+      counts: { taken: 7043, rejected: 0, setAside: [] },
+      figures: { customers: 7043, traits: 20 },
+    });
+    expect(
+      await rows(
+        `select count(*)::int as n, count(number)::int as numbers from traits where name = 'TotalCharges'`,
+      ),
+    ).toEqual([{ n: 7032, numbers: 7032 }]);
+    expect(
+      await rows(`select count(*)::int as n from traits where name = 'Churn' and value = 'Yes'`),
+    ).toEqual([{ n: 1869 }]);
+  },
+);
