@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { invitations } from '@rehire/contract/access/invitations';
-import { Link, useNavigate } from '@tanstack/react-router';
+import { useNavigate } from '@tanstack/react-router';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Await } from '../shell/await.tsx';
@@ -9,27 +9,23 @@ import { inWorkspacePath } from '../shell/paths.ts';
 import { useRefresh } from '../shell/queries.ts';
 import { useMe } from '../shell/session.ts';
 import { useForm } from '../ui/form.ts';
-import { Notice, ProblemNotice } from '../ui/notice.tsx';
+import { ProblemNotice } from '../ui/notice.tsx';
 import css from './entrance.module.css';
 import { EntranceFrame } from './entrance-frame.tsx';
+import { forgetInvitation, keepInvitation, keptInvitation } from './kept-invitation.ts';
+import { LinkNotWhole } from './link-not-whole.tsx';
+import { secretOfLink } from './secret-of-link.ts';
 
-/** An invitation. Its secret stands behind the `#` of the link, which a browser sends to nobody. */
+/** An invitation. Its secret stands behind the `#` of the link, or was kept while its holder signed in. */
 export function Page() {
-  const [token] = useState(() => decodeURIComponent(window.location.hash.slice(1)));
-  if (token === '') {
-    return (
-      <EntranceFrame title="Invitation">
-        <Notice tone="bad" title="This link is not whole">
-          <p>Copy it again from where you received it, from the first letter to the last.</p>
-        </Notice>
-      </EntranceFrame>
-    );
-  }
+  const [token] = useState(() => secretOfLink() || (keptInvitation() ?? ''));
+  if (token === '') return <LinkNotWhole title="Invitation" />;
   return <Invitation token={token} />;
 }
 
 function Invitation({ token }: { token: string }) {
   const me = useMe();
+  const navigate = useNavigate();
   const preview = useQuery({
     queryKey: ['invitation', token],
     queryFn: () => call(invitations.preview, { body: { token } }),
@@ -45,9 +41,14 @@ function Invitation({ token }: { token: string }) {
               To the workspace <strong>{workspace}</strong>, as {role}.
             </p>
             {signedOut ? (
-              <Link to="/sign-in" search={{ next: `/invitation#${token}` }}>
+              <Button
+                onClick={() => {
+                  keepInvitation(token);
+                  void navigate({ to: '/sign-in', search: { next: '/invitation' } });
+                }}
+              >
                 Sign in or make an account to accept
-              </Link>
+              </Button>
             ) : (
               <Accept token={token} />
             )}
@@ -66,6 +67,7 @@ function Accept({ token }: { token: string }) {
     submit: async () => {
       const accepted = await attempt(invitations.accept, { body: { token } });
       if (!accepted.ok) return accepted.problem;
+      forgetInvitation();
       await refresh();
       await navigate({ to: inWorkspacePath(accepted.value.id, '/') });
       return null;

@@ -6,6 +6,7 @@ export const entrance: readonly RoomPage[] = [
   { path: '/sign-in', load: () => import('./sign-in.page.tsx') },
   { path: '/sign-in/link', load: () => import('./link.page.tsx') },
   { path: '/sign-in/password', load: () => import('./password.page.tsx') },
+  { path: '/set-up', load: () => import('./set-up.page.tsx') },
   { path: '/welcome', load: () => import('./welcome.page.tsx') },
   { path: '/invitation', load: () => import('./invitation.page.tsx') },
 ];

@@ -5,7 +5,7 @@ import type { ProblemDocument } from '@rehire/contract/problem';
 import { useState } from 'react';
 import { Await, FailureOf } from '../shell/await.tsx';
 import { attempt } from '../shell/client.ts';
-import { addPasskey, passkeysWork, removePasskey } from '../shell/authentication.ts';
+import { addPasskey, passkeysWork, removePasskey } from '../shell/passkeys.ts';
 import { useRead, useRefresh, useWrite } from '../shell/queries.ts';
 import { useSession } from '../shell/session.ts';
 import { useForm } from '../ui/form.ts';

@@ -17,9 +17,13 @@ async function ask(path: string, init: RequestInit): Promise<Result<unknown>> {
   const answer: unknown = await response.json().catch(() => null);
   if (response.ok) return { ok: true, value: answer };
   const known = problemSchema.safeParse(answer);
-  if (known.success) return { ok: false, problem: known.data };
+  if (known.success) return { ok: false, problem: inOwnWords(known.data) };
   return refused('internal', 'The server gave an answer that could not be read. Try again in a moment.');
 }
+
+/** The titles of problems speak to a person who is signed in already. */
+const inOwnWords = (problem: ProblemDocument): ProblemDocument =>
+  problem.status >= 500 ? problem : { ...problem, title: 'That did not work' };
 
 const refused = (name: 'unavailable' | 'internal', detail: string): Result<never> => ({
   ok: false,

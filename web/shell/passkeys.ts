@@ -54,7 +54,7 @@ export const removePasskey = (id: string): Promise<ProblemDocument | null> =>
 
 async function chosen(
   ask: () => Promise<Credential | null>,
-): Promise<{ readonly json: PublicKeyCredentialJSON } | { readonly problem: ProblemDocument }> {
+): Promise<{ readonly json: unknown } | { readonly problem: ProblemDocument }> {
   try {
     const credential = await ask();
     if (credential instanceof PublicKeyCredential) return { json: credential.toJSON() };
