@@ -6,9 +6,19 @@ import { transcripts, utterances } from './transcripts.table.ts';
 /** A word as a reader sees it; what stands between two is kept with neither. */
 const WORD = /[\p{L}\p{N}][\p{L}\p{N}\p{M}'’]*/gu;
 
-/** What to look for, in English stems and as it stands: quotes, `or` and `-` as people know them from search engines. */
-const query = (words: string): SQL =>
-  sql`(websearch_to_tsquery('english', folded(${words})) || websearch_to_tsquery('simple', folded(${words})))`;
+/**
+ * What to look for, in English stems and as it stands: quotes, `or` and `-` as people know them from search engines. Where
+ * something is left out with `-`, stems count only if English drops no word: nothing but "not late" would find all else.
+ */
+const query = (words: string): SQL => {
+  const [stems, plain] = [
+    sql`websearch_to_tsquery('english', folded(${words}))`,
+    sql`websearch_to_tsquery('simple', folded(${words}))`,
+  ];
+  return /(?:^|\s)-\S/.test(words)
+    ? sql`(case when numnode(${stems}) = numnode(${plain}) then ${stems} || ${plain} else ${plain} end)`
+    : sql`(${stems} || ${plain})`;
+};
 
 /** The sought words one by one, any of which is marked. */
 const anyOf = (words: string): SQL => {

@@ -18,15 +18,11 @@ export interface IncomingUtterance extends PlacedUtterance {
   readonly number: number;
 }
 
-/** What a ZIP holds beside the transcripts: what systems leave behind, recordings, and lists. */
-const NO_TRANSCRIPT = /(?:^|\/)(?:__MACOSX\/|\.[^/]*$|Thumbs\.db$)|\/$/i;
-
 async function convert({ documents, out }: Conversion): Promise<Figures> {
   const seen = new Set<string>();
   let [number, utterances, words, line] = [0, 0, 0, 0];
   for await (const { name, bytes } of documents()) {
     line += 1;
-    if (NO_TRANSCRIPT.test(name)) continue;
     try {
       const { format, spoken } = await parseTranscript(name, bytes);
       const { utterances: placed, ...conversation } = layOut(spoken);

@@ -182,7 +182,7 @@ export async function reachFrom(
     ),
     nearest as (
       select kind, id, min(steps) as steps from reach group by kind, id
-      order by min(steps), kind, id limit ${limit + 1}
+      order by min(steps), kind, id limit ${limit + 2}
     )
     select
       (select json_agg(json_build_object('kind', kind, 'id', id, 'steps', steps) order by steps, kind, id)

@@ -123,7 +123,7 @@ export function classify(questions: readonly Asked[], taken: ReadonlySet<string>
     const score = scoreOf(about(asked)) ?? scoreOf(asked.code);
     if (score && !scores.has(score) && (score === 'csat' ? looksRated(asked) : looksScored(asked))) {
       scores.add(score);
-      mapping.push({ field: score, column: asked.column });
+      mapping.push({ field: score, column: asked.column, item: about(asked) });
       continue;
     }
     const field = otherField(asked);

@@ -26,14 +26,21 @@ export function readRating(text: string | null, { scale, words }: RatingReading)
   return wrong(`is not an answer on the scale from ${low} to ${high}`);
 }
 
-const scoreItems: Readonly<Record<ScoreField, (csat: Scale) => SurveyItem>> = {
-  nps: () => ({ key: 'nps', type: 'nps', text: 'How likely are you to recommend us?' }),
-  csat: (scale) => ({ key: 'csat', type: 'csat', text: 'Overall satisfaction', scale }),
-  ces1: () => ({ key: 'ces1', type: 'ces', variant: 'ces1', text: 'How much effort did it take?' }),
-  ces2: () => ({ key: 'ces2', type: 'ces', variant: 'ces2', text: 'It was made easy.' }),
+const USUAL: Readonly<Record<ScoreField, string>> = {
+  nps: 'How likely are you to recommend us?',
+  csat: 'Overall satisfaction',
+  ces1: 'How much effort did it take?',
+  ces2: 'It was made easy.',
 };
 
-export const scoreItem = (metric: ScoreField, csat: Scale): SurveyItem => scoreItems[metric](csat);
+/** The item of a score, in the words of the file where it has them. */
+export function scoreItem(metric: ScoreField, csat: Scale, asked?: string): SurveyItem {
+  const text = asked ?? USUAL[metric];
+  if (metric === 'nps') return { key: metric, type: metric, text };
+  return metric === 'csat'
+    ? { key: metric, type: metric, text, scale: csat }
+    : { key: metric, type: 'ces', variant: metric, text };
+}
 
 export function readScore(item: SurveyItem, text: string | null): CellAnswer {
   if (text === null || text === '') return none;
@@ -153,13 +160,13 @@ export function answerColumns(mapping: Mapping, answers: Answers): AnswerColumn[
             key: 'csat',
             score: 'csat',
             read: (text) => readRating(text, csat),
-            item: () => scoreItem('csat', csat.scale),
+            item: () => scoreItem('csat', csat.scale, named),
           },
         ];
       case 'nps':
       case 'ces1':
       case 'ces2': {
-        const item = scoreItem(field, csat.scale);
+        const item = scoreItem(field, csat.scale, named);
         return [
           {
             index,
