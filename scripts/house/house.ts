@@ -16,7 +16,7 @@ export interface House {
 export const readHouse = (root: string): House => JSON.parse(readFileSync(join(root, 'house.json'), 'utf8')) as House;
 
 const within = (path: string, folder: string): boolean => path === folder || path.startsWith(`${folder}/`);
-const isTest = (path: string): boolean => /\.test\.tsx?$|(^|\/)(testing|fixtures)(\/|\.)/.test(path);
+const isTest = (path: string): boolean => /\.(test|parity)\.tsx?$|(^|\/)(testing|fixtures)(\/|\.|-)|\.testing\.ts$/.test(path);
 
 /** The name under which a file stands in `mayImport`, and its room if it is in one. */
 function areaOf(house: House, path: string): { area: string; room: string | null } {
@@ -87,11 +87,11 @@ export function strayPackages(house: House, files: readonly SourceFile[]): strin
 export function strayEngines(house: House, files: readonly SourceFile[]): string[] {
   const faults: string[] = [];
   const { words, in: folder, standIn } = house.engineFunctions;
-  const word = new RegExp(`\\b(${words.join('|')})\\s*\\(`);
+  const word = new RegExp(`(?<![.\\w])(${words.join('|')})\\s*\\(`);
   for (const file of files) {
     if (isTest(file.path) || house.mayImport[file.path.split('/')[0] ?? '']?.includes('*')) continue;
     for (const { file: target } of file.imports) {
-      if (target !== null && house.namedInMainOnly.includes(target) && file.path !== 'server/main.ts' && !within(file.path, 'warehouse/engines')) {
+      if (target !== null && house.namedInMainOnly.includes(target) && file.path !== 'server/main.ts' && !within(file.path, 'warehouse/engines') && !within(file.path, 'warehouse/parity')) {
         faults.push(`${file.path} names ${target}: only server/main.ts names a database or an engine`);
       }
     }
