@@ -17,7 +17,7 @@ const made = (path: string, ...targets: string[]): SourceFile => ({
   lines: 1,
   text: '',
   passesOn: [],
-  imports: targets.map((each) => (/\.ts$/.test(each) ? { specifier: each, file: each, pkg: null } : { specifier: each, file: null, pkg: each })),
+  imports: targets.map((each) => (each.endsWith('.ts') ? { specifier: each, file: each, pkg: null } : { specifier: each, file: null, pkg: each })),
 });
 
 describe('the house', () => {

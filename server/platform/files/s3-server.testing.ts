@@ -1,5 +1,5 @@
 import { createHash, createHmac } from 'node:crypto';
-import { createServer, type IncomingMessage, request } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 import S3rver from 's3rver';
@@ -19,7 +19,7 @@ export async function startS3(directory: string): Promise<{ url: string; close: 
     configureBuckets: [{ name: 'bucket' }],
   });
   const behind = ((await s3.run()) as AddressInfo).port;
-  const guard = createServer(async (incoming, outgoing) => {
+  const answer = async (incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> => {
     const body = await buffer(incoming);
     const refusal = refusalOf(incoming, body);
     if (refusal !== null) {
@@ -27,12 +27,13 @@ export async function startS3(directory: string): Promise<{ url: string; close: 
       return;
     }
     const { url, method, headers } = incoming;
-    const forward = request({ port: behind, host: '127.0.0.1', path: url, method, headers }, (answer) => {
-      outgoing.writeHead(answer.statusCode ?? 500, answer.headers);
-      answer.pipe(outgoing);
+    const forward = request({ port: behind, host: '127.0.0.1', path: url, method, headers }, (response) => {
+      outgoing.writeHead(response.statusCode ?? 500, response.headers);
+      response.pipe(outgoing);
     });
     forward.end(body);
-  });
+  };
+  const guard = createServer((incoming, outgoing) => void answer(incoming, outgoing));
   await new Promise<void>((ready) => guard.listen(0, '127.0.0.1', ready));
   return {
     url: `s3+http://S3RVER:${SECRET}@127.0.0.1:${(guard.address() as AddressInfo).port}/bucket`,

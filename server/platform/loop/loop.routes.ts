@@ -10,7 +10,7 @@ export const loopEndpoints = (rooms: readonly Room[]): Endpoint[] => [
     stations: await Promise.all(rooms.map(async ({ name, loop }) => ({ room: name, ...(await loop.station(workspace)) }))),
   })),
   endpoint(contract.search, async ({ workspace, query }) => {
-    const found = await Promise.all(rooms.map(({ loop }) => loop.search?.(workspace, query.q, HITS_A_ROOM) ?? []));
+    const found = await Promise.all(rooms.map(async ({ loop }) => (await loop.search?.(workspace, query.q, HITS_A_ROOM)) ?? []));
     return { hits: found.flat() };
   }),
 ];

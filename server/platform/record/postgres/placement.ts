@@ -133,11 +133,12 @@ function holdsSockets(path: string): Promise<boolean> {
     const server = createServer();
     server.once('error', () => resolve(false));
     server.listen(path, () =>
-      server.close(() =>
-        rm(path, { force: true }).then(
-          () => resolve(true),
-          () => resolve(false),
-        ),
+      server.close(
+        () =>
+          void rm(path, { force: true }).then(
+            () => resolve(true),
+            () => resolve(false),
+          ),
       ),
     );
   });
