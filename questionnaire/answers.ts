@@ -5,7 +5,6 @@ import type {
   SurveyItem,
 } from '@rehire/contract/discover/questionnaire';
 import { itemsOf } from './items.ts';
-import { isOnScale } from './scale.ts';
 
 /** What an answer came to: its value, or why it is none, as a sentence for the respondent. */
 export type ReadAnswer =
@@ -102,7 +101,3 @@ export function readAnswers(
   }
   return { answers, wrong };
 }
-
-/** Whether a stored answer is one of the item's scale; used where answers came in from elsewhere. */
-export const isRating = (item: SurveyItem, value: Answer | undefined): value is number =>
-  typeof value === 'number' && item.type === 'rating' && isOnScale(item.scale, value);

@@ -12,23 +12,21 @@ async function apply(application: Application): Promise<Figures> {
   const ids = new Map<number, string>();
   let known = 0;
   for await (const batch of application.read<IncomingTranscript>('transcripts')) {
+    const numbers = new Map<string, number>();
     const rows = await tx
       .insert(transcripts)
       .values(
-        batch.map(({ number: _, ...incoming }) => ({
-          ...incoming,
-          speakers: [...incoming.speakers],
-          workspaceId: workspace,
-          importId,
-        })),
+        batch.map(({ number, ...incoming }) => {
+          numbers.set(incoming.fingerprint, number);
+          return { ...incoming, speakers: [...incoming.speakers], workspaceId: workspace, importId };
+        }),
       )
       .onConflictDoNothing()
       .returning({ id: transcripts.id, fingerprint: transcripts.fingerprint });
-    const made = new Map(rows.map(({ id, fingerprint }) => [fingerprint, id]));
-    for (const { number, fingerprint } of batch) {
-      const id = made.get(fingerprint);
-      if (id === undefined) known += 1;
-      else ids.set(number, id);
+    known += batch.length - rows.length;
+    for (const { id, fingerprint } of rows) {
+      const number = numbers.get(fingerprint);
+      if (number !== undefined) ids.set(number, id);
     }
   }
   for await (const batch of application.read<IncomingUtterance>('utterances')) {

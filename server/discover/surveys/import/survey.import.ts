@@ -6,7 +6,8 @@ import type { Application, Figures, ImportKind } from '../../../platform/imports
 import type { Platform } from '../../../platform/platform.ts';
 import type { Transaction } from '../../../platform/record/record.ts';
 import { responses, surveys } from '../surveys.table.ts';
-import type { IncomingResponse, IncomingSurvey } from './survey.convert.ts';
+import type { IncomingResponse } from './frame.ts';
+import type { IncomingSurvey } from './sink.ts';
 import { surveyKind } from './survey.kind.ts';
 
 type Parts = Pick<Platform, 'events' | 'thread'>;

@@ -3,7 +3,8 @@ import type { Reject } from '@rehire/contract/imports/table';
 import papaparse from 'papaparse';
 import type { Conversion, CustomerReference, Figures } from '../../../platform/imports/kind.ts';
 import type { ColumnProfile, Row, TableHead } from '../../../platform/readers/table.ts';
-import type { IncomingResponse, IncomingSurvey } from './survey.convert.ts';
+import type { IncomingResponse } from './frame.ts';
+import type { IncomingSurvey } from './sink.ts';
 import { surveyKind } from './survey.kind.ts';
 
 /** What the pure half of the import makes of a file. */
