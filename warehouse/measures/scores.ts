@@ -1,12 +1,16 @@
+import type { Dialect } from '../dialect.ts';
 import type { Engine } from '../engine.ts';
 import type { ScoreMetric } from '../facts/rows.ts';
 import { type Scope, scoresOf, segments } from '../facts/relations.ts';
-import { sql } from '../sql.ts';
+import { sql, type Sql } from '../sql.ts';
 import type { Grouped, MeasureOptions } from './groups.ts';
 
-/** Scores of one wave only, where given. */
+/** Which answers count. */
 export interface ScoreScope extends Scope {
+  /** Those of one wave only. */
   readonly wave?: string;
+  /** Each customer's latest answer only, so that answers are independent; answers of nobody known all count. */
+  readonly latest?: boolean;
 }
 
 /** How often each score was given. */
@@ -29,6 +33,14 @@ export interface RecommendCounts {
 
 const highest: Record<ScoreMetric, number> = { nps: 10, csat: 5, ces1: 5, ces2: 7 };
 
+/** The answers that count: `response, customer, score, micros, wave`. */
+export function answersOf(dialect: Dialect, scope: ScoreScope, metric: ScoreMetric): Sql {
+  const ofWave = scope.wave === undefined ? sql`` : sql` where wave = ${scope.wave}`;
+  const all = sql`(select response, customer, score, micros, wave from ${scoresOf(dialect, scope, metric)} as every_answer${ofWave})`;
+  if (scope.latest !== true) return all;
+  return sql`(select response, customer, score, micros, wave from (select response, customer, score, micros, wave, row_number() over (partition by customer order by micros desc, response desc) as nth from ${all} as answers_in_scope) as ranked where nth = 1 or customer is null)`;
+}
+
 /** How often each score of a metric was given. Answers of nobody known count for everybody alone. */
 export async function scoreCounts(
   engine: Engine,
@@ -37,9 +49,8 @@ export async function scoreCounts(
   options: MeasureOptions = {},
 ): Promise<readonly Grouped<ScoreCounts>[]> {
   const { dialect } = engine;
-  const ofWave = scope.wave === undefined ? sql`` : sql` where wave = ${scope.wave}`;
   const rows = await engine.query(
-    sql`select segment, score, count(*) as answers from ${scoresOf(dialect, scope, metric)} as a left join ${segments(dialect, scope)} as s using (customer)${ofWave} group by segment, score`,
+    sql`select segment, score, count(*) as answers from ${answersOf(dialect, scope, metric)} as a left join ${segments(dialect, scope)} as s using (customer) group by segment, score`,
     { segment: 'text?', score: 'integer', answers: 'integer' },
     options,
   );

@@ -161,15 +161,28 @@ export function scoreCounts(
   metric: string,
   highest: number,
   { from, to }: Scoped,
-  wave?: string,
+  { wave, latest = false }: { wave?: string; latest?: boolean } = {},
 ) {
   const owner = ownerOf(world);
-  const answers = world.scores
+  const counting = world.scores
     .filter((row) => row.metric === metric && (wave === undefined || row.wave === wave))
     .filter(({ at }) => (!from || microsOf(at) >= microsOf(from)) && (!to || microsOf(at) < microsOf(to)));
+  const customerOf = ({ identity }: { identity: number | null }): number | null =>
+    (identity === null ? undefined : owner.get(identity)) ?? null;
+  const later = (a: (typeof counting)[number], b: (typeof counting)[number]): boolean =>
+    microsOf(a.at) > microsOf(b.at) || (microsOf(a.at) === microsOf(b.at) && a.response > b.response);
+  const answers = latest
+    ? counting.filter((row) => {
+        const customer = customerOf(row);
+        return (
+          customer === null || !counting.some((other) => customerOf(other) === customer && later(other, row))
+        );
+      })
+    : counting;
   const byCustomer = new Map<number | null, number[]>();
-  for (const { identity, value } of answers) {
-    const customer = (identity === null ? undefined : owner.get(identity)) ?? null;
+  for (const row of answers) {
+    const { value } = row;
+    const customer = customerOf(row);
     byCustomer.set(customer, [...(byCustomer.get(customer) ?? []), value]);
   }
   return bySegment(world, byCustomer, (lists) => {

@@ -112,7 +112,10 @@ async function checkMeasures(
       );
     }
     expect(await scoreCounts(engine, 'nps', { ...scope, wave: 'Ä' })).toEqual(
-      expected.scoreCounts(world, 'nps', 10, each, 'Ä'),
+      expected.scoreCounts(world, 'nps', 10, each, { wave: 'Ä' }),
+    );
+    expect(await scoreCounts(engine, 'nps', { ...scope, latest: true })).toEqual(
+      expected.scoreCounts(world, 'nps', 10, each, { latest: true }),
     );
   }
   const [everybody] = await repeatPurchase(engine, { workspace });

@@ -79,7 +79,12 @@ export function loyaltyEndpoints({ record, facts }: Pick<Platform, 'record' | 'f
       };
       const page = { limit: query.limit, ...(query.cursor === undefined ? {} : { cursor: query.cursor }) };
       if (params.metric === 'nps' || params.metric === 'csat') {
-        const found = await responsesBehind(facts, scope, { metric: params.metric }, page);
+        const found = await responsesBehind(
+          facts,
+          { ...scope, latest: true },
+          { metric: params.metric },
+          page,
+        );
         const known = found.rows.flatMap((row) =>
           row.customer === null ? [] : [{ ...row, customer: row.customer }],
         );

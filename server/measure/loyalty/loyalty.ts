@@ -29,9 +29,12 @@ const measured: Readonly<Record<Metric, (facts: Engine, scope: Scope) => Promise
       moments: momentsFromSums(n, sum, sumOfSquares),
     })),
   nps: async (facts, scope) =>
-    asEvidence(await recommendScore(facts, scope), (counts) => ({ kind: 'recommend', counts })),
+    asEvidence(await recommendScore(facts, { ...scope, latest: true }), (counts) => ({
+      kind: 'recommend',
+      counts,
+    })),
   csat: async (facts, scope) =>
-    asEvidence(await scoreCounts(facts, 'csat', scope), ({ n, counts }) => ({
+    asEvidence(await scoreCounts(facts, 'csat', { ...scope, latest: true }), ({ n, counts }) => ({
       kind: 'share',
       successes: (counts[4] ?? 0) + (counts[5] ?? 0),
       n,
