@@ -10,7 +10,7 @@ const HALF_LOG_TWO_PI = 0.9189385332046728;
  * Accuracy: 2e-15 relative to max(1, |ln Γ|). Cost: O(1).
  *
  * @example
- * lnGamma(5) // ln 24 = 3.1780538303479458
+ * lnGamma(5) // 3.1780538303479458
  */
 export function lnGamma(x: number): number {
   if (x >= 10) return (x - 0.5) * Math.log(x) - x + HALF_LOG_TWO_PI + stirlingSeries(x);

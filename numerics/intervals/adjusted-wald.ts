@@ -12,7 +12,7 @@ import { requireShare } from './wilson.ts';
  * Domain: whole 0 <= successes <= n. Undefined: `not-enough-answers` below `minimum` (default 1) trials. Cost: O(1).
  *
  * @example
- * adjustedWald(8, 10) // { value: 0.8, low: 0.4794, high: 0.9541, n: 10 } to four digits
+ * adjustedWald(8, 10) // { value: 0.8, low: 0.479368, high: 0.954113, n: 10 }
  */
 export function adjustedWald(successes: number, n: number, options: IntervalOptions = {}): Defined<Estimate> {
   const { level = 0.95, minimum = 1 } = options;

@@ -12,7 +12,7 @@ import { notEnoughAnswers, type Defined } from '../undefined.ts';
  * are equal the interval is that one point. Cost: O(1).
  *
  * @example
- * meanInterval(momentsOf([1, 2, 3, 4])) // { value: 2.5, low: 0.4457, high: 4.5543, n: 4 } to four digits
+ * meanInterval(momentsOf([1, 2, 3, 4])) // { value: 2.5, low: 0.445739, high: 4.554261, n: 4 }
  */
 export function meanInterval(moments: Moments, options: IntervalOptions = {}): Defined<Estimate> {
   const { level = 0.95, minimum = 2 } = options;

@@ -18,7 +18,7 @@ export interface Share {
  * Undefined: `not-enough-answers` where the smaller sample has fewer than `minimum` (default 1). Cost: O(1).
  *
  * @example
- * shareDifference({ successes: 56, n: 70 }, { successes: 48, n: 80 }) // value 0.2, 0.0524..0.3339 (Newcombe 1998, table II)
+ * shareDifference({ successes: 56, n: 70 }, { successes: 48, n: 80 }) // { value: 0.2, low: 0.0524, high: 0.3339 }
  */
 export function shareDifference(
   first: Share,

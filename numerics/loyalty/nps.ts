@@ -47,7 +47,7 @@ export function recommendCounts(answers: ArrayLike<number>): RecommendCounts {
  * Cost: O(1).
  *
  * @example
- * recommendScore({ promoters: 162, passives: 108, detractors: 54 }) // value 33.333, 24.945..41.110
+ * recommendScore({ promoters: 162, passives: 108, detractors: 54 }) // { value: 33.333, low: 24.945, high: 41.110 }
  */
 export function recommendScore(
   counts: RecommendCounts,

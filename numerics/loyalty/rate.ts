@@ -8,7 +8,7 @@ import { nothingToDivideBy, type Defined } from '../undefined.ts';
  * Units: share, 0..1. Undefined: `not-enough-answers` below `minimum` (default 1) customers. Cost: O(1).
  *
  * @example
- * repeatPurchaseRate(48, 100) // value 0.48, n 100
+ * repeatPurchaseRate(48, 100) // { value: 0.48, n: 100 }
  */
 export function repeatPurchaseRate(
   withTwoOrMore: number,
@@ -25,7 +25,7 @@ export function repeatPurchaseRate(
  * Undefined: `not-enough-answers` where S is below `minimum` (default 1). Cost: O(1).
  *
  * @example
- * retentionRate({ start: 100, end: 105, gained: 20 }) // value 0.85
+ * retentionRate({ start: 100, end: 105, gained: 20 }) // { value: 0.85, n: 100 }
  */
 export function retentionRate(
   period: { readonly start: number; readonly end: number; readonly gained: number },

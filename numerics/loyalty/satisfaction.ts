@@ -12,7 +12,7 @@ import { isUndefined, type Defined } from '../undefined.ts';
  * (default 1) answers. Cost: O(1).
  *
  * @example
- * csat([1, 2, 7, 20, 10]) // value 0.75, n 40
+ * csat([1, 2, 7, 20, 10]) // { value: 0.75, n: 40 }
  */
 export function csat(counts: ArrayLike<number>, options?: IntervalOptions): Defined<Estimate> {
   if (counts.length !== 5) throw new ShapeError('counts of the answers 1..5', 5, counts.length);

@@ -29,7 +29,7 @@ export interface KappaOptions {
  * Cost: O(categories²).
  *
  * @example
- * cohenKappa([20, 5, 10, 15], 2) // value 0.4, standardError 0.1270, roughError 0.1296
+ * cohenKappa([20, 5, 10, 15], 2) // { value: 0.4, standardError: 0.126996, roughError: 0.129615, n: 50 }
  */
 export function cohenKappa(
   counts: ArrayLike<number>,

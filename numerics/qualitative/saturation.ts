@@ -32,7 +32,7 @@ export interface Saturation {
  * Undefined: `not-enough-answers` below base + run interviews; `nothing-to-divide-by` where the base has no themes. Cost: O(interviews · run).
  *
  * @example
- * saturation([16, 9, 7, 5, 4, 3, 3, 1, 1, 1, 0, 0]) // base 37, ratios 7/37, 6/37, 4/37, 2/37, 2/37, 1/37, 0
+ * saturation([16, 9, 7, 5, 4, 3, 3, 1, 1, 1, 0, 0]) // { baseThemes: 37, ratios: [7/37, 6/37, 4/37, 2/37, 2/37, 1/37, 0] }
  */
 export function saturation(newThemes: readonly number[], rule: SaturationRule = {}): Defined<Saturation> {
   const { base = 4, run = 2, threshold = 0.05 } = rule;

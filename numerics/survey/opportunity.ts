@@ -48,7 +48,7 @@ export function opportunityOfShares(importanceShare: number, satisfactionShare: 
  * `minimum` (default 1) answers. Cost: O(1).
  *
  * @example
- * opportunityScore(counts) // 200 and 75 high ratings of 270 each: score 12.037
+ * opportunityScore({ importanceAnswers: 270, importanceTop: 200, satisfactionAnswers: 270, satisfactionTop: 75 }) // { score: 12.037 }
  */
 export function opportunityScore(counts: RatingCounts, minimum = 1): Defined<OpportunityScore> {
   const n = Math.min(counts.importanceAnswers, counts.satisfactionAnswers);
@@ -116,7 +116,7 @@ export interface PairedTop {
  * `minimum` (default 2) respondents. Cost: O(1).
  *
  * @example
- * opportunityByDelta({ n: 270, importanceTop: 200, satisfactionTop: 75, bothTop: 55 })
+ * opportunityByDelta({ n: 270, importanceTop: 200, satisfactionTop: 75, bothTop: 55 }) // { value: 12.037, n: 270 }
  */
 export function opportunityByDelta(paired: PairedTop, options: IntervalOptions = {}): Defined<Estimate> {
   const { level = 0.95, minimum = 2 } = options;

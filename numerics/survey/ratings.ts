@@ -18,7 +18,7 @@ export interface Ratings {
  * 1 .. points. Cost: O(respondents · outcomes).
  *
  * @example
- * ratings(1, 2, Uint8Array.of(5, 4), Uint8Array.of(2, 0)) // one respondent, two outcomes, one answer missing
+ * ratings(1, 2, Uint8Array.of(5, 4), Uint8Array.of(2, 0)) // { respondents: 1, outcomes: 2, points: 5 }
  */
 export function ratings(
   respondents: number,

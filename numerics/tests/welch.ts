@@ -17,7 +17,7 @@ export interface MeanComparison extends Comparison {
  * least 2); `no-variance` where both samples are constant. Cost: O(1).
  *
  * @example
- * compareMeans(momentsOf([1, 2, 3, 4]), momentsOf([3, 4, 5, 6])) // value -2, t -2.19089, 6 degrees, p 0.07099
+ * compareMeans(momentsOf([1, 2, 3, 4]), momentsOf([3, 4, 5, 6])) // { value: -2, statistic: -2.19089, degrees: 6, pValue: 0.07099 }
  */
 export function compareMeans(
   first: Moments,
