@@ -32,11 +32,13 @@ export async function benchFacts(rows = Number(process.env.ROWS ?? 5_000_000)): 
     for (const { name, file, first } of files) {
       await writeOrders(file, rows, Math.round(rows / 10), first);
       const peak = watchMemory();
+      const used = process.cpuUsage();
       const start = performance.now();
       const { tables } = await ingest(engine, { workspace, source: name, files: { orders: file } });
       const seconds = (performance.now() - start) / 1000;
+      const { user, system } = process.cpuUsage(used);
       console.log(
-        `${name.padEnd(28)} ${rows.toLocaleString('en')} rows in ${seconds.toFixed(2)} s = ${Math.round(rows / seconds).toLocaleString('en')} rows/s, ` +
+        `${name.padEnd(28)} ${rows.toLocaleString('en')} rows in ${seconds.toFixed(2)} s = ${Math.round(rows / seconds).toLocaleString('en')} rows/s, ${((user + system) / 1e6).toFixed(1)} s of CPU, ` +
           `${tables.orders?.known.toLocaleString('en')} known, peak ${peak()} MB, file ${Math.round(statSync(join(directory, 'facts.duckdb')).size / 1e6)} MB`,
       );
     }
