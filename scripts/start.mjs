@@ -6,7 +6,7 @@ import { install, root } from './set-up.mjs';
 
 await install();
 await build();
-const child = spawn(process.execPath, ['--enable-source-maps', join(root, 'dist/server/start.js'), ...process.argv.slice(2)], {
+const child = spawn(process.execPath, ['--enable-source-maps', join(root, 'server/dist/start.js'), ...process.argv.slice(2)], {
   cwd: root,
   stdio: 'inherit',
 });

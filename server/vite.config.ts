@@ -9,7 +9,7 @@ export default defineConfig({
   build: {
     ssr: true,
     target: 'node20',
-    outDir: join(here, '../dist/server'),
+    outDir: join(here, 'dist'),
     emptyOutDir: true,
     sourcemap: true,
     minify: false,

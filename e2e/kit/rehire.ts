@@ -55,7 +55,7 @@ export interface RunOptions {
 
 /** Starts the built server on a free port, without the sample company unless asked for. */
 export function runRehire({ directory = mkdtempSync(join(tmpdir(), 'rehire-e2e-')), env = {} }: RunOptions = {}): RunningRehire {
-  const child = spawn(process.execPath, [join(root, 'dist/server/start.js')], {
+  const child = spawn(process.execPath, [join(root, 'server/dist/start.js')], {
     cwd: directory,
     env: { ...process.env, REHIRE_DATA: join(directory, 'data'), REHIRE_PORT: '0', REHIRE_SAMPLE: 'false', REHIRE_LOG_LEVEL: 'warn', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],

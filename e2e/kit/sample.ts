@@ -1,0 +1,31 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type RunningRehire, root, runRehire } from './rehire.ts';
+
+const PREFIX = 'rehire-sample-of-';
+
+/** Makes the sample company once for each build, as a first start does, and keeps its data to be copied. */
+async function madeOnce(): Promise<string> {
+  const build = readFileSync(join(root, 'dist/.fingerprint'), 'utf8').slice(0, 12);
+  const kept = join(tmpdir(), `${PREFIX}${build}`);
+  if (existsSync(kept)) return kept;
+  for (const old of readdirSync(tmpdir()).filter((name) => name.startsWith(PREFIX))) {
+    rmSync(join(tmpdir(), old), { recursive: true, force: true });
+  }
+  const rehire = runRehire({ env: { REHIRE_SAMPLE: 'true' } });
+  await rehire.says(/Rehire runs at/, 240);
+  if (rehire.output.includes('could not be made whole')) throw new Error(rehire.output);
+  await rehire.end('SIGTERM');
+  renameSync(rehire.directory, kept);
+  return kept;
+}
+
+/** Starts Rehire on a copy of the sample company's data, into which nobody has signed in yet. */
+export async function runSample(env: Readonly<Record<string, string>> = {}): Promise<RunningRehire> {
+  const directory = mkdtempSync(join(tmpdir(), 'rehire-e2e-'));
+  // cp keeps the owner: the database belongs to an account of its own.
+  execFileSync('cp', ['-a', `${await madeOnce()}/.`, directory]);
+  return runRehire({ directory, env });
+}
