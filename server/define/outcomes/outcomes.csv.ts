@@ -13,6 +13,13 @@ import { typeOf } from './statement.ts';
 const COLUMNS = ['statement', 'type', 'step', 'status'] as const;
 const LONGEST = 1000;
 
+/** What teams call the columns of their own lists. */
+const NAMES: Readonly<Record<string, string>> = {
+  outcome: 'statement',
+  'desired outcome': 'statement',
+  'job step': 'step',
+};
+
 export interface OutcomeLine {
   readonly statement: string;
   readonly type: OutcomeType;
@@ -60,7 +67,7 @@ export function readOutcomes(text: string): { outcomes: OutcomeLine[]; rejected:
   const parsed = Papa.parse<Record<string, string>>(text.replace(/^\uFEFF/, ''), {
     header: true,
     skipEmptyLines: 'greedy',
-    transformHeader: (name) => name.trim().toLowerCase(),
+    transformHeader: (name) => NAMES[name.trim().toLowerCase()] ?? name.trim().toLowerCase(),
   });
   if (!parsed.meta.fields?.includes('statement'))
     return { outcomes: [], rejected: [{ line: 1, reason: 'there is no column "statement"' }] };

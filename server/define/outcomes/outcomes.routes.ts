@@ -8,6 +8,7 @@ import {
   changeOutcome,
   insertOutcomes,
   listOutcomes,
+  lockOutcomes,
   outcomesByStatement,
   outcomeVersions,
   readOutcome,
@@ -110,18 +111,19 @@ export function outcomeEndpoints({
 
     endpoint(contract.import, async ({ workspace, query, upload, author }) => {
       const { outcomes, rejected } = readOutcomes(await textOf(upload));
-      const known = await outcomesByStatement(
-        db,
-        workspace,
-        outcomes.map(({ statement }) => statement),
-      );
-      const fresh = [...new Map(outcomes.map((each) => [normalOf(each.statement), each])).values()].filter(
-        ({ statement }) => !known.has(normalOf(statement)),
-      );
-      const answer = { made: fresh.length, known: outcomes.length - fresh.length, rejected };
-      if (query.dryRun || rejected.length > 0)
-        return { ...answer, made: rejected.length > 0 ? 0 : answer.made };
-      await record.tx(async (tx) => {
+      return record.tx(async (tx) => {
+        await lockOutcomes(tx, workspace);
+        const known = await outcomesByStatement(
+          tx,
+          workspace,
+          outcomes.map(({ statement }) => statement),
+        );
+        const fresh = [...new Map(outcomes.map((each) => [normalOf(each.statement), each])).values()].filter(
+          ({ statement }) => !known.has(normalOf(statement)),
+        );
+        const answer = { made: fresh.length, known: outcomes.length - fresh.length, rejected };
+        if (query.dryRun || rejected.length > 0)
+          return { ...answer, made: rejected.length > 0 ? 0 : answer.made };
         const ids = await insertOutcomes(
           tx,
           workspace,
@@ -132,8 +134,8 @@ export function outcomeEndpoints({
           workspace,
           ids.map((id) => ({ kind: 'outcome' as const, id })),
         );
+        return answer;
       });
-      return answer;
     }),
   ];
 }

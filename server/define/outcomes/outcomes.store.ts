@@ -175,6 +175,14 @@ export async function outcomesByStatement(
   );
 }
 
+/**
+ * Keeps others from stating outcomes in the workspace until the transaction ends. Taken before one looks which statements
+ * are known, so that two who state the same at once make one outcome.
+ */
+export async function lockOutcomes(tx: Transaction, workspace: string): Promise<void> {
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`outcomes:${workspace}`}, 0))`);
+}
+
 /** States outcomes, at the end of the list. @returns their ids in order. @throws Problem invalid-input where a job is not there */
 export async function insertOutcomes(
   tx: Transaction,
@@ -183,7 +191,7 @@ export async function insertOutcomes(
 ): Promise<string[]> {
   if (made.length === 0) return [];
   for (const job of new Set(made.map((each) => each.job))) await requireJob(tx, workspace, job);
-  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`outcomes:${workspace}`}, 0))`);
+  await lockOutcomes(tx, workspace);
   const [last] = await tx
     .select({ position: sql<number>`coalesce(max(${outcomes.position}), 0)` })
     .from(outcomes)

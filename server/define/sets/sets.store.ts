@@ -100,17 +100,15 @@ export async function insertSet(
     .values({ workspaceId: set.workspace, surveyId: set.survey, title: set.title, author: set.author })
     .returning({ id: outcomeSets.id });
   if (!row) throw new Error('an insert returned no row');
-  await tx
-    .insert(outcomeSetMembers)
-    .values(
-      members.map(({ outcome, ...each }, position) => ({
-        workspaceId: set.workspace,
-        setId: row.id,
-        position,
-        outcomeId: outcome,
-        ...each,
-      })),
-    );
+  await tx.insert(outcomeSetMembers).values(
+    members.map(({ outcome, ...each }, position) => ({
+      workspaceId: set.workspace,
+      setId: row.id,
+      position,
+      outcomeId: outcome,
+      ...each,
+    })),
+  );
 }
 
 /** Takes back the set of a survey. @returns what it held */

@@ -5,7 +5,7 @@ import { surveyTitles } from '../../discover/face.ts';
 import { type EventHandler, on } from '../../platform/events/event-bus.ts';
 import type { Platform } from '../../platform/platform.ts';
 import type { Transaction } from '../../platform/record/record.ts';
-import { insertOutcomes, outcomesByStatement } from '../outcomes/outcomes.store.ts';
+import { insertOutcomes, lockOutcomes, outcomesByStatement } from '../outcomes/outcomes.store.ts';
 import { outcomes, outcomeWordings } from '../outcomes/outcomes.table.ts';
 import { normalOf, typeOf } from '../outcomes/statement.ts';
 import { deleteSetOf, insertSet, outcomesInSets } from './sets.store.ts';
@@ -20,6 +20,7 @@ async function freeze(
 ): Promise<void> {
   const { workspace, survey, author, rated } = imported;
   if (rated.length === 0) return;
+  await lockOutcomes(tx, workspace);
   const known = await outcomesByStatement(
     tx,
     workspace,
