@@ -1,20 +1,15 @@
 import { type ImportDetail, imports } from '@rehire/contract/imports/imports';
-import type { ImportKindName, Mapping } from '@rehire/contract/imports/mapping';
+import type { ImportKindName, Question } from '@rehire/contract/imports/mapping';
+import type { Said } from '@rehire/contract/imports/said';
 import { basename } from 'node:path';
-import type { Client } from './client.ts';
-
-/** What a person says of a file ahead: what columns mean and the answers to questions. What is left out is as recognised. */
-export interface Said {
-  readonly layout?: string;
-  readonly mapping?: Mapping;
-  readonly answers?: Readonly<Record<string, string>>;
-}
+import { type Client, Refused } from './client.ts';
+import { BadInput } from './failure.ts';
 
 /** A file that cannot go in as it is: what stands in the way, as sentences. */
-export class NotReady extends Error {
+export class NotReady extends BadInput {
+  override name = 'NotReady';
   constructor(file: string, complaints: readonly string[]) {
     super(`${file}:\n${complaints.map((each) => `  - ${each}`).join('\n')}`);
-    this.name = 'NotReady';
   }
 }
 
@@ -23,47 +18,69 @@ async function settled(client: Client, row: ImportDetail): Promise<ImportDetail>
   return client.call(imports.get, { params: { import: row.id } });
 }
 
-/** Uploads a file, applies what was said of it, and runs it without writing anything. @throws Refused, NotReady */
-export async function tryFile(
-  client: Client,
-  file: string,
-  kind: ImportKindName,
-  said: Said = {},
-): Promise<ImportDetail> {
+/** How an open question is answered in a map file. */
+function howToAnswer({ id, text, choices }: Question): string {
+  const among = choices
+    .map(({ value, label }) => (value === label ? value : `${value} (${label})`))
+    .join(', ');
+  return `${text} Answer "${id}"${among === '' ? '' : ` with one of: ${among}`}.`;
+}
+
+function complaintsOf(row: ImportDetail): readonly string[] {
+  const open = row.questions.filter(({ id, required }) => required && row.answers[id] === undefined);
+  const mappable = row.layout !== null || row.mapping.length > 0;
+  return open.length > 0 && mappable
+    ? [...open.map(howToAnswer), 'Answers go into a file that --map names.']
+    : row.complaints;
+}
+
+/** A refusal of the server says which file it is about. */
+async function about<T>(file: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof Refused && error.problem.status < 500) throw new NotReady(file, [error.message]);
+    throw error;
+  }
+}
+
+async function tried(client: Client, file: string, kind: ImportKindName, said: Said): Promise<ImportDetail> {
   const uploaded = await client.call(imports.upload, { query: { name: basename(file), kind }, file });
   let row = await settled(client, uploaded);
   if (row.status === 'failed') throw new NotReady(file, [row.problem ?? 'The file could not be read.']);
   if (row.status !== 'draft') return row;
   const layout = said.layout ?? row.layout;
-  if (layout === null)
+  if (layout === null && said.mapping === undefined && row.fields.length > 0)
     throw new NotReady(
       file,
       row.complaints.length > 0 ? row.complaints : [`It is not recognised as a file of ${kind}.`],
     );
-  if (
-    said.layout !== undefined ||
-    said.mapping !== undefined ||
-    said.answers !== undefined ||
-    row.kind !== kind
-  ) {
-    const params = { import: row.id };
+  if (Object.keys(said).length > 0 || row.kind !== kind) {
     const mapping =
       said.mapping ??
       row.candidates.find((each) => each.layout === layout && each.kind === kind)?.mapping ??
       row.mapping;
     row = await client.call(imports.map, {
-      params,
+      params: { import: row.id },
       version: row.version,
-      body: { kind, layout, mapping, answers: { ...row.answers, ...said.answers } },
+      body: { kind, layout: layout ?? 'generic', mapping, answers: { ...row.answers, ...said.answers } },
     });
     row = await settled(client, row);
   }
-  if (row.complaints.length > 0) throw new NotReady(file, row.complaints);
+  if (row.complaints.length > 0) throw new NotReady(file, complaintsOf(row));
   row = await settled(client, await client.call(imports.check, { params: { import: row.id } }));
   if (row.status !== 'checked')
     throw new NotReady(file, [row.problem ?? 'The dry run did not come to its end.']);
   return row;
 }
+
+/** Uploads a file, applies what was said of it, and runs it without writing anything. @throws Refused, NotReady */
+export const tryFile = (
+  client: Client,
+  file: string,
+  kind: ImportKindName,
+  said: Said = {},
+): Promise<ImportDetail> => about(file, () => tried(client, file, kind, said));
 
 /** Brings a file in: dry run, then all or nothing. The same file again changes nothing. @throws Refused, NotReady */
 export async function bringFile(
@@ -74,5 +91,9 @@ export async function bringFile(
 ): Promise<ImportDetail> {
   const row = await tryFile(client, file, kind, said);
   if (row.status === 'committed') return row;
-  return settled(client, await client.call(imports.commit, { params: { import: row.id } }));
+  return about(file, async () => {
+    const done = await settled(client, await client.call(imports.commit, { params: { import: row.id } }));
+    if (done.status === 'committed') return done;
+    throw new NotReady(file, [done.problem ?? 'It could not be brought in.']);
+  });
 }

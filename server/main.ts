@@ -6,21 +6,28 @@ import { openFacts } from '@rehire/warehouse/facts/schema';
 import type { FastifyInstance } from 'fastify';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
-import { customerRegistry } from './people/customers/customer-registry.ts';
+import { handlersOf, type OnlineOperations, type Operations, operationsOf } from './operations.ts';
 import { type Access, openAccess } from './platform/access/access.ts';
+import { lendWorkspace } from './platform/access/lent-key.ts';
 import { Audit } from './platform/audit/audit.ts';
-import type { Config } from './platform/config/config.ts';
+import { BackupError } from './platform/backup/backup-error.ts';
+import { factsOf } from './platform/backup/facts-archive.ts';
+import type { Head } from './platform/backup/manifest.ts';
+import { restore } from './platform/backup/restore.ts';
+import { type Config, readConfig } from './platform/config/config.ts';
+import { askRunning, openControl } from './platform/control/control.ts';
 import { DataDirectory } from './platform/directory/data-directory.ts';
 import { EventBus } from './platform/events/event-bus.ts';
 import { openFiles } from './platform/files/open-files.ts';
 import { mountHealth } from './platform/health/health.ts';
 import { home, version } from './platform/home.ts';
+import type { Endpoint } from './platform/http/endpoint.ts';
 import { Idempotency } from './platform/http/idempotency.ts';
 import { openHttp } from './platform/http/server.ts';
 import { Imports } from './platform/imports/imports.ts';
 import { jobEndpoints } from './platform/jobs/jobs.routes.ts';
 import { Jobs } from './platform/jobs/jobs.ts';
-import type { Log } from './platform/log/log.ts';
+import { type Log, openLog } from './platform/log/log.ts';
 import { loopEndpoints } from './platform/loop/loop.routes.ts';
 import { openMail } from './platform/mail/mail.ts';
 import { Metrics } from './platform/metrics/metrics.ts';
@@ -41,25 +48,36 @@ export interface Rehire {
   readonly access: Access;
   readonly imports: Imports;
   readonly app: FastifyInstance;
+  /** Every route of the house with its handler, in the order of the router. */
+  readonly endpoints: readonly Endpoint[];
+  /** What an operator asks of it. */
+  readonly operations: Operations;
   /** Listens. @returns the address that people open. */
   listen(): Promise<string>;
   /** Stops taking work, lets what runs come to its end, and closes the stores. */
   close(): Promise<void>;
 }
 
+/** The embedded facts in a directory of their own. */
+async function openEmbeddedFacts(directory: string, config: Config): Promise<Engine> {
+  const engine = await openDuckDb({
+    file: join(directory, 'facts.duckdb'),
+    stagingDirectory: join(config.dataDirectory, 'staging'),
+    temporaryDirectory: join(directory, 'temporary'),
+    memoryLimit: `${config.factsMemoryMb}MB`,
+    threads: availableParallelism(),
+  });
+  await openFacts(engine);
+  return engine;
+}
+
 async function openEngine(config: Config): Promise<Engine> {
-  const directory = join(config.dataDirectory, 'facts');
-  const stagingDirectory = join(config.dataDirectory, 'staging');
-  const engine =
-    config.clickhouseUrl === undefined
-      ? await openDuckDb({
-          file: join(directory, 'facts.duckdb'),
-          stagingDirectory,
-          temporaryDirectory: join(directory, 'temporary'),
-          memoryLimit: `${config.factsMemoryMb}MB`,
-          threads: availableParallelism(),
-        })
-      : await openClickHouse({ client: createClient({ url: config.clickhouseUrl }), stagingDirectory });
+  if (config.clickhouseUrl === undefined)
+    return openEmbeddedFacts(join(config.dataDirectory, 'facts'), config);
+  const engine = await openClickHouse({
+    client: createClient({ url: config.clickhouseUrl }),
+    stagingDirectory: join(config.dataDirectory, 'staging'),
+  });
   await openFacts(engine);
   return engine;
 }
@@ -81,12 +99,22 @@ class Closers {
   }
 }
 
+export interface OpenOptions {
+  /** Told when the embedded database has died for good. */
+  readonly onLost?: (error: Error) => void;
+  /** Opens the stores alone, for a command of the operator: no job runs and nothing is delivered. */
+  readonly atRest?: boolean;
+}
+
 /**
  * Opens the whole house: the stores, the platform and the rooms. Nothing listens yet.
- * @param onLost told when the embedded database has died for good
  * @throws ConfigError, DirectoryInUseError, RecordError and the like, each a sentence for the operator
  */
-export async function openRehire(config: Config, log: Log, onLost?: (error: Error) => void): Promise<Rehire> {
+export async function openRehire(
+  config: Config,
+  log: Log,
+  { onLost, atRest = false }: OpenOptions = {},
+): Promise<Rehire> {
   const closers = new Closers();
   try {
     const directory = await DataDirectory.open(config.dataDirectory);
@@ -102,7 +130,11 @@ export async function openRehire(config: Config, log: Log, onLost?: (error: Erro
     const facts = await openEngine(config);
     closers.add(() => facts.close());
     const outbound = new Outbound([config.oidcIssuer, config.filesUrl]);
-    const files = await openFiles({ dataDirectory: config.dataDirectory, filesUrl: config.filesUrl, outbound });
+    const files = await openFiles({
+      dataDirectory: config.dataDirectory,
+      filesUrl: config.filesUrl,
+      outbound,
+    });
     const mail = openMail({ smtpUrl: config.smtpUrl, from: config.mailFrom, log });
     closers.add(() => mail.close());
     const workers = new Workers(config.workerThreads);
@@ -123,7 +155,11 @@ export async function openRehire(config: Config, log: Log, onLost?: (error: Erro
       audit: new Audit(record),
     };
     const rooms = openRooms.map((open) => open(platform));
-    const imports = new Imports(platform, rooms.flatMap((room) => room.imports), customerRegistry);
+    const imports = new Imports(
+      platform,
+      rooms.flatMap((room) => room.imports),
+      customerRegistry,
+    );
     for (const room of rooms) {
       platform.events.listen(room.handlers);
       platform.thread.register(room.nodes);
@@ -132,15 +168,16 @@ export async function openRehire(config: Config, log: Log, onLost?: (error: Erro
     jobs.register(imports.jobs);
     const access = await openAccess({ platform, mail, outbound, directory });
     const draining = new AbortController();
+    const endpoints: readonly Endpoint[] = [
+      ...access.endpoints,
+      ...jobEndpoints(platform),
+      ...threadEndpoints(platform),
+      ...imports.endpoints,
+      ...loopEndpoints(rooms),
+      ...rooms.flatMap((room) => room.endpoints),
+    ];
     const app = openHttp({
-      endpoints: [
-        ...access.endpoints,
-        ...jobEndpoints(platform),
-        ...threadEndpoints(platform),
-        ...imports.endpoints,
-        ...loopEndpoints(rooms),
-        ...rooms.flatMap((room) => room.endpoints),
-      ],
+      endpoints,
       gate: access.gate,
       idempotency: new Idempotency(record),
       log,
@@ -154,10 +191,21 @@ export async function openRehire(config: Config, log: Log, onLost?: (error: Erro
     mountHealth(app, [{ name: 'record', check: () => record.pool.query('select 1') }], draining.signal);
     await access.mount(app);
     await mountPages(app, join(home, 'dist/web'));
-    await jobs.start();
-    closers.add(() => jobs.stop());
-    outbox.start();
-    closers.add(() => outbox.stop());
+    const operations = operationsOf({
+      platform,
+      access,
+      imports,
+      replays: rooms.flatMap((room) => room.replays ?? []),
+      openFresh: (at) => openEmbeddedFacts(at, config),
+    });
+    if (!atRest) {
+      await jobs.start();
+      closers.add(() => jobs.stop());
+      outbox.start();
+      closers.add(() => outbox.stop());
+      const control = await openControl(config.dataDirectory, handlersOf(operations));
+      closers.add(() => control.close());
+    }
     closers.add(async () => {
       draining.abort();
       metrics.close();
@@ -168,6 +216,8 @@ export async function openRehire(config: Config, log: Log, onLost?: (error: Erro
       access,
       imports,
       app,
+      endpoints,
+      operations,
       listen: async () => {
         const address = await app.listen({ host: config.host, port: config.port });
         if (config.metricsPort !== undefined) await metrics.listen(config.host, config.metricsPort);
@@ -180,3 +230,72 @@ export async function openRehire(config: Config, log: Log, onLost?: (error: Erro
     throw error;
   }
 }
+
+/** A Rehire of one's own for one task, and a workspace in it to work in. */
+export interface Headless {
+  readonly address: string;
+  readonly workspace: string;
+  readonly key: string;
+  close(): Promise<void>;
+}
+
+/** Opens a Rehire on an empty directory, on a free port of this machine alone, whatever else is configured. */
+export async function openHeadless(directory: string): Promise<Headless> {
+  const config: Config = { ...readConfig({}, directory), dataDirectory: directory, port: 0, sample: false };
+  const rehire = await openRehire(config, openLog('silent'));
+  try {
+    const address = await rehire.listen();
+    const { workspace, secret } = await lendWorkspace(rehire.platform.record, 'Report');
+    return { address, workspace, key: secret, close: () => rehire.close() };
+  } catch (error) {
+    await rehire.close();
+    throw error;
+  }
+}
+
+/** Opens the configured Rehire for the operator alone. @throws DirectoryInUseError while it runs elsewhere */
+export async function atRest<T>(config: Config, work: (operations: Operations) => Promise<T>): Promise<T> {
+  const rehire = await openRehire(config, openLog('silent'), { atRest: true });
+  try {
+    return await work(rehire.operations);
+  } finally {
+    await rehire.close();
+  }
+}
+
+/** Asks the Rehire that runs on the configured data directory or, where none does, opens it for this alone. */
+export const operator = (config: Config): OnlineOperations => ({
+  backup: async (to) =>
+    (await askRunning(config.dataDirectory, 'backup', to)) ?? atRest(config, (rehire) => rehire.backup(to)),
+  signInLink: async (email) => {
+    const answer = await askRunning<string | null>(config.dataDirectory, 'signInLink', email);
+    return answer === undefined ? atRest(config, (rehire) => rehire.signInLink(email)) : answer;
+  },
+});
+
+/** Makes the configured data directory, which must be empty, and its stores from a backup. @throws BackupError */
+export async function restoreRehire(archive: string, config: Config): Promise<Head> {
+  const closers = new Closers();
+  const log = openLog('silent');
+  try {
+    const directory = await DataDirectory.open(config.dataDirectory);
+    closers.add(() => directory.close());
+    if ((await directory.instance()) !== null)
+      throw new BackupError(
+        `${directory.path} holds an instance already. Restore into an empty data directory.`,
+      );
+    const facts = await openEngine(config);
+    closers.add(() => facts.close());
+    const { dataDirectory, filesUrl, databaseUrl } = config;
+    const files = await openFiles({ dataDirectory, filesUrl, outbound: new Outbound([filesUrl]) });
+    return await restore(archive, { directory, databaseUrl, facts: factsOf(facts), files, log });
+  } finally {
+    await closers.run(log);
+  }
+}
+
+/** The configuration of this environment and directory. @throws ConfigError */
+export const configured = (): Config => readConfig(process.env, process.cwd());
+
+/** Where this Rehire is installed, and which it is. */
+export const installation = { home, version } as const;

@@ -25,9 +25,11 @@ function stopOn(signals: readonly NodeJS.Signals[], rehire: Rehire): void {
 async function start(): Promise<void> {
   const config = readConfig(process.env, process.cwd());
   const log = openLog(config.logLevel);
-  const rehire = await openRehire(config, log, (error) => {
-    console.error(error.message);
-    process.exit(1);
+  const rehire = await openRehire(config, log, {
+    onLost: (error) => {
+      console.error(error.message);
+      process.exit(1);
+    },
   });
   stopOn(['SIGINT', 'SIGTERM', 'SIGHUP'], rehire);
   const address = await rehire.listen();

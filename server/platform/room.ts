@@ -1,4 +1,5 @@
 import type { EventHandler } from './events/event-bus.ts';
+import type { FactsReplay } from './facts-rebuild/replay.ts';
 import type { Endpoint } from './http/endpoint.ts';
 import type { ImportKind } from './imports/kind.ts';
 import type { JobKind } from './jobs/job-kind.ts';
@@ -32,6 +33,8 @@ export interface Room {
   readonly imports: readonly ImportKind[];
   readonly nodes: readonly NodeSource[];
   readonly loop: LoopSource;
+  /** What the room has put into the facts by itself, to be put in again when they are made anew. */
+  readonly replays?: readonly FactsReplay[];
 }
 
 /** Builds a room on the platform. Each room's `room.ts` exports one. */

@@ -9,6 +9,7 @@ import type { OpenRoom } from '../platform/room.ts';
 import { type NodeSource, uuidsAmong } from '../platform/thread/node-source.ts';
 import { opportunityEndpoints } from './opportunities/opportunities.routes.ts';
 import { computeJob } from './segmentations/compute.job.ts';
+import { replayMemberships } from './segmentations/assign.ts';
 import { enqueueCompute } from './segmentations/enqueue.ts';
 import { segmentationEndpoints } from './segmentations/segmentations.routes.ts';
 import {
@@ -126,5 +127,6 @@ export const segment: OpenRoom = (platform) => {
     imports: [],
     nodes: [segmentNodes],
     loop: loopOf(platform),
+    replays: [(into, workspace) => replayMemberships(record.db, into, workspace)],
   };
 };

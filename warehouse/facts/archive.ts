@@ -1,6 +1,6 @@
 import { copyFile, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { basename, join as path } from 'node:path';
-import type { Engine } from '../engine.ts';
+import type { Engine, Writer } from '../engine.ts';
 import { WarehouseError } from '../errors.ts';
 import { sql } from '../sql.ts';
 import { columnsOf, list } from './columns.ts';
@@ -40,20 +40,41 @@ export async function exportFacts(engine: Engine, directory: string): Promise<re
  * Puts exported facts back, all of them or none.
  * @throws WarehouseError `unreadable` where there are facts already, `staged-file-refused` for a file that is not an export
  */
-export async function importFacts(engine: Engine, directory: string): Promise<void> {
+export function importFacts(engine: Engine, directory: string): Promise<void> {
   const { dialect } = engine;
+  return putBack(engine, directory, async (writer, table) => {
+    const [row] = await writer.query(sql`select count(*) as row_count from ${dialect.table(table)}`, {
+      row_count: 'integer',
+    });
+    if (row?.row_count !== 0)
+      throw new WarehouseError('unreadable', 'Facts can be restored only where there are none yet.');
+  });
+}
+
+/**
+ * Puts exported facts in the place of all that are there, all of them or none. Column snapshots that were made of the
+ * old facts are out of date by it and must be dropped (`dropSnapshots`).
+ * @throws WarehouseError `staged-file-refused` for a file that is not an export
+ */
+export function replaceFacts(engine: Engine, directory: string): Promise<void> {
+  const everything = sql`1 = 1`;
+  return putBack(engine, directory, (writer, table) =>
+    writer.run(engine.dialect.deleteRows(table, everything)),
+  );
+}
+
+async function putBack(
+  engine: Engine,
+  directory: string,
+  makeRoom: (writer: Writer, table: FactTable) => Promise<void>,
+): Promise<void> {
   await inStaging(engine, async (staging) => {
     for (const table of archived) {
       await copyFile(path(directory, `${table.name}.parquet`), path(staging, `${table.name}.parquet`));
     }
     await engine.transaction(async (writer) => {
       for (const table of archived) {
-        const [row] = await writer.query(sql`select count(*) as row_count from ${dialect.table(table)}`, {
-          row_count: 'integer',
-        });
-        if (row?.row_count !== 0) {
-          throw new WarehouseError('unreadable', 'Facts can be restored only where there are none yet.');
-        }
+        await makeRoom(writer, table);
         const rows = await writer.stageParquet(path(staging, `${table.name}.parquet`), table.columns);
         await writer.run(insertInOrder(table, rows));
       }

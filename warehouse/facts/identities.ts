@@ -43,3 +43,17 @@ export async function removeIdentities(
     await nextVersion(writer, dialect, workspace);
   });
 }
+
+/** Who the identities with a number above `after` belong to, by number, at most so many. */
+export function identityPage(
+  engine: Engine,
+  workspace: string,
+  after: number,
+  limit: number,
+): Promise<{ identity: number; customer: number }[]> {
+  const { dialect } = engine;
+  return engine.query(
+    sql`select identity, customer from ${dialect.table(identities)} where workspace = ${dialect.uuid(sql`${workspace}`)} and identity > ${after} order by identity limit ${limit}`,
+    { identity: 'integer', customer: 'integer' },
+  );
+}

@@ -1,4 +1,4 @@
-import { and, eq, sql } from 'drizzle-orm';
+import { and, eq, inArray, sql } from 'drizzle-orm';
 import type { CustomerRegistry } from '../../platform/imports/customer-registry.ts';
 import { resolveCustomers } from './identities.store.ts';
 import { identities } from './identities.table.ts';
@@ -13,6 +13,14 @@ const pointing = sql`
 /** The customers of the record, for the engine of imports. */
 export const customerRegistry: CustomerRegistry = {
   resolve: resolveCustomers,
+
+  async ownersOf(db, workspace, numbers) {
+    const rows = await db
+      .select({ id: identities.id, customer: identities.customerId })
+      .from(identities)
+      .where(and(eq(identities.workspaceId, workspace), inArray(identities.id, [...numbers])));
+    return new Map(rows.map(({ id, customer }) => [id, customer]));
+  },
 
   async broughtBy(db, workspace, importId) {
     const rows = await db

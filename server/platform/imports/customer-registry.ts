@@ -10,6 +10,8 @@ export interface CustomerRegistry {
     references: readonly CustomerReference[],
     importId: string,
   ): Promise<readonly (ResolvedCustomer | null)[]>;
+  /** Whose identities are; without those that nobody has. */
+  ownersOf(db: Db, workspace: string, identities: readonly number[]): Promise<ReadonlyMap<number, number>>;
   /** The identities that an import made. */
   broughtBy(db: Db, workspace: string, importId: string): Promise<readonly number[]>;
   /**

@@ -1,13 +1,13 @@
 import { chooseSegmentation } from '@rehire/numerics/segmentation/segmentation';
 import { segmentProfiles } from '@rehire/numerics/segmentation/profile';
 import { isUndefined, reasonInWords } from '@rehire/numerics/undefined';
-import { assignSegments } from '@rehire/warehouse/facts/memberships';
 import { z } from 'zod';
 import { type JobKind, jobKind } from '../../platform/jobs/job-kind.ts';
 import { Problem } from '../../platform/http/problem.ts';
 import type { Platform } from '../../platform/platform.ts';
 import type { Transaction } from '../../platform/record/record.ts';
 import { readRatings, type RatedSurvey } from '../ratings.ts';
+import { assignMemberships } from './assign.ts';
 import { candidateTask, prepareTask } from './segmentation.task.ts';
 import {
   candidatesOf,
@@ -18,7 +18,6 @@ import {
   tellingTraits,
 } from './segmentation.ts';
 import {
-  customersBySegment,
   insertSegmentation,
   makeCurrent,
   type NewSegment,
@@ -173,12 +172,7 @@ export function computeJob(platform: Platform): JobKind {
         const found = await compute(rated, asked, signal, progress);
         await record.tx((tx) => store(tx, workspace, author, asked, rated, found));
       }
-      await assignSegments(facts, {
-        workspace,
-        segmentation: asked.segmentation,
-        at: new Date().toISOString(),
-        members: await customersBySegment(record.db, workspace, asked.segmentation),
-      });
+      await assignMemberships(record.db, facts, workspace, asked.segmentation);
       return { segmentation: asked.segmentation };
     },
   });

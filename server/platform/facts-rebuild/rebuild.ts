@@ -1,0 +1,153 @@
+import type { Engine } from '@rehire/warehouse/engine';
+import { exportFacts, replaceFacts } from '@rehire/warehouse/facts/archive';
+import { applyBatch, lastBatch } from '@rehire/warehouse/facts/batches';
+import { type Fingerprint, fingerprint } from '@rehire/warehouse/facts/fingerprint';
+import type { FactRows } from '@rehire/warehouse/facts/rows';
+import { and, asc, eq, isNotNull, lte } from 'drizzle-orm';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { workspaces } from '../access/workspaces/workspaces.table.ts';
+import type { Imports } from '../imports/imports.ts';
+import { imports as importsTable } from '../imports/imports.table.ts';
+import { outboxBatches } from '../outbox/outbox.table.ts';
+import type { RecordStore } from '../record/record.ts';
+import { alignIdentities } from './identities.ts';
+import type { FactsReplay } from './replay.ts';
+
+export interface RebuildParts {
+  readonly record: RecordStore;
+  /** The facts as they are. */
+  readonly facts: Engine;
+  readonly imports: Imports;
+  readonly replays: readonly FactsReplay[];
+  readonly openFresh: (directory: string) => Promise<Engine>;
+  /** Where the new facts are made, for as long as it takes. */
+  readonly directory: string;
+}
+
+/** What a table of a workspace's facts holds now, and what it holds when it is made anew. */
+export interface FactsComparison {
+  readonly workspace: string;
+  readonly name: string;
+  readonly table: string;
+  readonly now: Fingerprint;
+  readonly anew: Fingerprint;
+  readonly equal: boolean;
+}
+
+/**
+ * Makes all facts anew, beside the ones there are, from what people and machines handed in: the kept files of every
+ * import that stands, the batches of the outbox, and what rooms keep in the record. Then compares the two by the
+ * fingerprint of each table, and with `replace` puts the new ones in the place of the old, all or none.
+ *
+ * Nobody may write meanwhile. Takes as long as importing every file again, and twice the room of the facts.
+ */
+export async function rebuildFacts(
+  parts: RebuildParts,
+  only: 'check' | 'replace',
+): Promise<readonly FactsComparison[]> {
+  const directory = await mkdtemp(join(parts.directory, '.facts-rebuild-'));
+  const fresh = await parts.openFresh(join(directory, 'facts'));
+  try {
+    const all = await parts.record.db
+      .select({ id: workspaces.id, name: workspaces.name })
+      .from(workspaces)
+      .orderBy(asc(workspaces.id));
+    const comparisons: FactsComparison[] = [];
+    for (const { id, name } of all) {
+      await replayWorkspace(parts, fresh, id, join(directory, 'imports'));
+      comparisons.push(...(await compare(parts.facts, fresh, id, name)));
+    }
+    if (only === 'replace') {
+      const archive = join(directory, 'archive');
+      await exportFacts(fresh, archive);
+      await replaceFacts(parts.facts, archive);
+    }
+    return comparisons;
+  } finally {
+    await fresh.close();
+    await rm(directory, { recursive: true, force: true });
+  }
+}
+
+interface Arrival {
+  readonly at: Date;
+  bring(): Promise<unknown>;
+}
+
+/** Everything in the order in which it came: of a fact that came twice, the first one counts. */
+async function replayWorkspace(
+  parts: RebuildParts,
+  fresh: Engine,
+  workspace: string,
+  directory: string,
+): Promise<void> {
+  const { record, imports, replays } = parts;
+  const arrivals: Arrival[] = [];
+  const files = await record.db
+    .select()
+    .from(importsTable)
+    .where(
+      and(
+        eq(importsTable.workspaceId, workspace),
+        eq(importsTable.status, 'committed'),
+        isNotNull(importsTable.committedAt),
+      ),
+    );
+  for (const row of files)
+    arrivals.push({
+      at: row.committedAt ?? row.createdAt,
+      bring: () => imports.refillInto(fresh, directory, row),
+    });
+  const batches = await record.db
+    .select({
+      batch: outboxBatches.batch,
+      createdAt: outboxBatches.createdAt,
+      appliedAt: outboxBatches.appliedAt,
+    })
+    .from(outboxBatches)
+    .where(
+      and(
+        eq(outboxBatches.workspaceId, workspace),
+        lte(outboxBatches.batch, await lastBatch(parts.facts, workspace)),
+      ),
+    );
+  for (const { batch, createdAt, appliedAt } of batches)
+    arrivals.push({ at: appliedAt ?? createdAt, bring: () => bringBatch(record, fresh, workspace, batch) });
+  for (const arrival of arrivals.toSorted((a, b) => a.at.getTime() - b.at.getTime())) await arrival.bring();
+  for (const replay of replays) await replay(fresh, workspace);
+  await alignIdentities(fresh, workspace, (numbers) => imports.ownersOf(workspace, numbers));
+}
+
+async function bringBatch(record: RecordStore, fresh: Engine, workspace: string, batch: number) {
+  const [kept] = await record.db
+    .select({ rows: outboxBatches.rows })
+    .from(outboxBatches)
+    .where(and(eq(outboxBatches.workspaceId, workspace), eq(outboxBatches.batch, batch)));
+  if (kept) await applyBatch(fresh, { stream: workspace, batch, rows: kept.rows as FactRows });
+}
+
+async function compare(
+  facts: Engine,
+  fresh: Engine,
+  workspace: string,
+  name: string,
+): Promise<FactsComparison[]> {
+  const now = await fingerprint(facts, workspace);
+  const anew = new Map((await fingerprint(fresh, workspace)).map((print) => [print.table, print]));
+  return now.flatMap((print) => {
+    const other = anew.get(print.table);
+    return other
+      ? [
+          {
+            workspace,
+            name,
+            table: print.table,
+            now: print,
+            anew: other,
+            equal: print.rows === other.rows && print.digest === other.digest,
+          },
+        ]
+      : [];
+  });
+}

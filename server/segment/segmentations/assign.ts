@@ -1,0 +1,36 @@
+import type { Engine } from '@rehire/warehouse/engine';
+import { assignSegments } from '@rehire/warehouse/facts/memberships';
+import { and, asc, eq } from 'drizzle-orm';
+import type { Db } from '../../platform/record/record.ts';
+import { customersBySegment } from './segmentations.store.ts';
+import { segmentations } from './segmentations.table.ts';
+
+/** Brings the segments of customers into the facts, from when the segmentation was made; again, it changes nothing. */
+export async function assignMemberships(
+  db: Db,
+  facts: Engine,
+  workspace: string,
+  segmentation: string,
+): Promise<void> {
+  const [made] = await db
+    .select({ at: segmentations.createdAt })
+    .from(segmentations)
+    .where(and(eq(segmentations.workspaceId, workspace), eq(segmentations.id, segmentation)));
+  if (!made) return;
+  await assignSegments(facts, {
+    workspace,
+    segmentation,
+    at: made.at.toISOString(),
+    members: await customersBySegment(db, workspace, segmentation),
+  });
+}
+
+/** Brings every segmentation of a workspace into facts that are made anew. */
+export async function replayMemberships(db: Db, facts: Engine, workspace: string): Promise<void> {
+  const all = await db
+    .select({ id: segmentations.id })
+    .from(segmentations)
+    .where(eq(segmentations.workspaceId, workspace))
+    .orderBy(asc(segmentations.id));
+  for (const { id } of all) await assignMemberships(db, facts, workspace, id);
+}
