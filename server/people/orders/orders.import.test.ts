@@ -1,4 +1,5 @@
 import { fingerprint } from '@rehire/warehouse/facts/fingerprint';
+import { forget } from '@rehire/warehouse/facts/forget';
 import { sql } from '@rehire/warehouse/sql';
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
@@ -184,6 +185,23 @@ test('a mapping is remembered for the next file with the same columns in any ord
   const second = await desk.bring('own2.csv', 'wieviel,wer,wann\n7,y,2025-02-01\n', 'orders');
   expect(second).toMatchObject({ remembered: true, mapping, answers: { currency: 'CHF' } });
   expect(desk.imports.complaints(second)).toEqual([]);
+});
+
+test('the facts can be made anew from the kept file', async () => {
+  const committed = await desk.commit(
+    await desk.check(
+      await desk.bring(
+        'refill.csv',
+        'customer,order,date,amount,currency\n1,r1,2025-01-01,5,EUR\n2,r2,2025-01-26,6,EUR\n',
+      ),
+    ),
+  );
+  const before = await fingerprint(desk.facts, desk.workspace);
+  await forget(desk.facts, { workspace: desk.workspace, source: committed.id });
+  expect(await orders()).toEqual([]);
+  await desk.imports.refill(desk.workspace, AbortSignal.timeout(30_000));
+  expect(await fingerprint(desk.facts, desk.workspace)).toEqual(before);
+  await desk.undo(committed);
 });
 
 const cdnow = sharedFile('CDNOW_master.txt');

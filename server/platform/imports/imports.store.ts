@@ -94,6 +94,16 @@ export async function committedTwin(db: Db, row: ImportRow): Promise<ImportSumma
   return twin && at ? { id: twin.id, committedAt: at.toISOString() } : null;
 }
 
+/** The imports that stand, in the order in which the record took them. */
+export async function committedImports(db: Db, workspace: string): Promise<string[]> {
+  const rows = await db
+    .select({ id: imports.id })
+    .from(imports)
+    .where(and(eq(imports.workspaceId, workspace), eq(imports.status, 'committed')))
+    .orderBy(imports.recordedAt);
+  return rows.map(({ id }) => id);
+}
+
 export async function listImports(db: Db, workspace: string, limit: number, cursor: string | undefined) {
   const after = readCursor(cursor, 2);
   const [time, id] = after ?? [];

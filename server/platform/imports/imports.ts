@@ -10,6 +10,7 @@ import type { Endpoint } from '../http/endpoint.ts';
 import { Problem } from '../http/problem.ts';
 import { jobKind, type JobKind, type JobRun } from '../jobs/job-kind.ts';
 import { readJob } from '../jobs/jobs.store.ts';
+import type { Engine } from '@rehire/warehouse/engine';
 import type { Platform } from '../platform.ts';
 import { ReaderError } from '../readers/reader-error.ts';
 import { openReader } from '../readers/process/reader.ts';
@@ -21,6 +22,7 @@ import { importEndpoints } from './imports.routes.ts';
 import {
   changeImport,
   changeVersion,
+  committedImports,
   holdImport,
   insertImport,
   readImport,
@@ -29,7 +31,7 @@ import {
 import type { ImportRow } from './imports.table.ts';
 import type { ImportKind } from './kind.ts';
 import { rememberMapping } from './mappings.store.ts';
-import { Pipeline, type Step } from './pipeline.ts';
+import { Pipeline, type PipelineParts, type Step } from './pipeline.ts';
 
 const stepInput = z.strictObject({ import: z.uuid() });
 type StepName = 'read' | 'check' | 'commit' | 'undo';
@@ -51,6 +53,7 @@ export class Imports {
   readonly endpoints: readonly Endpoint[];
   readonly kinds: readonly ImportKind[];
   private readonly pipeline: Pipeline;
+  private readonly parts: PipelineParts;
 
   constructor(
     private readonly platform: Pick<
@@ -58,11 +61,11 @@ export class Imports {
       'record' | 'facts' | 'files' | 'config' | 'log' | 'jobs' | 'audit'
     >,
     kinds: readonly ImportKind[],
-    customers: CustomerRegistry,
+    private readonly customers: CustomerRegistry,
   ) {
     this.kinds = kinds;
     const { record, facts, files, config, log } = platform;
-    this.pipeline = new Pipeline({
+    this.parts = {
       record,
       facts,
       files,
@@ -72,7 +75,8 @@ export class Imports {
         log.error({ detail }, 'the reader of files failed'),
       ),
       directory: join(config.dataDirectory, 'imports'),
-    });
+    };
+    this.pipeline = new Pipeline(this.parts);
     this.jobs = (['read', 'check', 'commit', 'undo'] as const).map((step) => this.job(step));
     this.endpoints = importEndpoints(record, this);
   }
@@ -190,6 +194,13 @@ export class Imports {
     });
   }
 
+  /** Brings every committed import of a workspace into the facts again, in the order in which they came. */
+  async refill(workspace: string, signal: AbortSignal): Promise<void> {
+    for (const id of await committedImports(this.platform.record.db, workspace)) {
+      await refusing(this.pipeline.refill(workspace, id, signal));
+    }
+  }
+
   /** What still keeps the dry run from starting, as sentences. */
   complaints(row: ImportRow): string[] {
     if (row.reading === null || !['draft', 'checked', 'checking'].includes(row.status)) return [];
@@ -203,6 +214,17 @@ export class Imports {
   rejects(row: ImportRow): Readable | string {
     const path = join(this.pipeline.directoryOf(row.id), 'rejects.csv');
     return existsSync(path) ? createReadStream(path) : 'line,column,value,reason\n';
+  }
+
+  /** Brings a committed import into other facts, from its kept file, working in `directory`. */
+  refillInto(facts: Engine, directory: string, { workspaceId, id }: ImportRow): Promise<void> {
+    const pipeline = new Pipeline({ ...this.parts, facts, directory });
+    return refusing(pipeline.refill(workspaceId, id, new AbortController().signal));
+  }
+
+  /** Whose identities are, as the record knows it. */
+  ownersOf(workspace: string, identities: readonly number[]): Promise<ReadonlyMap<number, number>> {
+    return this.customers.ownersOf(this.platform.record.db, workspace, identities);
   }
 
   private async begin(

@@ -12,12 +12,12 @@ import type { FileStore } from '../files/file-store.ts';
 import { Problem } from '../http/problem.ts';
 import type { Converted } from '../readers/convert.ts';
 import type { FileReader } from '../readers/process/reader.ts';
-import type { RecordStore } from '../record/record.ts';
+import type { RecordStore, Transaction } from '../record/record.ts';
 import { applyRecord } from './apply.ts';
 import type { CustomerRegistry } from './customer-registry.ts';
 import { changeImport, committedTwin, holdImport, readImport } from './imports.store.ts';
 import type { ImportRow } from './imports.table.ts';
-import type { FactTable, ImportKind } from './kind.ts';
+import type { FactTable, Figures, ImportKind } from './kind.ts';
 import { fingerprintOf, recallMapping } from './mappings.store.ts';
 
 export interface PipelineParts {
@@ -161,11 +161,9 @@ export class Pipeline {
    * import's id; a crash between the two is finished when the job runs again.
    */
   async commit({ workspace, id, signal, progress }: Step): Promise<void> {
-    const { record, facts, reader } = this.parts;
+    const { record } = this.parts;
     const row = await readImport(record.db, workspace, id);
     if (row.status !== 'committing') return;
-    const kind = this.kind(row.kind);
-    const directory = this.directoryOf(id);
     await progress(0.1, 'Preparing');
     await this.stagedAgain(row, signal);
     const converted = await this.converted(row, signal);
@@ -174,44 +172,87 @@ export class Pipeline {
       const held = await holdImport(tx, workspace, id);
       if (held.status !== 'committing') return null;
       const twin = await committedTwin(tx, held);
-      if (twin)
-        throw new Problem(
-          'conflict',
-          `This file was imported already on ${twin.committedAt.slice(0, 10)}: there is nothing to do.`,
-        );
-      const done = await applyRecord(tx, held, kind, this.parts.customers, directory, converted.references);
+      if (twin) {
+        const day = twin.committedAt.slice(0, 10);
+        throw new Problem('conflict', `This file was imported already on ${day}: there is nothing to do.`);
+      }
+      const done = await this.apply(tx, held, converted);
       if (held.recordedAt === null) await changeImport(tx, workspace, id, { recordedAt: new Date() });
       return done;
     });
     if (applied === null) return;
     await progress(0.7, 'Bringing it into the facts');
-    const tables = Object.keys(converted.facts) as FactTable[];
-    const figures: Record<string, string | number | null> = { ...converted.figures, ...applied.figures };
-    if (tables.length > 0 || applied.resolved !== null) {
-      const identified = await reader.run(
-        'identify',
-        { directory, tables, resolved: applied.resolved, staging: facts.stagingDirectory, prefix: id },
-        signal,
-      );
-      try {
-        const { tables: counts } = await ingest(facts, { workspace, source: id, files: identified });
-        const known = Object.entries(counts).filter(
-          ([table]) => table !== 'identities' && table !== 'order_lines',
-        );
-        figures['knownAlready'] = known.reduce((sum, [, one]) => sum + one.known, 0);
-        figures['repeated'] = known.reduce((sum, [, one]) => sum + one.repeated, 0);
-      } finally {
-        for (const file of Object.values(identified)) await rm(file, { force: true });
-      }
-    }
+    const facts = await this.fill(row, converted, applied.resolved, signal);
     await changeImport(record.db, workspace, id, {
       status: 'committed',
       committedAt: new Date(),
-      figures,
+      figures: { ...converted.figures, ...applied.figures, ...facts },
       job: null,
       problem: null,
     });
-    await rm(join(directory, 'rows.parquet'), { force: true });
+    await rm(join(this.directoryOf(id), 'rows.parquet'), { force: true });
+  }
+
+  /** Brings a committed import into the facts again, from its kept file. Changes nothing where they have it. */
+  async refill(workspace: string, id: string, signal: AbortSignal): Promise<void> {
+    const { record } = this.parts;
+    const row = await readImport(record.db, workspace, id);
+    if (row.status !== 'committed') return;
+    await this.stagedAgain(row, signal);
+    const converted = await this.converted(row, signal);
+    const { resolved } = await record.tx((tx) => this.apply(tx, row, converted));
+    await this.fill(row, converted, resolved, signal);
+    await rm(join(this.directoryOf(id), 'rows.parquet'), { force: true });
+  }
+
+  private apply(tx: Transaction, row: ImportRow, { references }: Converted) {
+    return applyRecord(
+      tx,
+      row,
+      this.kind(row.kind),
+      this.parts.customers,
+      this.directoryOf(row.id),
+      references,
+    );
+  }
+
+  /** Takes the converted facts into the warehouse, with the identities that the record issued. */
+  private async fill(
+    row: ImportRow,
+    converted: Converted,
+    resolved: string | null,
+    signal: AbortSignal,
+  ): Promise<Figures> {
+    const { facts, reader } = this.parts;
+    const tables = Object.keys(converted.facts) as FactTable[];
+    if (tables.length === 0) return {};
+    const identified = await reader.run(
+      'identify',
+      {
+        directory: this.directoryOf(row.id),
+        tables,
+        resolved,
+        staging: facts.stagingDirectory,
+        prefix: row.id,
+      },
+      signal,
+    );
+    try {
+      const { tables: counts } = await ingest(facts, {
+        workspace: row.workspaceId,
+        source: row.id,
+        files: identified,
+      });
+      const known = Object.entries(counts).filter(
+        ([table]) => table !== 'identities' && table !== 'order_lines',
+      );
+      return {
+        knownAlready: known.reduce((sum, [, one]) => sum + one.known, 0),
+        repeated: known.reduce((sum, [, one]) => sum + one.repeated, 0),
+      };
+    } finally {
+      for (const file of Object.values(identified)) await rm(file, { force: true });
+    }
   }
 
   /** What the dry run came to; done again where its results are gone. */

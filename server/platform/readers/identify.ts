@@ -19,14 +19,13 @@ export type IdentifiedFiles = Readonly<Partial<Record<FactTable | 'identities', 
 /** Puts the identities that the record issued into the converted facts. */
 export async function identifyFacts(task: IdentifyTask): Promise<IdentifiedFiles> {
   const readable = [task.staging, ...(task.resolved ? [dirname(task.resolved)] : [])];
-  const database = await openReaderDatabase(task.directory, readable);
+  const database = await openReaderDatabase(task.directory, readable, 'any');
   const files: Partial<Record<FactTable | 'identities', string>> = {};
   const target = (name: string): string => join(task.staging, `${task.prefix}-${name}.parquet`);
   try {
     if (task.resolved) {
       await database.run(
-        `CREATE TEMP TABLE resolved AS SELECT *, coalesce(external, '') || chr(31) || coalesce(email, '') AS reference
-         FROM read_json(${literal(task.resolved)}, format = 'newline_delimited', columns = {external: 'VARCHAR', email: 'VARCHAR', identity: 'BIGINT', customer: 'BIGINT'})`,
+        `CREATE TEMP TABLE resolved AS SELECT * FROM read_json(${literal(task.resolved)}, format = 'newline_delimited', columns = {external: 'VARCHAR', email: 'VARCHAR', identity: 'BIGINT', customer: 'BIGINT'})`,
       );
       files.identities = target('identities');
       await database.run(
@@ -40,7 +39,7 @@ export async function identifyFacts(task: IdentifyTask): Promise<IdentifiedFiles
       const from =
         customer === 'never' || !task.resolved
           ? source
-          : `${source} ${customer === 'perhaps' ? 'LEFT JOIN' : 'JOIN'} resolved AS r ON r.reference = coalesce(f.external, '') || chr(31) || coalesce(f.email, '')`;
+          : `${source} ${customer === 'perhaps' ? 'LEFT JOIN' : 'JOIN'} resolved AS r ON r.external IS NOT DISTINCT FROM f.external AND r.email IS NOT DISTINCT FROM f.email`;
       const identity =
         customer === 'never' ? [] : [task.resolved ? 'r.identity' : 'NULL::BIGINT AS identity'];
       const path = target(table);

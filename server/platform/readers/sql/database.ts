@@ -30,6 +30,7 @@ function plain(cause: unknown): ReaderError {
 export async function openReaderDatabase(
   directory: string,
   readable: readonly string[],
+  order: 'kept' | 'any' = 'kept',
 ): Promise<ReaderDatabase> {
   const temporary = `${directory}/spill`;
   mkdirSync(temporary, { recursive: true });
@@ -43,6 +44,7 @@ export async function openReaderDatabase(
   });
   const connection: DuckDBConnection = await instance.connect();
   await connection.run(`SET TimeZone = 'UTC'`);
+  await connection.run(`SET preserve_insertion_order = ${order === 'kept'}`);
   await connection.run(`SET allowed_directories = [${[directory, ...readable].map(literal).join(', ')}]`);
   await connection.run('SET enable_external_access = false');
   await connection.run('SET lock_configuration = true');
