@@ -1,5 +1,5 @@
-import { scaleLinear } from 'd3-scale';
 import { number } from '../ui/format.ts';
+import { linear } from './linear.ts';
 import css from './charts.module.css';
 import { fitText } from './labels.ts';
 import { seriesColour } from './parts.tsx';
@@ -31,7 +31,7 @@ export function Bars({
   lines?: readonly { readonly at: number; readonly text: string }[];
 }) {
   const top = max ?? Math.max(1, ...bars.map((bar) => bar.value));
-  const scale = (frame: Frame) => scaleLinear([0, top], [frame.left, frame.right]);
+  const scale = (frame: Frame) => linear([0, top], [frame.left, frame.right]);
   const middle = (frame: Frame, at: number) => frame.top + (at + 0.5) * rowHeight;
   return (
     <Plot

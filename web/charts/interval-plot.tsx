@@ -1,7 +1,7 @@
 import type { Estimate } from '@rehire/contract/estimate';
-import { scaleLinear } from 'd3-scale';
 import { number } from '../ui/format.ts';
 import { interval, inUnit, spoken, whyUnknown, type Unit } from '../ui/reading.ts';
+import { linear } from './linear.ts';
 import { BottomAxis } from './axes.tsx';
 import css from './charts.module.css';
 import { intervalExtent, tickText } from './interval-scale.ts';
@@ -47,7 +47,7 @@ export function IntervalPlot({
   const everybody = rows[0]?.mark === null && rows[0].estimate.known ? rows[0].estimate.value : null;
   const names = Math.max(60, ...rows.map((row) => textWidth(row.name) + 16));
 
-  const scale = (frame: Frame) => scaleLinear(domain, [frame.left, frame.right]);
+  const scale = (frame: Frame) => linear(domain, [frame.left, frame.right]);
   return (
     <Plot
       label={label}

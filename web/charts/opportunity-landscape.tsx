@@ -1,5 +1,5 @@
-import { scaleLinear } from 'd3-scale';
 import { number } from '../ui/format.ts';
+import { linear } from './linear.ts';
 import { BottomAxis, LeftAxis } from './axes.tsx';
 import css from './charts.module.css';
 import { fitText, placeLabels, textWidth } from './labels.ts';
@@ -39,8 +39,8 @@ export function OpportunityLandscape({
 }) {
   const domain = near ? fittedDomain(points) : wholeLandscape;
   const scales = (frame: Frame) => ({
-    x: scaleLinear([...domain.x], [frame.left, frame.right]),
-    y: scaleLinear([...domain.y], [frame.bottom, frame.top]),
+    x: linear(domain.x, [frame.left, frame.right]),
+    y: linear(domain.y, [frame.bottom, frame.top]),
   });
   const chosen = points.find((point) => point.id === selected);
   return (

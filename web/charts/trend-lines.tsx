@@ -1,9 +1,10 @@
 import type { Estimate } from '@rehire/contract/estimate';
-import { scaleLinear, scalePoint } from 'd3-scale';
+import { nice } from 'd3-array';
 import { area, line } from 'd3-shape';
 import { inUnit, spoken, type Unit } from '../ui/reading.ts';
 import { BottomAxis, LeftAxis } from './axes.tsx';
 import { monthName } from './cohort-triangle.tsx';
+import { evenly, linear } from './linear.ts';
 import { fitText, spread } from './labels.ts';
 import { Point, seriesColour } from './parts.tsx';
 import { Plot, type Frame } from './plot.tsx';
@@ -54,12 +55,11 @@ export function TrendLines({
   const all = placed.flatMap((each) => each.points);
   const lowest = Math.min(...all.map((point) => point.low));
   const highest = Math.max(...all.map((point) => point.high));
+  const floor = unit === 'points' ? lowest : Math.min(lowest, highest * 0.5);
+  const range: [number, number] = all.length > 0 ? nice(floor, highest, 4) : [0, 1];
   const scales = (frame: Frame) => ({
-    x: scalePoint(months, [frame.left, frame.right]),
-    y: scaleLinear(
-      all.length > 0 ? [unit === 'points' ? lowest : Math.min(lowest, highest * 0.5), highest] : [0, 1],
-      [frame.bottom, frame.top],
-    ).nice(4),
+    x: evenly(months, [frame.left, frame.right]),
+    y: linear(range, [frame.bottom, frame.top]),
   });
   return (
     <Plot
@@ -71,7 +71,7 @@ export function TrendLines({
         return placed.flatMap((each) =>
           each.points.map((point) => ({
             id: `${each.id}-${point.month}`,
-            x: x(point.month) ?? 0,
+            x: x(point.month),
             y: y(point.value),
             label: spoken(point.estimate, unit, `${each.name}, ${monthName(point.month)}`),
             tip: spoken(point.estimate, unit, `${each.name}, ${monthName(point.month)}`),
@@ -83,12 +83,12 @@ export function TrendLines({
         const { x, y } = scales(frame);
         const every = Math.ceil(months.length / Math.max(2, Math.floor((frame.right - frame.left) / 76)));
         const band = area<Placed>(
-          (point) => x(point.month) ?? 0,
+          (point) => x(point.month),
           (point) => y(point.low),
           (point) => y(point.high),
         );
         const path = line<Placed>(
-          (point) => x(point.month) ?? 0,
+          (point) => x(point.month),
           (point) => y(point.value),
         );
         const ends = spread(
@@ -109,7 +109,7 @@ export function TrendLines({
               frame={frame}
               grid={false}
               ticks={months.flatMap((month, at) =>
-                at % every === 0 ? [{ at: x(month) ?? 0, text: monthName(month) }] : [],
+                at % every === 0 ? [{ at: x(month), text: monthName(month) }] : [],
               )}
             />
             {placed.map((each) => (
@@ -129,13 +129,7 @@ export function TrendLines({
                   strokeWidth={each.mark === null ? 2.2 : 1.6}
                 />
                 {each.points.map((point) => (
-                  <Point
-                    key={point.month}
-                    x={x(point.month) ?? 0}
-                    y={y(point.value)}
-                    mark={each.mark}
-                    size={6}
-                  />
+                  <Point key={point.month} x={x(point.month)} y={y(point.value)} mark={each.mark} size={6} />
                 ))}
                 {frame.width >= 480 && each.points.length > 0 && (
                   <text x={frame.right + 12} y={ends[at]} dy="0.35em">

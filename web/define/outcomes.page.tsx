@@ -1,4 +1,4 @@
-import { Button, SegmentedControl } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { jobs } from '@rehire/contract/define/jobs';
 import { outcomes, type Outcome } from '@rehire/contract/define/outcomes';
 import { useState } from 'react';
@@ -16,6 +16,7 @@ import { Page as PageFrame } from '../ui/page.tsx';
 import type { Column } from '../ui/table/columns.ts';
 import { Table } from '../ui/table/table.tsx';
 import { Term } from '../ui/term.tsx';
+import { Choice } from '../ui/choice.tsx';
 import { CoreJob } from './core-job.tsx';
 import css from './define.module.css';
 import { StatementForm } from './statement-form.tsx';
@@ -118,9 +119,8 @@ function Outcomes({ all }: { all: readonly Outcome[] }) {
         <Term of="quote">Quotes</Term> are linked in the <To page="/discover/transcripts">transcripts</To>.
       </p>
       <div className={css.filter} data-screen-only>
-        <SegmentedControl
-          aria-label="Which outcomes"
-          size="xs"
+        <Choice
+          label="Which outcomes"
           value={show ?? 'all'}
           onChange={(value) => setShow(value === 'all' ? null : value)}
           data={[

@@ -1,4 +1,4 @@
-import { Button, Select, Textarea } from '@mantine/core';
+import { Button, Textarea } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { jobSteps, outcomes, outcomeTypes, type Outcome } from '@rehire/contract/define/outcomes';
 import { useQuery } from '@tanstack/react-query';
@@ -7,6 +7,7 @@ import { useRefresh } from '../shell/queries.ts';
 import { useWorkspaceId } from '../shell/session.ts';
 import { useForm } from '../ui/form.ts';
 import { ProblemNotice } from '../ui/notice.tsx';
+import { Pick } from '../ui/pick.tsx';
 import css from './define.module.css';
 import { Findings } from './findings.tsx';
 import { stepWords, typeWords } from './words.ts';
@@ -75,20 +76,20 @@ export function StatementForm({
         {check.data && checked.length > 8 && <Findings statement={checked} findings={check.data.findings} />}
       </output>
       <div className={css.pair}>
-        <Select
+        <Pick
           label="Type"
-          allowDeselect={false}
           value={type}
           data={outcomeTypes.map((each) => ({ value: each, label: typeWords[each] }))}
-          onChange={(value) => form.set('type', value ?? 'functional')}
+          onChange={(value) => form.set('type', value)}
         />
-        <Select
+        <Pick
           label="Step of the job"
-          clearable
-          placeholder="Any"
-          value={form.values.step === '' ? null : form.values.step}
-          data={jobSteps.map((each) => ({ value: each, label: stepWords[each] }))}
-          onChange={(value) => form.set('step', value ?? '')}
+          value={form.values.step}
+          data={[
+            { value: '', label: 'Any' },
+            ...jobSteps.map((each) => ({ value: each, label: stepWords[each] })),
+          ]}
+          onChange={(value) => form.set('step', value)}
         />
       </div>
       <div className={css.actions}>

@@ -1,4 +1,4 @@
-import { Button, SegmentedControl, Select, Textarea } from '@mantine/core';
+import { Button, Select, Textarea } from '@mantine/core';
 import { outcomes } from '@rehire/contract/define/outcomes';
 import { quotes, type Quote } from '@rehire/contract/discover/quotes';
 import { threads } from '@rehire/contract/thread/threads';
@@ -11,6 +11,7 @@ import { useMay, useWorkspaceId } from '../shell/session.ts';
 import { Confirm } from '../ui/dialog.tsx';
 import { useForm } from '../ui/form.ts';
 import { ProblemNotice } from '../ui/notice.tsx';
+import { Choice } from '../ui/choice.tsx';
 import css from './discover.module.css';
 
 /** One quote: its words, what it speaks for or against, a note. */
@@ -90,11 +91,10 @@ function Links({ quote }: { quote: Quote }) {
       <FailureOf error={link.error ?? unlink.error} />
       {may && (
         <div className={css.linker}>
-          <SegmentedControl
-            size="xs"
-            aria-label="For or against"
+          <Choice
+            label="For or against"
             value={type}
-            onChange={(value) => setType(value === 'contradicts' ? 'contradicts' : 'supports')}
+            onChange={setType}
             data={[
               { value: 'supports', label: 'For' },
               { value: 'contradicts', label: 'Against' },

@@ -1,8 +1,9 @@
-import { Select, TextInput } from '@mantine/core';
+import { TextInput } from '@mantine/core';
 import type { ImportDetail } from '@rehire/contract/imports/imports';
 import type { FileColumn } from '@rehire/contract/imports/table';
 import type { Column } from '../ui/table/columns.ts';
 import { Table } from '../ui/table/table.tsx';
+import { Pick } from '../ui/pick.tsx';
 import { assign, type Parts } from './draft.ts';
 import css from './import.module.css';
 
@@ -20,10 +21,13 @@ export function Columns({
   parts: Parts;
   onChange: (parts: Parts) => void;
 }) {
-  const options = fields.map((field) => ({
-    value: field.name,
-    label: field.required ? `${field.title} (needed)` : field.title,
-  }));
+  const options = [
+    { value: '', label: 'left out' },
+    ...fields.map((field) => ({
+      value: field.name,
+      label: field.required ? `${field.title} (needed)` : field.title,
+    })),
+  ];
   const fieldOf = (column: string) => fields.find(({ name }) => name === parts.get(column)?.field);
   const namely: Column<FileColumn> = {
     id: 'item',
@@ -64,19 +68,14 @@ export function Columns({
           header: 'Taken for',
           value: (column) => fieldOf(column.name)?.title ?? null,
           cell: (column) => (
-            <Select
+            <Pick
               size="xs"
               aria-label={`${column.name} is taken for`}
-              placeholder="left out"
-              clearable
-              searchable={options.length > 8}
-              value={parts.get(column.name)?.field ?? null}
+              value={parts.get(column.name)?.field ?? ''}
               data={options}
               onChange={(field) => {
                 const many = fields.find(({ name }) => name === field)?.many ?? false;
-                onChange(
-                  assign(parts, column.name, { field: field ?? '', item: many ? column.name : '' }, many),
-                );
+                onChange(assign(parts, column.name, { field, item: many ? column.name : '' }, many));
               }}
             />
           ),

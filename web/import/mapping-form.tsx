@@ -1,4 +1,4 @@
-import { Button, Select } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { imports, type ImportDetail } from '@rehire/contract/imports/imports';
 import type { Answers, Candidate } from '@rehire/contract/imports/mapping';
 import type { ProblemDocument } from '@rehire/contract/problem';
@@ -9,6 +9,7 @@ import { useMay, useWorkspaceId } from '../shell/session.ts';
 import { percent } from '../ui/format.ts';
 import { Notice, ProblemNotice } from '../ui/notice.tsx';
 import { Section } from '../ui/page.tsx';
+import { Pick } from '../ui/pick.tsx';
 import { Columns } from './columns.tsx';
 import { mappingFrom, partsFrom, type Parts } from './draft.ts';
 import css from './import.module.css';
@@ -56,7 +57,7 @@ export function MappingForm({ detail }: { detail: ImportDetail }) {
     setBusy(false);
     await refresh();
   };
-  const choose = (key: string | null) => {
+  const choose = (key: string) => {
     const candidate = detail.candidates.find((each) => keyOf(each) === key);
     if (candidate) void during(async () => void (await save(candidate, candidate.mapping)));
   };
@@ -79,16 +80,18 @@ export function MappingForm({ detail }: { detail: ImportDetail }) {
         }
       >
         {detail.candidates.length > 1 && (
-          <Select
+          <Pick
             className={css.narrow}
             label="It is rather"
-            allowDeselect={false}
             disabled={!may || busy}
-            value={chosen ? keyOf(chosen) : null}
-            data={detail.candidates.map((each) => ({
-              value: keyOf(each),
-              label: `${each.title} (${kindWords[each.kind].toLowerCase()}, ${percent(each.confidence, 0)} sure)`,
-            }))}
+            value={chosen ? keyOf(chosen) : ''}
+            data={[
+              ...(chosen ? [] : [{ value: '', label: 'Choose what it is' }]),
+              ...detail.candidates.map((each) => ({
+                value: keyOf(each),
+                label: `${each.title} (${kindWords[each.kind].toLowerCase()}, ${percent(each.confidence, 0)} sure)`,
+              })),
+            ]}
             onChange={choose}
           />
         )}

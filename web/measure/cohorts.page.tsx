@@ -1,4 +1,3 @@
-import { Select } from '@mantine/core';
 import { loyalty } from '@rehire/contract/measure/loyalty';
 import { ChartFigure } from '../charts/chart-figure.tsx';
 import { CohortTriangle, monthName, type CohortRow } from '../charts/cohort-triangle.tsx';
@@ -12,6 +11,7 @@ import { Empty } from '../ui/empty.tsx';
 import { number } from '../ui/format.ts';
 import { Page as PageFrame } from '../ui/page.tsx';
 import { Term } from '../ui/term.tsx';
+import { Pick } from '../ui/pick.tsx';
 import css from './measure.module.css';
 
 /** Do later customers stay longer than earlier ones? */
@@ -31,10 +31,9 @@ export function Page() {
     <PageFrame title="Cohorts" question="Do the customers we win now stay longer than those we won before?">
       {segmentation && segmentation.segments.length > 0 && (
         <div className={css.pick} data-screen-only>
-          <Select
+          <Pick
             label="Whose cohorts"
             value={segment ?? ''}
-            allowDeselect={false}
             data={[
               { value: '', label: 'Everyone' },
               ...segmentation.segments.map(({ id, name }) => ({ value: id, label: name })),

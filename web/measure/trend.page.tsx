@@ -1,4 +1,3 @@
-import { SegmentedControl } from '@mantine/core';
 import { loyalty, type Metric } from '@rehire/contract/measure/loyalty';
 import type { Estimate } from '@rehire/contract/estimate';
 import type { Segment } from '@rehire/contract/segment/segmentations';
@@ -14,6 +13,7 @@ import { useWorkspaceId } from '../shell/session.ts';
 import { Empty } from '../ui/empty.tsx';
 import { Page as PageFrame } from '../ui/page.tsx';
 import { estimateColumn } from '../ui/table/estimate-column.tsx';
+import { Choice } from '../ui/choice.tsx';
 import css from './measure.module.css';
 import { metricWords } from './metrics.ts';
 
@@ -40,8 +40,8 @@ export function Page() {
   return (
     <PageFrame title="Over time" question="Is it getting better, and for whom?">
       <div className={css.pick} data-screen-only>
-        <SegmentedControl
-          aria-label="Figure"
+        <Choice
+          label="Figure"
           value={metric}
           onChange={setAsked}
           data={monthly.options.map((each) => ({ value: each, label: metricWords[each].title }))}

@@ -1,4 +1,4 @@
-import { Button, Checkbox, Select } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { surveys, type Survey } from '@rehire/contract/discover/surveys';
 import { segmentations } from '@rehire/contract/segment/segmentations';
 import { useState } from 'react';
@@ -10,6 +10,8 @@ import { useReadAll, useRefresh } from '../shell/queries.ts';
 import { useWorkspaceId } from '../shell/session.ts';
 import { useForm } from '../ui/form.ts';
 import { ProblemNotice } from '../ui/notice.tsx';
+import { Pick } from '../ui/pick.tsx';
+import { TickBox } from '../ui/tick-box.tsx';
 import css from './segment.module.css';
 
 /** Starts the search for job segments in a survey and shows how far it is. */
@@ -56,27 +58,25 @@ function Search({ surveys: rated }: { surveys: readonly Survey[] }) {
   return (
     <form className={css.find} onSubmit={form.onSubmit}>
       {form.problem && <ProblemNotice problem={form.problem} />}
-      <Select
+      <Pick
         label="Survey"
-        allowDeselect={false}
         value={form.values.survey}
         data={rated.map(({ id, title }) => ({ value: id, label: title }))}
-        onChange={(value) => form.set('survey', value ?? '')}
+        onChange={(value) => form.set('survey', value)}
       />
-      <Select
+      <Pick
         label="How many"
-        allowDeselect={false}
         value={form.values.k}
         data={[
           { value: '', label: 'As many as are stable' },
           ...[2, 3, 4, 5, 6, 7, 8].map((k) => ({ value: String(k), label: String(k) })),
         ]}
-        onChange={(value) => form.set('k', value ?? '')}
+        onChange={(value) => form.set('k', value)}
       />
-      <Checkbox
+      <TickBox
         label="Level out how high each person rates in general"
         checked={form.values.ipsatise}
-        onChange={(event) => form.set('ipsatise', event.currentTarget.checked)}
+        onChange={(ipsatise) => form.set('ipsatise', ipsatise)}
       />
       <Button type="submit" loading={form.busy}>
         Find job segments

@@ -1,13 +1,12 @@
-import { SegmentedControl } from '@mantine/core';
 import type { Opportunity } from '@rehire/contract/segment/opportunities';
 import { useState } from 'react';
 import { ChartFigure } from '../charts/chart-figure.tsx';
 import { OpportunityLandscape } from '../charts/opportunity-landscape.tsx';
 import type { Who } from '../shell/current-segmentation.ts';
 import { Term } from '../ui/term.tsx';
+import { Choice } from '../ui/choice.tsx';
 import { pointsOf } from './landscape.ts';
 import { opportunityColumns } from './opportunity-columns.tsx';
-import css from './segment.module.css';
 
 /** The landscape of everybody or one segment, near or whole. */
 export function LandscapeFigure({
@@ -43,11 +42,8 @@ export function LandscapeFigure({
           onOpen={(point) => onOpen(point.id)}
         />
       </ChartFigure>
-      <SegmentedControl
-        className={css.zoom}
-        data-screen-only
-        size="xs"
-        aria-label="How near"
+      <Choice
+        label="How near"
         value={near ? 'near' : 'whole'}
         onChange={(value) => setNear(value === 'near')}
         data={[

@@ -1,4 +1,3 @@
-import { Select } from '@mantine/core';
 import { surveys, type Survey } from '@rehire/contract/discover/surveys';
 import { opportunities, type Landscape } from '@rehire/contract/segment/opportunities';
 import type { Segment } from '@rehire/contract/segment/segmentations';
@@ -12,6 +11,7 @@ import { Empty } from '../ui/empty.tsx';
 import { counted } from '../ui/format.ts';
 import { Page as PageFrame, Section } from '../ui/page.tsx';
 import { Term } from '../ui/term.tsx';
+import { Pick } from '../ui/pick.tsx';
 import { HiddenNeeds } from './hidden-needs.tsx';
 import { isUnderserved, opportunitiesOf } from './landscape.ts';
 import { LandscapeFigure } from './landscape-figure.tsx';
@@ -42,11 +42,10 @@ export function Page() {
           return (
             <>
               {rated.length > 1 && (
-                <Select
+                <Pick
                   className={css.survey}
                   label="Survey"
                   value={survey.id}
-                  allowDeselect={false}
                   data={rated.map(({ id, title }) => ({ value: id, label: title }))}
                   onChange={setAsked}
                 />

@@ -1,10 +1,11 @@
-import { Button, Select } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { segmentations, type Segmentation } from '@rehire/contract/segment/segmentations';
 import { FailureOf } from '../shell/await.tsx';
 import { useGo } from '../shell/link.tsx';
 import { useReadAll, useWrite } from '../shell/queries.ts';
 import { useMay, useWorkspaceId } from '../shell/session.ts';
 import { counted, dateTime } from '../ui/format.ts';
+import { Pick } from '../ui/pick.tsx';
 import css from './segment.module.css';
 
 /** Which segmentation is shown, where there are several, and the choice of the one that other pages start from. */
@@ -17,15 +18,14 @@ export function OtherSegmentations({ shown }: { shown: Segmentation }) {
   if (shown.current && (list.data?.length ?? 0) < 2) return null;
   return (
     <div className={css.others} data-screen-only>
-      <Select
+      <Pick
         label="Segmentation"
-        allowDeselect={false}
         value={shown.id}
         data={(list.data ?? []).map((each) => ({
           value: each.id,
           label: `${counted(each.k, 'segment')}, ${dateTime(each.createdAt)}${each.current ? ' (in use)' : ''}`,
         }))}
-        onChange={(id) => id !== null && go(`/segment/segments/${id}`)}
+        onChange={(id) => go(`/segment/segments/${id}`)}
       />
       {may && !shown.current && (
         <Button

@@ -1,4 +1,4 @@
-import { Button, Checkbox, Select, TextInput } from '@mantine/core';
+import { Button, TextInput } from '@mantine/core';
 import { keys } from '@rehire/contract/access/keys';
 import type { Scope } from '@rehire/contract/route';
 import { useState } from 'react';
@@ -14,6 +14,8 @@ import { Icon } from '../ui/icons.tsx';
 import { Notice, ProblemNotice } from '../ui/notice.tsx';
 import { CopyableSecret } from '../ui/secret.tsx';
 import { Table } from '../ui/table/table.tsx';
+import { Pick } from '../ui/pick.tsx';
+import { TickBox } from '../ui/tick-box.tsx';
 import { allScopes, roleOf, rolesUpTo, roleWords, scopeWords } from './roles.ts';
 import css from './settings.module.css';
 import { SettingsFrame } from './settings-frame.tsx';
@@ -138,28 +140,24 @@ function MakeKey() {
       <fieldset className={css.scopes}>
         <legend>It may</legend>
         {allScopes.map((scope) => (
-          <Checkbox
+          <TickBox
             key={scope}
             label={scopeWords[scope]}
             checked={chosen.includes(scope)}
-            onChange={(event) =>
-              setChosen(
-                event.currentTarget.checked ? [...chosen, scope] : chosen.filter((each) => each !== scope),
-              )
+            onChange={(checked) =>
+              setChosen(checked ? [...chosen, scope] : chosen.filter((each) => each !== scope))
             }
           />
         ))}
       </fieldset>
-      <Select
+      <Pick
         label="Role"
-        allowDeselect={false}
         value={form.values.role}
         data={rolesUpTo(workspace.role).map((role) => ({ value: role, label: roleWords[role] }))}
         onChange={(role) => form.set('role', roleOf(role))}
       />
-      <Select
+      <Pick
         label="Ends"
-        allowDeselect={false}
         value={form.values.days}
         data={[
           { value: '', label: 'When it is revoked' },
@@ -167,7 +165,7 @@ function MakeKey() {
           { value: '90', label: 'In 90 days' },
           { value: '365', label: 'In a year' },
         ]}
-        onChange={(days) => form.set('days', days ?? '')}
+        onChange={(days) => form.set('days', days)}
       />
       <Button type="submit" loading={form.busy} disabled={chosen.length === 0}>
         Make the key

@@ -1,4 +1,4 @@
-import { Button, Select, TextInput } from '@mantine/core';
+import { Button, TextInput } from '@mantine/core';
 import { invitations, type Invitation } from '@rehire/contract/access/invitations';
 import { members, type Member } from '@rehire/contract/access/members';
 import { useState } from 'react';
@@ -14,6 +14,7 @@ import { Notice, ProblemNotice } from '../ui/notice.tsx';
 import { Section } from '../ui/page.tsx';
 import { CopyableSecret } from '../ui/secret.tsx';
 import { Table } from '../ui/table/table.tsx';
+import { Pick } from '../ui/pick.tsx';
 import { roleOf, rolesUpTo, roleWords } from './roles.ts';
 import css from './settings.module.css';
 import { SettingsFrame } from './settings-frame.tsx';
@@ -76,10 +77,9 @@ function Members({ all }: { all: readonly Member[] }) {
             value: (member) => member.role,
             cell: (member) =>
               may(member) ? (
-                <Select
+                <Pick
                   size="xs"
                   aria-label={`Role of ${member.name}`}
-                  allowDeselect={false}
                   value={member.role}
                   data={rolesUpTo(workspace.role).map((role) => ({ value: role, label: roleWords[role] }))}
                   onChange={(role) =>
@@ -221,9 +221,8 @@ function Invite() {
         type="email"
         {...form.field('email')}
       />
-      <Select
+      <Pick
         label="Role"
-        allowDeselect={false}
         value={form.values.role}
         data={rolesUpTo(workspace.role).map((role) => ({ value: role, label: roleWords[role] }))}
         onChange={(role) => form.set('role', roleOf(role))}

@@ -1,5 +1,6 @@
 import { Outlet, useRouterState } from '@tanstack/react-router';
 import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react';
+import { useOnce } from '../ui/once.ts';
 import { SideDrawer } from '../ui/side-drawer.tsx';
 import { Loading } from '../ui/skeleton.tsx';
 import { BottomBar } from './bottom-bar.tsx';
@@ -34,11 +35,8 @@ export function Frame() {
   const rooms = useRooms();
   const go = useGo();
   const [open, setOpen] = useState<'palette' | 'help' | 'menu' | null>(null);
-  const [asked, setAsked] = useState<readonly string[]>([]);
   const thread = useRouterState({ select: (state) => 'thread' in state.location.search });
   const show = useCallback((what: 'palette' | 'help') => {
-    // Once asked for, it stays mounted, so that closing it can be animated and its state given back.
-    setAsked((before) => [...before, what]);
     setOpen(what);
   }, []);
   const search = useCallback(() => show('palette'), [show]);
@@ -73,8 +71,8 @@ export function Frame() {
         <Navigation onGo={close} />
       </SideDrawer>
       <Suspense fallback={null}>
-        {asked.includes('palette') && <Palette opened={open === 'palette'} onClose={close} />}
-        {asked.includes('help') && <Help opened={open === 'help'} onClose={close} />}
+        {useOnce(open === 'palette') && <Palette opened={open === 'palette'} onClose={close} />}
+        {useOnce(open === 'help') && <Help opened={open === 'help'} onClose={close} />}
         {thread && <ThreadDrawer />}
       </Suspense>
     </>

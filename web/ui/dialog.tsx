@@ -1,7 +1,11 @@
-import { Button, Modal } from '@mantine/core';
-import { useState, type ReactNode } from 'react';
+import { Button } from '@mantine/core';
+import { lazy, Suspense, useState, type ReactNode } from 'react';
+import { useOnce } from './once.ts';
 import css from './overlay.module.css';
 
+const Sheet = lazy(() => import('./dialog-sheet.tsx').then(({ DialogSheet }) => ({ default: DialogSheet })));
+
+/** What stands over the page until it is dealt with. */
 export function Dialog({
   title,
   opened,
@@ -16,16 +20,13 @@ export function Dialog({
   children: ReactNode;
 }) {
   return (
-    <Modal.Root opened={opened} onClose={onClose} size={size} padding="lg" centered>
-      <Modal.Overlay color="var(--scrim)" backgroundOpacity={1} />
-      <Modal.Content>
-        <div className={css.head}>
-          <Modal.Title className={css.title}>{title}</Modal.Title>
-          <Modal.CloseButton aria-label="Close" />
-        </div>
-        <Modal.Body>{children}</Modal.Body>
-      </Modal.Content>
-    </Modal.Root>
+    <Suspense fallback={null}>
+      {useOnce(opened) && (
+        <Sheet title={title} opened={opened} onClose={onClose} size={size}>
+          {children}
+        </Sheet>
+      )}
+    </Suspense>
   );
 }
 

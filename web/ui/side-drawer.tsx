@@ -1,8 +1,14 @@
-import { Drawer } from '@mantine/core';
-import type { ReactNode } from 'react';
-import css from './overlay.module.css';
+import { lazy, Suspense, type ReactNode } from 'react';
+import { useOnce } from './once.ts';
 
-/** What stands beside the page for a while: opens at one side, closes with Escape, gives the focus back. */
+const Sheet = lazy(() =>
+  import('./side-drawer-sheet.tsx').then(({ SideDrawerSheet }) => ({ default: SideDrawerSheet })),
+);
+
+/**
+ * What stands beside the page for a while: opens at one side, closes with Escape, gives the focus back. Its code is fetched
+ * when it first opens.
+ */
 export function SideDrawer({
   title,
   opened,
@@ -17,21 +23,12 @@ export function SideDrawer({
   children: ReactNode;
 }) {
   return (
-    <Drawer.Root
-      opened={opened}
-      onClose={onClose}
-      position={side}
-      size={side === 'left' ? '18rem' : '32rem'}
-      padding="lg"
-    >
-      <Drawer.Overlay color="var(--scrim)" backgroundOpacity={1} />
-      <Drawer.Content>
-        <div className={css.head}>
-          <Drawer.Title className={css.title}>{title}</Drawer.Title>
-          <Drawer.CloseButton aria-label="Close" />
-        </div>
-        <Drawer.Body>{children}</Drawer.Body>
-      </Drawer.Content>
-    </Drawer.Root>
+    <Suspense fallback={null}>
+      {useOnce(opened) && (
+        <Sheet title={title} opened={opened} onClose={onClose} side={side}>
+          {children}
+        </Sheet>
+      )}
+    </Suspense>
   );
 }
