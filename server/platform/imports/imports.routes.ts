@@ -2,7 +2,7 @@ import { type ImportDetail, type ImportSummary, imports as routes } from '@rehir
 import { authorNames } from '../access/authors.ts';
 import { endpoint, type Endpoint } from '../http/endpoint.ts';
 import type { RecordStore } from '../record/record.ts';
-import type { Imports } from './imports.ts';
+import type { ImportSteps } from './import-steps.ts';
 import { committedTwin, listImports, readImport } from './imports.store.ts';
 import type { ImportRow } from './imports.table.ts';
 
@@ -24,7 +24,7 @@ const summaryOf = (row: ImportRow, author: string, sameAs: ImportSummary['sameAs
 });
 
 /** Files in, over HTTP. */
-export function importEndpoints(record: RecordStore, imports: Imports): Endpoint[] {
+export function importEndpoints(record: RecordStore, imports: ImportSteps): Endpoint[] {
   const { db } = record;
   const authorOf = async (workspace: string, author: string): Promise<string> =>
     (await authorNames(db, workspace, [author])).get(author) ?? author;

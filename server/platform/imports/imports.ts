@@ -1,5 +1,4 @@
-import type { ImportKindName } from '@rehire/contract/imports/mapping';
-import { imports as routes } from '@rehire/contract/imports/imports';
+import type { imports as routes } from '@rehire/contract/imports/imports';
 import { createReadStream, existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
@@ -18,6 +17,7 @@ import { uuidv7 } from '../record/uuid.ts';
 import { complaintsOf } from './complaints.ts';
 import type { CustomerRegistry } from './customer-registry.ts';
 import { unanswered } from './answers.ts';
+import type { ImportSteps, Upload } from './import-steps.ts';
 import { importEndpoints } from './imports.routes.ts';
 import {
   changeImport,
@@ -39,16 +39,8 @@ type StepName = 'read' | 'check' | 'commit' | 'undo';
 /** The status of an import while a step works on it. */
 const busyWith = { read: 'reading', check: 'checking', commit: 'committing', undo: 'undoing' } as const;
 
-export interface Upload {
-  readonly workspace: string;
-  readonly author: string;
-  readonly fileName: string;
-  readonly kind: ImportKindName | null;
-  readonly content: Readable;
-}
-
 /** Files in: from the upload to the commit and back, each long step a job that survives restarts. */
-export class Imports {
+export class Imports implements ImportSteps {
   readonly jobs: readonly JobKind[];
   readonly endpoints: readonly Endpoint[];
   readonly kinds: readonly ImportKind[];
