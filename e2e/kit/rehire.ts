@@ -12,7 +12,8 @@ export class RunningRehire {
     readonly directory: string,
     readonly child: ChildProcess,
   ) {
-    for (const stream of [child.stdout, child.stderr]) stream?.on('data', (data: Buffer) => (this.output += data.toString()));
+    for (const stream of [child.stdout, child.stderr])
+      stream?.on('data', (data: Buffer) => (this.output += data.toString()));
   }
 
   /** Waits until the output matches, and gives the match. */
@@ -20,7 +21,8 @@ export class RunningRehire {
     for (let waited = 0; waited < seconds * 20; waited++) {
       const found = pattern.exec(this.output);
       if (found) return found;
-      if (this.child.exitCode !== null) throw new Error(`Rehire ended with ${this.child.exitCode}:\n${this.output}`);
+      if (this.child.exitCode !== null)
+        throw new Error(`Rehire ended with ${this.child.exitCode}:\n${this.output}`);
       await new Promise((done) => setTimeout(done, 50));
     }
     throw new Error(`Rehire did not say ${pattern} within ${seconds} s:\n${this.output}`);
@@ -54,10 +56,20 @@ export interface RunOptions {
 }
 
 /** Starts the built server on a free port, without the sample company unless asked for. */
-export function runRehire({ directory = mkdtempSync(join(tmpdir(), 'rehire-e2e-')), env = {} }: RunOptions = {}): RunningRehire {
+export function runRehire({
+  directory = mkdtempSync(join(tmpdir(), 'rehire-e2e-')),
+  env = {},
+}: RunOptions = {}): RunningRehire {
   const child = spawn(process.execPath, [join(root, 'server/dist/start.js')], {
     cwd: directory,
-    env: { ...process.env, REHIRE_DATA: join(directory, 'data'), REHIRE_PORT: '0', REHIRE_SAMPLE: 'false', REHIRE_LOG_LEVEL: 'warn', ...env },
+    env: {
+      ...process.env,
+      REHIRE_DATA: join(directory, 'data'),
+      REHIRE_PORT: '0',
+      REHIRE_SAMPLE: 'false',
+      REHIRE_LOG_LEVEL: 'warn',
+      ...env,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   return new RunningRehire(directory, child);
