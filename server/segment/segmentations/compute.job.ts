@@ -131,7 +131,9 @@ export function computeJob(platform: Platform): JobKind {
           rotation: 'principal axis, varimax',
           clustering: 'k-means of factor scores',
           choice:
-            asked.k === null ? 'largest silhouette, among numbers that stand out from one population and are stable' : `${asked.k}, as asked`,
+            asked.k === null
+              ? 'largest silhouette, among numbers that stand out from one population and are stable'
+              : `${asked.k}, as asked`,
           draws: STABILITY_DRAWS,
         },
         seed: asked.seed,
