@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -50,16 +50,20 @@ export class RunningRehire {
   }
 }
 
+/** A new directory that the account of the database can reach. */
+export function newDirectory(): string {
+  const directory = mkdtempSync(join(tmpdir(), 'rehire-e2e-'));
+  chmodSync(directory, 0o755);
+  return directory;
+}
+
 export interface RunOptions {
   readonly directory?: string;
   readonly env?: Readonly<Record<string, string>>;
 }
 
 /** Starts the built server on a free port, without the sample company unless asked for. */
-export function runRehire({
-  directory = mkdtempSync(join(tmpdir(), 'rehire-e2e-')),
-  env = {},
-}: RunOptions = {}): RunningRehire {
+export function runRehire({ directory = newDirectory(), env = {} }: RunOptions = {}): RunningRehire {
   const child = spawn(process.execPath, [join(root, 'server/dist/start.js')], {
     cwd: directory,
     env: {

@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type RunningRehire, root, runRehire } from './rehire.ts';
+import { newDirectory, root, type RunningRehire, runRehire } from './rehire.ts';
 
 const PREFIX = 'rehire-sample-of-';
 
@@ -24,7 +24,7 @@ async function madeOnce(): Promise<string> {
 
 /** Starts Rehire on a copy of the sample company's data, into which nobody has signed in yet. */
 export async function runSample(env: Readonly<Record<string, string>> = {}): Promise<RunningRehire> {
-  const directory = mkdtempSync(join(tmpdir(), 'rehire-e2e-'));
+  const directory = newDirectory();
   // cp keeps the owner: the database belongs to an account of its own.
   execFileSync('cp', ['-a', `${await madeOnce()}/.`, directory]);
   return runRehire({ directory, env });

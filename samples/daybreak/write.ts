@@ -134,4 +134,7 @@ function main(): void {
   if (values.truth !== undefined) writeTruth(daybreak, values.truth);
 }
 
-if (process.argv[1] !== undefined && realpathSync(process.argv[1]) === fileURLToPath(import.meta.url)) main();
+// In the built server this file is a part of another program and must not run by itself.
+const here = fileURLToPath(import.meta.url);
+if (here.endsWith('write.ts') && process.argv[1] !== undefined && realpathSync(process.argv[1]) === here)
+  main();
