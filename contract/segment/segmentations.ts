@@ -118,7 +118,8 @@ export const segmentations = {
         .min(0)
         .max(2 ** 31 - 1)
         .default(1),
-      ipsatise: z.boolean().default(false),
+      /** Take each respondent's own mean off, so that who rates everything high is no segment of its own. */
+      ipsatise: z.boolean().default(true),
     }),
     returns: z.object({ job: id }),
     status: 202,

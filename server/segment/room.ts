@@ -113,7 +113,7 @@ export const segment: OpenRoom = (platform) => {
             survey,
             k: null,
             seed: 1,
-            ipsatise: false,
+            ipsatise: true,
           });
       }),
       on('survey.removed', async (tx, { workspace, survey }) => {

@@ -33,20 +33,30 @@ function namesIn({ external, email }: Reference): { kind: Kind; value: string }[
   return names;
 }
 
-/** Customers of the file that no identity is known of, joined where rows share an identity. */
+/**
+ * Customers of the file that no identity is known of, joined where rows share an identity. A customer takes one new
+ * external id only: strangers who share an e-mail (a placeholder, a household) stay apart.
+ */
 class Newcomers {
   readonly #parent: number[] = [];
+  readonly #external: (string | undefined)[] = [];
   readonly #byName = new Map<string, number>();
 
   /** The group of a row that names these identities. */
-  join(keys: readonly string[]): number {
-    const groups = keys.flatMap((key) => this.#byName.get(key) ?? []);
-    const group =
-      groups.length > 0
-        ? Math.min(...groups.map((each) => this.root(each)))
-        : this.#parent.push(this.#parent.length) - 1;
-    for (const each of groups) this.#parent[this.root(each)] = group;
-    for (const key of keys) this.#byName.set(key, group);
+  join(names: readonly { kind: Kind; value: string }[]): number {
+    const external = names.find(({ kind }) => kind === 'external')?.value;
+    const known = names.flatMap(({ kind, value }) => this.#byName.get(keyOf(kind, value)) ?? []);
+    const fitting = [...new Set(known.map((each) => this.root(each)))].filter((each) => {
+      const other = this.#external[each];
+      return other === undefined || external === undefined || other === external;
+    });
+    const group = fitting.length > 0 ? Math.min(...fitting) : this.#parent.push(this.#parent.length) - 1;
+    for (const each of fitting) this.#parent[each] = group;
+    this.#external[group] ??= external;
+    for (const { kind, value } of names) {
+      const key = keyOf(kind, value);
+      if (!this.#byName.has(key)) this.#byName.set(key, group);
+    }
     return group;
   }
 
@@ -70,6 +80,21 @@ async function knownOf(
   return new Map(found.rows.map(({ kind, value, id, customer }) => [keyOf(kind, value), { id, customer }]));
 }
 
+/** One external id of each known customer that has any. */
+async function withExternalId(
+  tx: Transaction,
+  workspace: string,
+  known: ReadonlyMap<string, Known>,
+): Promise<Map<number, string>> {
+  const customers = [...new Set([...known.values()].map(({ customer }) => customer))];
+  if (customers.length === 0) return new Map();
+  const found = await tx.execute<{ customer: number; value: string }>(sql`
+    select c.customer, min(i.value) as value from unnest(${sql.param(customers)}::bigint[]) as c(customer)
+    join identities i on i.workspace_id = ${workspace} and i.customer_id = c.customer and i.kind = 'external'
+    group by c.customer`);
+  return new Map(found.rows.map(({ customer, value }) => [customer, value]));
+}
+
 /** Makes so many customers. @returns their numbers. */
 async function makeCustomers(
   tx: Transaction,
@@ -85,9 +110,10 @@ async function makeCustomers(
 
 /**
  * Finds or makes the customers that references mean, many at once. Known identities win over new ones, an external id over
- * an e-mail; customers that are known apart stay apart. Two callers at once wait for each other, a workspace at a time.
+ * an e-mail; customers that are known apart stay apart, and a new external id never joins a customer who has another.
+ * Two callers at once wait for each other, a workspace at a time.
  *
- * Cost: four statements whatever the number of references.
+ * Cost: five statements whatever the number of references.
  * @param importId what brought them, so that undoing it can take them back; null for people and the API
  * @returns in the order of `references`; null where a reference names nobody
  */
@@ -102,16 +128,27 @@ export async function resolveCustomers(
   const names = new Map(named.flat().map((name) => [keyOf(name.kind, name.value), name]));
   const known = await knownOf(tx, workspace, [...names.values()]);
 
+  const taken = await withExternalId(tx, workspace, known);
   const newcomers = new Newcomers();
   const owner = new Map<string, number | { group: number }>();
   for (const row of named) {
+    const external = row.find(({ kind }) => kind === 'external');
     const keys = row.map(({ kind, value }) => keyOf(kind, value));
     const customer = keys
       .map((key) => known.get(key)?.customer ?? owner.get(key))
       .find((each) => typeof each === 'number');
-    const to = customer ?? (keys.length > 0 ? { group: newcomers.join(keys) } : undefined);
-    for (const key of keys)
-      if (to !== undefined && !known.has(key) && typeof owner.get(key) !== 'number') owner.set(key, to);
+    const stranger =
+      customer !== undefined && external !== undefined && taken.get(customer) !== undefined
+        ? taken.get(customer) !== external.value && !known.has(keyOf('external', external.value))
+        : false;
+    const fits = customer !== undefined && !stranger;
+    if (fits && external !== undefined && !taken.has(customer)) taken.set(customer, external.value);
+    const unknown = row.filter(({ kind, value }) => !known.has(keyOf(kind, value)));
+    const to = fits ? customer : unknown.length > 0 ? { group: newcomers.join(unknown) } : undefined;
+    for (const { kind, value } of unknown) {
+      const key = keyOf(kind, value);
+      if (to !== undefined && !owner.has(key)) owner.set(key, to);
+    }
   }
   const roots = new Map<number, number>();
   for (const to of owner.values())

@@ -77,3 +77,22 @@ test('fifty thousand references are found and made in a few statements', async (
   const found = await resolve(workspace, references);
   expect(new Set(found.map((each) => each?.customer)).size).toBe(20_000);
 });
+
+test('strangers who share a placeholder e-mail stay apart, in one file and in the next', async () => {
+  const workspace = uuidv7();
+  const shared = { email: 'guest@shop.example' };
+  const [a, b] = await resolve(workspace, [
+    { external: '1', ...shared },
+    { external: '2', ...shared },
+  ]);
+  expect(a?.customer).not.toBe(b?.customer);
+  const [c] = await resolve(workspace, [{ external: '3', ...shared }]);
+  expect([a?.customer, b?.customer]).not.toContain(c?.customer);
+});
+
+test('a customer known by e-mail alone takes the external id that comes with it', async () => {
+  const workspace = uuidv7();
+  const [mail] = await resolve(workspace, [{ email: 'cy@example.com' }]);
+  const [both] = await resolve(workspace, [{ external: '5', email: 'cy@example.com' }]);
+  expect(both?.customer).toBe(mail?.customer);
+});
