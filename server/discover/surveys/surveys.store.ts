@@ -1,5 +1,5 @@
 import type { ItemResult, Survey, SurveyResponse } from '@rehire/contract/discover/surveys';
-import type { SurveyDefinition, SurveyItem } from '@rehire/contract/discover/questionnaire';
+import type { SurveyDefinition } from '@rehire/contract/discover/questionnaire';
 import { itemsOf, ratedStatements } from '@rehire/questionnaire/items';
 import { and, asc, desc, eq, inArray, lt, type SQL, sql } from 'drizzle-orm';
 import { customersOf, identitiesOf } from '../../people/face.ts';
@@ -86,8 +86,6 @@ export async function readSurvey(
   return { view, definition: row.definition };
 }
 
-const counted = (item: SurveyItem): boolean => item.type !== 'text';
-
 /** How often each answer was given to each item; one pass over the responses. */
 export async function resultsOf(
   db: Db,
@@ -96,29 +94,36 @@ export async function resultsOf(
   definition: SurveyDefinition,
 ): Promise<ItemResult[]> {
   const items = itemsOf(definition);
-  const open = JSON.stringify(items.filter((item) => !counted(item)).map(({ key }) => key));
+  const open = JSON.stringify(items.filter(({ type }) => type === 'text').map(({ key }) => key));
   const { rows } = await db.execute<{ key: string; value: string | null; n: number }>(sql`
-    select a.key, null as value, count(*)::int as n
-      from ${responses}, jsonb_each(${responses.answers}) a
-      where ${of(workspace, survey)} group by a.key
-    union all
-    select a.key, v.value, count(*)::int
-      from ${responses}, jsonb_each(${responses.answers}) a,
-        jsonb_array_elements_text(case jsonb_typeof(a.value) when 'array' then a.value else jsonb_build_array(a.value) end) v
-      where ${of(workspace, survey)} and not (${open}::jsonb ? a.key) group by a.key, v.value`);
+    select a.key, case when not (${open}::jsonb ? a.key) then a.value end as value, count(*)::int as n
+      from ${responses}, jsonb_each_text(${responses.answers}) a
+      where ${of(workspace, survey)} group by 1, 2`);
   const answered = new Map<string, number>();
-  const counts = new Map<string, { value: string; count: number }[]>();
+  const counts = new Map<string, Map<string, number>>();
+  const several = new Set(items.filter(({ type }) => type === 'multiple').map(({ key }) => key));
   for (const { key, value, n } of rows) {
-    if (value === null) answered.set(key, n);
-    else counts.set(key, [...(counts.get(key) ?? []), { value, count: n }]);
+    answered.set(key, (answered.get(key) ?? 0) + n);
+    const own = counts.get(key) ?? new Map<string, number>();
+    counts.set(key, own);
+    for (const each of chosen(value, several.has(key))) own.set(each, (own.get(each) ?? 0) + n);
   }
   return items.map((item) => ({
     item,
     answered: answered.get(item.key) ?? 0,
-    counts: counted(item)
-      ? (counts.get(item.key) ?? []).toSorted((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1))
-      : null,
+    counts:
+      item.type === 'text'
+        ? null
+        : [...(counts.get(item.key) ?? [])]
+            .map(([value, count]) => ({ value, count }))
+            .toSorted((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1)),
   }));
+}
+
+/** What was chosen in one answer, as it stands in JSON: several of an item that takes several. */
+function chosen(value: string | null, several: boolean): readonly string[] {
+  if (value === null) return [];
+  return several ? (JSON.parse(value) as string[]) : [value];
 }
 
 /** How long it took in the middle, in seconds; null where the file does not say. */

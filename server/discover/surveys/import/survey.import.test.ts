@@ -8,6 +8,7 @@ import { sharedFile, testImports } from '../../../testing-imports.ts';
 import { ratedAnswers } from '../../face.ts';
 import { listResponses, listSurveys, medianSeconds, readSurvey, resultsOf } from '../surveys.store.ts';
 import { surveyImport } from './survey.import.ts';
+import { qualtrics } from './qualtrics.testing.ts';
 import { csv } from './survey.testing.ts';
 
 const events = new EventBus();
@@ -62,195 +63,6 @@ async function bring(name: string, content: string | Buffer, answers?: Record<st
   });
   return { brought, checked, row, survey, definition, results, answered };
 }
-
-const importIds = (column: string) => `{"ImportId":"${column}"}`;
-const stem = (aspect: string) => `On a busy morning, how ${aspect} is each? (1 = not at all - 5 = very)`;
-const qualtrics = `\ufeff${csv([
-  [
-    'StartDate',
-    'EndDate',
-    'Status',
-    'IPAddress',
-    'Progress',
-    'Duration (in seconds)',
-    'Finished',
-    'RecordedDate',
-    'ResponseId',
-    'RecipientLastName',
-    'RecipientEmail',
-    'ExternalReference',
-    'LocationLatitude',
-    'Q1',
-    'Q5_1',
-    'Q5_2',
-    'Q6_1',
-    'Q6_2',
-    'Q7_NPS_GROUP',
-    'Q7',
-    'Q8',
-  ],
-  [
-    'Start Date',
-    'End Date',
-    'Response Type',
-    'IP Address',
-    'Progress',
-    'Duration (in seconds)',
-    'Finished',
-    'Recorded Date',
-    'Response ID',
-    'Recipient Last Name',
-    'Recipient Email',
-    'External Data Reference',
-    'Location Latitude',
-    'What was the hardest part,\nof it all?',
-    `${stem('important')} - Minimize the time it takes to decide - fast`,
-    `${stem('important')} - Minimize the likelihood of waste`,
-    `${stem('satisfied')} - Minimize the time it takes to decide - fast`,
-    `${stem('satisfied')} - Minimize the likelihood of waste`,
-    'How likely are you to recommend us? - Group',
-    'How likely are you to recommend us?',
-    'Which do you use?',
-  ],
-  [
-    'startDate',
-    'endDate',
-    'status',
-    'ipAddress',
-    'progress',
-    'duration',
-    'finished',
-    'recordedDate',
-    '_recordId',
-    'l',
-    'recipientEmail',
-    'externalDataReference',
-    'lat',
-    'QID1_TEXT',
-    'QID5_1',
-    'QID5_2',
-    'QID6_1',
-    'QID6_2',
-    'QID7_NPS_GROUP',
-    'QID7',
-    'QID8',
-  ].map(importIds),
-  [
-    '2026-01-31 11:00:00',
-    '2026-01-31 11:00:27',
-    'Survey Preview',
-    '',
-    100,
-    27,
-    'True',
-    '2026-01-31 11:00:28',
-    'R_0',
-    '',
-    '',
-    '',
-    '',
-    'test',
-    5,
-    5,
-    1,
-    1,
-    'Promoter',
-    10,
-    'Box',
-  ],
-  [
-    '2026-02-01 10:00:00',
-    '2026-02-01 10:05:00',
-    'IP Address',
-    '10.0.0.1',
-    100,
-    300,
-    'True',
-    '2026-02-01 10:05:01',
-    'R_1',
-    'Okafor',
-    'Maya@Example.com',
-    'C-1',
-    '52.5',
-    'Finding "clean"\nbowls at seven',
-    5,
-    4,
-    2,
-    4,
-    'Promoter',
-    9,
-    'Box',
-  ],
-  [
-    '2026-02-02 10:00:00',
-    '2026-02-02 10:02:00',
-    'IP Address',
-    '10.0.0.2',
-    40,
-    120,
-    'False',
-    '2026-02-09 10:00:00',
-    'R_2',
-    'Lee',
-    'bo@example.com',
-    '',
-    '',
-    '',
-    4,
-    -99,
-    '',
-    '',
-    '',
-    '',
-    'Shop',
-  ],
-  [
-    '2026-02-03 10:00:00',
-    '2026-02-03 10:00:09',
-    'IP Address',
-    '10.0.0.3',
-    0,
-    9,
-    'False',
-    '2026-02-10 10:00:00',
-    'R_3',
-    '',
-    '',
-    '',
-    '',
-    '',
-    '',
-    '',
-    '',
-    '',
-    '',
-    '',
-    '',
-  ],
-  [
-    '2026-02-04 10:00:00',
-    '2026-02-04 10:04:00',
-    'IP Address',
-    '10.0.0.4',
-    100,
-    240,
-    'True',
-    '2026-02-04 10:04:00',
-    'R_4',
-    '',
-    '',
-    '',
-    '',
-    'Getting everybody to the table in time',
-    3,
-    1,
-    5,
-    5,
-    'Detractor',
-    11,
-    'Box',
-  ],
-])}\r\n`;
 
 describe('an export of Qualtrics', () => {
   test('is read by its three header rows: previews left out, the unfinished kept, bad rows named, undone as a whole', async () => {
@@ -319,6 +131,58 @@ describe('an export of Qualtrics', () => {
       'select (select count(*) from nodes) + (select count(*) from responses) as n',
     );
     expect(Number(left.rows[0].n)).toBe(0);
+  });
+});
+
+describe('an export of Google Forms', () => {
+  test('is read with its own way to write a time, and counts what was chosen', async () => {
+    const { brought, survey, answered, results } = await bring(
+      'forms.csv',
+      csv([
+        [
+          'Timestamp',
+          'Email Address',
+          'How important is each? [Minimize the time]',
+          'How satisfied are you with each? [Minimize the time]',
+          'Which meals?',
+        ],
+        ['2026/01/02 12:30:00 AM GMT+1', 'ann@example.com', 5, 2, 'Breakfast, Lunch'],
+        ['2026/01/03 9:00:05 PM GMT-3:30', 'bo@example.com', 4, 3, 'Lunch'],
+        ['2026/01/03 9:00:00 AM GMT', 'cy@example.com', 4, 3, 'Breakfast'],
+        ['2026/01/03 10:00:00 AM GMT+1', 'di@example.com', 4, 3, 'Lunch, Breakfast'],
+      ]),
+    );
+    expect(brought).toMatchObject({ layout: 'google-forms', questions: [] });
+    expect(survey).toMatchObject({ respondents: 4, customers: 4, outcomes: 1 });
+    expect(answered.map(({ submittedAt }) => submittedAt)).toEqual([
+      '2026-01-01T23:30:00.000Z',
+      '2026-01-04T00:30:05.000Z',
+      '2026-01-03T09:00:00.000Z',
+      '2026-01-03T09:00:00.000Z',
+    ]);
+    expect(results.map(({ answered: n, counts }) => [n, counts])).toEqual([
+      [
+        4,
+        [
+          { value: '4', count: 3 },
+          { value: '5', count: 1 },
+        ],
+      ],
+      [
+        4,
+        [
+          { value: '3', count: 3 },
+          { value: '2', count: 1 },
+        ],
+      ],
+      [
+        4,
+        [
+          { value: 'Breakfast', count: 3 },
+          { value: 'Lunch', count: 3 },
+        ],
+      ],
+    ]);
   });
 });
 

@@ -90,6 +90,15 @@ const offsetTail = (text: string): string =>
 const offsetClear = (text: string): string =>
   `regexp_replace(regexp_replace(${text}, '\\s*(UTC|GMT|Z)$', 'Z'), '\\s*([+-]\\d\\d):?(\\d\\d)?$', '\\1:\\2')`;
 
+/** `2026/01/02 10:00:00 AM GMT+1`, as Google Forms writes it: the clock of twelve hours with the offset in hours. */
+const formsTime = (text: string): string => {
+  const naive = `try_strptime(regexp_replace(${text}, '\\s*GMT([+-][\\d:]+)?$', ''), ['%Y/%m/%d %I:%M:%S %p', '%Y/%m/%d %H:%M:%S'])`;
+  const part = (pattern: string): string =>
+    `coalesce(try_cast(regexp_extract(${text}, '${pattern}', 1) AS INTEGER), 0)`;
+  const minutes = `(60 * ${part('GMT[+-](\\d{1,2})')} + ${part('GMT[+-]\\d{1,2}:?(\\d\\d)$')})`;
+  return `timezone('UTC', ${naive} - to_minutes(CASE WHEN contains(${text}, 'GMT-') THEN -${minutes} ELSE ${minutes} END))`;
+};
+
 /**
  * SQL that turns text into TIMESTAMP (UTC), null where it is none of the form. Text that states its offset counts by it;
  * other text is local to `zone` (IANA).
@@ -97,7 +106,7 @@ const offsetClear = (text: string): string =>
 export function timeSql(text: string, form: TimeForm, zone: string, known: readonly string[] = []): string {
   const local = unzoned(text, form, zone, known);
   if (form !== 'iso') return local;
-  const stated = `coalesce(CASE WHEN ends_with(${text}, 'Z') THEN try_cast(${text} AS TIMESTAMPTZ) END, try_cast(${offsetClear(text)} AS TIMESTAMPTZ))`;
+  const stated = `coalesce(CASE WHEN ends_with(${text}, 'Z') THEN try_cast(${text} AS TIMESTAMPTZ) END, try_cast(${offsetClear(text)} AS TIMESTAMPTZ), CASE WHEN contains(${text}, 'GMT') THEN ${formsTime(text)} END)`;
   return `CASE WHEN ${offsetTail(text)} THEN timezone('UTC', ${stated}) ELSE ${local} END`;
 }
 
