@@ -1,4 +1,6 @@
+import { home } from '@rehire/server/platform/home';
 import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { OUTCOMES } from './outcomes.ts';
 import { SEGMENTS, type SegmentId } from './truth.ts';
 
@@ -33,7 +35,8 @@ export interface Interview {
   readonly needs: readonly StatedNeed[];
 }
 
-const FOLDER = new URL('./interviews/', import.meta.url);
+/** Not beside this file: the built server holds its code elsewhere. */
+const FOLDER = join(home, 'samples/daybreak/interviews');
 
 /**
  * Reads the interviews, which were written by hand. A file has a head of `name: value` lines, an empty line, then one
@@ -44,7 +47,7 @@ export function readInterviews(): Interview[] {
   return readdirSync(FOLDER)
     .filter((name) => name.endsWith('.txt'))
     .toSorted()
-    .map((name, index) => parseInterview(readFileSync(new URL(name, FOLDER), 'utf8'), index + 1));
+    .map((name, index) => parseInterview(readFileSync(join(FOLDER, name), 'utf8'), index + 1));
 }
 
 function parseInterview(source: string, number: number): Interview {
