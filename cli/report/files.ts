@@ -1,0 +1,72 @@
+import type { ImportKindName } from '@rehire/contract/imports/mapping';
+import type { SaidOfFiles } from '@rehire/contract/imports/said';
+import type { ImportDetail } from '@rehire/contract/imports/imports';
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { readable } from '../arguments.ts';
+import { bringFile } from '../bring.ts';
+import type { Client } from '../client.ts';
+import { BadInput } from '../failure.ts';
+import { saidOf } from '../said.ts';
+
+/** A file that goes into a report. */
+export interface Given {
+  readonly kind: ImportKindName;
+  readonly path: string;
+}
+
+/** A file that is in, with what became of it. */
+export interface Brought extends Given {
+  readonly sha256: string;
+  readonly row: ImportDetail;
+}
+
+const AT_ONCE = 4;
+
+/** The transcripts of a directory, by name; what is hidden is passed over. @throws BadInput where it holds none */
+export async function transcriptsIn(directory: string): Promise<Given[]> {
+  await readable(directory, 'directory');
+  const entries = await readdir(directory, { withFileTypes: true });
+  const names = entries.flatMap((entry) =>
+    entry.isFile() && !entry.name.startsWith('.') ? [entry.name] : [],
+  );
+  if (names.length === 0) throw new BadInput(`${directory} holds no file.`);
+  return names.toSorted().map((name) => ({ kind: 'transcripts', path: join(directory, name) }));
+}
+
+/** The files in the order in which they are brought in: first who people are, and the survey early, as its segments take longest. */
+export function inOrder(files: readonly Given[]): Given[] {
+  const order: readonly ImportKindName[] = ['people', 'survey', 'orders', 'events', 'transcripts'];
+  return files.toSorted((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind));
+}
+
+/** Brings all files in, transcripts several at once. @throws NotReady, Refused */
+export async function bringAll(
+  client: Client,
+  files: readonly Given[],
+  said: SaidOfFiles,
+  tell: (words: string) => void,
+): Promise<Brought[]> {
+  const bring = async ({ kind, path }: Given): Promise<Brought> => {
+    const row = await bringFile(client, path, kind, saidOf(said, kind, path));
+    return { kind, path, row, sha256: await hashOf(path) };
+  };
+  const brought: Brought[] = [];
+  for (const file of files.filter(({ kind }) => kind !== 'transcripts')) {
+    tell(`Reading ${file.path}`);
+    brought.push(await bring(file));
+  }
+  const transcripts = files.filter(({ kind }) => kind === 'transcripts');
+  if (transcripts.length > 0) tell(`Reading ${transcripts.length} transcripts`);
+  for (let at = 0; at < transcripts.length; at += AT_ONCE)
+    brought.push(...(await Promise.all(transcripts.slice(at, at + AT_ONCE).map(bring))));
+  return brought;
+}
+
+async function hashOf(path: string): Promise<string> {
+  const hash = createHash('sha256');
+  for await (const chunk of createReadStream(path)) hash.update(chunk as Buffer);
+  return hash.digest('hex');
+}
