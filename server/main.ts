@@ -30,6 +30,7 @@ import { Jobs } from './platform/jobs/jobs.ts';
 import { type Log, openLog } from './platform/log/log.ts';
 import { loopEndpoints } from './platform/loop/loop.routes.ts';
 import { openMail } from './platform/mail/mail.ts';
+import { startMaintenance } from './platform/maintenance/maintenance.ts';
 import { Metrics } from './platform/metrics/metrics.ts';
 import { Outbound } from './platform/outbound/outbound.ts';
 import { Outbox } from './platform/outbox/outbox.ts';
@@ -203,6 +204,7 @@ export async function openRehire(
       closers.add(() => jobs.stop());
       outbox.start();
       closers.add(() => outbox.stop());
+      closers.add(startMaintenance({ record, facts, files, log }));
       const control = await openControl(config.dataDirectory, handlersOf(operations));
       closers.add(() => control.close());
     }
