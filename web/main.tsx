@@ -1,5 +1,4 @@
 import './shell/without-eval.ts';
-import './shell/without-eval.ts';
 import './ui/mantine.css';
 import './ui/tokens.css';
 import './ui/base.css';

@@ -1,9 +1,10 @@
 import type { Estimate } from '@rehire/contract/estimate';
 import { nice } from 'd3-array';
 import { area, line } from 'd3-shape';
-import { inUnit, spoken, type Unit } from '../ui/reading.ts';
+import { spoken, type Unit } from '../ui/reading.ts';
 import { BottomAxis, LeftAxis } from './axes.tsx';
 import { monthName } from './cohort-triangle.tsx';
+import { tickText } from './interval-scale.ts';
 import { evenly, linear } from './linear.ts';
 import { fitText, spread } from './labels.ts';
 import { Point, seriesColour } from './parts.tsx';
@@ -101,9 +102,7 @@ export function TrendLines({
           <>
             <LeftAxis
               frame={frame}
-              ticks={y
-                .ticks(4)
-                .map((at) => ({ at: y(at), text: inUnit(at, unit).replace(/[.,]0+(?=%|$)/, '') }))}
+              ticks={y.ticks(4).map((at, _, all) => ({ at: y(at), text: tickText(at, unit, all) }))}
             />
             <BottomAxis
               frame={frame}

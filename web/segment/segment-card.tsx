@@ -32,11 +32,6 @@ export function SegmentCard({ segment }: { segment: Segment }) {
           <h2>
             <SegmentName index={segment.mark}>{segment.name}</SegmentName>
           </h2>
-          {may && (
-            <Button variant="subtle" color="ink" size="compact-xs" onClick={() => setRenaming(true)}>
-              Rename
-            </Button>
-          )}
         </header>
       )}
       <p className={css.share}>
@@ -54,6 +49,11 @@ export function SegmentCard({ segment }: { segment: Segment }) {
       <Differences title="Better served than it needs" term="overserved" traits={segment.overserved} />
       <footer className={css.links}>
         <To page={`/segment/opportunities?segment=${segment.id}`}>Its landscape</To>
+        {may && (
+          <Button variant="subtle" color="ink" size="compact-xs" onClick={() => setRenaming(true)}>
+            Rename
+          </Button>
+        )}
         <ActionIcon
           variant="subtle"
           color="ink"

@@ -1,5 +1,6 @@
 import { UnstyledButton } from '@mantine/core';
 import type { Segment } from '@rehire/contract/segment/segmentations';
+import { shortName } from '../shell/current-segmentation.ts';
 import { Mark } from '../ui/mark.tsx';
 import css from './segment.module.css';
 
@@ -23,11 +24,12 @@ export function WhoPicker({
         <UnstyledButton
           key={segment.id}
           className={css.chip}
+          title={segment.name}
           aria-pressed={value === segment.id}
           onClick={() => onChange(segment.id)}
         >
           <Mark index={segment.mark} size={10} />
-          {segment.name}
+          {shortName(segment.name)}
         </UnstyledButton>
       ))}
     </fieldset>
