@@ -1,4 +1,4 @@
-import { eq, and, inArray } from 'drizzle-orm';
+import { and, eq, inArray, sql } from 'drizzle-orm';
 import type { Db } from '../platform/record/record.ts';
 import { namesOf } from './customers/customers.store.ts';
 import { identities } from './customers/identities.table.ts';
@@ -10,7 +10,7 @@ export const customerNames = (
   ids: readonly number[],
 ): Promise<Map<number, string>> => namesOf(db, workspace, ids);
 
-/** Whose identities are, by identity. */
+/** Whose identities are, by identity. Any number of them may be asked for: they go as one parameter. */
 export async function customersOf(
   db: Db,
   workspace: string,
@@ -20,7 +20,12 @@ export async function customersOf(
   const rows = await db
     .select({ identity: identities.id, customer: identities.customerId })
     .from(identities)
-    .where(and(eq(identities.workspaceId, workspace), inArray(identities.id, [...ids])));
+    .where(
+      and(
+        eq(identities.workspaceId, workspace),
+        sql`${identities.id} in (select value::bigint from jsonb_array_elements_text(${JSON.stringify(ids)}::jsonb))`,
+      ),
+    );
   return new Map(rows.map(({ identity, customer }) => [identity, customer]));
 }
 
