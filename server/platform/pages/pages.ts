@@ -18,7 +18,6 @@ function inlineScripts(html: string): string[] {
 const policyOf = (html: string): string =>
   [
     "default-src 'self'",
-  "script-src 'self'",
     ["script-src 'self'", ...inlineScripts(html)].join(' '),
     "style-src 'self' 'unsafe-inline'",
     "img-src 'self' data: blob:",
