@@ -40,18 +40,12 @@ function usePages(words: string): Entry[] {
 /** One field that goes to any page and finds customers, outcomes, quotes, transcripts and segments. */
 export function Palette({ opened, onClose }: { opened: boolean; onClose: () => void }) {
   return (
-    <Modal
-      opened={opened}
-      onClose={onClose}
-      withCloseButton={false}
-      centered={false}
-      yOffset="12vh"
-      size="36rem"
-      padding={0}
-      aria-label="Search or go to a page"
-    >
-      <Field onClose={onClose} />
-    </Modal>
+    <Modal.Root opened={opened} onClose={onClose} yOffset="12vh" size="36rem" padding={0}>
+      <Modal.Overlay color="var(--scrim)" backgroundOpacity={1} />
+      <Modal.Content aria-label="Search or go to a page">
+        <Field onClose={onClose} />
+      </Modal.Content>
+    </Modal.Root>
   );
 }
 

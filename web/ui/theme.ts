@@ -116,9 +116,6 @@ export const theme = createTheme({
         events: { hover: true, focus: true, touch: true },
       },
     },
-    Modal: {
-      defaultProps: { centered: true, overlayProps: { color: 'var(--scrim)', backgroundOpacity: 1 } },
-    },
   },
 });
 
