@@ -1,0 +1,117 @@
+import type { Report } from '@rehire/contract/report';
+import { Bars } from '../charts/bars.tsx';
+import { ChartFigure } from '../charts/chart-figure.tsx';
+import { trustWords } from '../segment/trust.ts';
+import { EstimateView } from '../ui/estimate.tsx';
+import { number } from '../ui/format.ts';
+import { SegmentName } from '../ui/mark.tsx';
+import { Section } from '../ui/page.tsx';
+import { Term } from '../ui/term.tsx';
+import css from './report.module.css';
+import { markOf } from './who.ts';
+
+type Segment = Report['segments'][number];
+
+/** Which job segments there are, what sets each apart, and how far to trust them. */
+export function Segments({ report }: { report: Report }) {
+  const { segmentation, segments } = report;
+  if (segmentation === null) return null;
+  return (
+    <Section title="Which job segments exist?" note={segmentation.reason}>
+      <div className={css.cards}>
+        {segments.map((segment) => (
+          <Card key={segment.id} segment={segment} />
+        ))}
+      </div>
+      <ChartFigure
+        title="Stability by number of segments"
+        note={
+          <>
+            <Term of="stability">Mean bootstrap Jaccard</Term>. From .75 a group comes back when answers are
+            resampled; below .60 it should not be trusted.
+          </>
+        }
+        rows={segmentation.candidates}
+        rowKey={({ k }) => String(k)}
+        columns={[
+          { id: 'k', header: 'Segments', value: ({ k }) => k },
+          {
+            id: 'stability',
+            header: 'Stability',
+            numeric: true,
+            value: ({ stability }) => stability,
+            cell: ({ stability }) => number(stability, 2),
+          },
+          { id: 'trust', header: 'Reading', value: ({ trust }) => trustWords[trust] },
+          {
+            id: 'fit',
+            header: 'Silhouette',
+            numeric: true,
+            value: ({ fit }) => fit,
+            cell: ({ fit }) => (fit === null ? '–' : number(fit, 2)),
+          },
+          { id: 'chosen', header: 'Chosen', value: ({ chosen }) => (chosen ? 'yes' : '') },
+        ]}
+      >
+        <Bars
+          label="Stability by number of segments"
+          max={1}
+          lines={[
+            { at: 0.6, text: '.60' },
+            { at: 0.75, text: '.75' },
+            { at: 0.85, text: '.85' },
+          ]}
+          bars={segmentation.candidates.map(({ k, stability, chosen }) => ({
+            id: String(k),
+            name: `${k} segments${chosen ? ' (chosen)' : ''}`,
+            value: stability,
+            text: number(stability, 2),
+            faint: !chosen,
+          }))}
+        />
+      </ChartFigure>
+    </Section>
+  );
+}
+
+function Card({ segment }: { segment: Segment }) {
+  const { name, share, shareLow: low, shareHigh: high, n, stability, trust } = segment;
+  return (
+    <article className={css.card} aria-label={name}>
+      <h3>
+        <SegmentName index={markOf(segment.id)}>{name}</SegmentName>
+      </h3>
+      <p>
+        <EstimateView
+          of={`Share of ${name}`}
+          estimate={{ known: true, value: share, low, high, n }}
+          unit="rate"
+        />
+      </p>
+      <p className={css.quiet}>
+        <Term of="stability">Stability</Term> {number(stability, 2)}, {trustWords[trust]}
+      </p>
+      <Traits title="Struggles with" traits={segment.underserved} />
+      <Traits title="Better served than it needs" traits={segment.overserved} />
+    </article>
+  );
+}
+
+function Traits({ title, traits }: { title: string; traits: Segment['underserved'] }) {
+  if (traits.length === 0) return null;
+  return (
+    <>
+      <h4>{title}</h4>
+      <ul className={css.traits}>
+        {traits.map(({ outcome, score, others }) => (
+          <li key={outcome}>
+            {outcome}
+            <span className={css.quiet}>
+              {number(score, 1)} here, {number(others, 1)} among the others
+            </span>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
