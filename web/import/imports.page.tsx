@@ -1,5 +1,5 @@
 import { imports, type ImportSummary } from '@rehire/contract/imports/imports';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { Await } from '../shell/await.tsx';
 import { attempt } from '../shell/client.ts';
 import { useGo } from '../shell/link.tsx';
@@ -15,13 +15,14 @@ import { WorkProgress } from '../ui/progress.tsx';
 import { Table } from '../ui/table/table.tsx';
 import { parcels } from './bundle.ts';
 import css from './import.module.css';
-import { countsLine, kindWords, statusWords } from './status.ts';
+import { countsLine, isWorking, kindWords, statusWords } from './status.ts';
 
 /** What your tools export, brought in: dropped, recognised, tried, and only then taken. */
 export function Page() {
   const workspace = useWorkspaceId();
   const list = useReadAll(imports.list, { params: { workspace } });
   const may = useMay('editor');
+  useWhile(list.data?.some(isWorking) ?? false, list.refetch);
   return (
     <PageFrame title="Import" question="What do your tools know already?">
       {may && <Drop />}
@@ -30,6 +31,15 @@ export function Page() {
       </Await>
     </PageFrame>
   );
+}
+
+/** Looks again every second while something is going on. */
+function useWhile(going: boolean, look: () => unknown) {
+  useEffect(() => {
+    if (!going) return;
+    const timer = setInterval(() => void look(), 1000);
+    return () => clearInterval(timer);
+  }, [going, look]);
 }
 
 interface Sending {

@@ -1,6 +1,11 @@
 import { Button } from '@mantine/core';
 import { imports, type ImportDetail } from '@rehire/contract/imports/imports';
-import type { Answers, Candidate } from '@rehire/contract/imports/mapping';
+import {
+  importKinds,
+  type Answers,
+  type Candidate,
+  type ImportKindName,
+} from '@rehire/contract/imports/mapping';
 import type { ProblemDocument } from '@rehire/contract/problem';
 import { useState } from 'react';
 import { attempt } from '../shell/client.ts';
@@ -9,14 +14,30 @@ import { useMay, useWorkspaceId } from '../shell/session.ts';
 import { percent } from '../ui/format.ts';
 import { Notice, ProblemNotice } from '../ui/notice.tsx';
 import { Section } from '../ui/page.tsx';
-import { Pick } from '../ui/pick.tsx';
+import { Pick as PickOne } from '../ui/pick.tsx';
 import { Columns } from './columns.tsx';
 import { mappingFrom, partsFrom, type Parts } from './draft.ts';
 import css from './import.module.css';
 import { Questions } from './questions.tsx';
 import { kindWords } from './status.ts';
 
-const keyOf = ({ kind, layout }: Candidate): string => `${kind}/${layout}`;
+type Choice = Pick<Candidate, 'kind' | 'layout'>;
+
+const keyOf = ({ kind, layout }: Choice): string => `${kind}/${layout}`;
+
+/** The layout of a file that a person maps from nothing. */
+const BY_HAND = 'by-hand';
+
+/** What a file of rows may hold although it was not recognised as that. */
+const byHand = (candidates: readonly Candidate[]): Choice[] =>
+  importKinds
+    .filter((kind) => kind !== 'transcripts' && !candidates.some((each) => each.kind === kind))
+    .map((kind) => ({ kind, layout: BY_HAND }));
+
+function headingOf(chosen: Candidate | undefined, kind: ImportKindName | null): string {
+  if (chosen) return `Recognised as ${chosen.title}`;
+  return kind === null ? 'Not recognised' : `${kindWords[kind]}, mapped by hand`;
+}
 
 /** What the file was recognised as, what its columns mean, and what it does not say and must be asked. */
 export function MappingForm({ detail }: { detail: ImportDetail }) {
@@ -30,10 +51,11 @@ export function MappingForm({ detail }: { detail: ImportDetail }) {
   const params = { workspace, import: detail.id };
   const columns = detail.reading?.columns ?? [];
   const chosen = detail.candidates.find((each) => each.kind === detail.kind && each.layout === detail.layout);
+  const now: Choice | null = chosen ?? (detail.kind === null ? null : { kind: detail.kind, layout: BY_HAND });
   const open = detail.questions.filter((each) => each.required && (answers[each.id] ?? '') === '');
 
   const save = async (
-    candidate: Candidate | undefined,
+    candidate: Choice | undefined,
     mapping = mappingFrom(
       parts,
       columns.map(({ name }) => name),
@@ -57,9 +79,11 @@ export function MappingForm({ detail }: { detail: ImportDetail }) {
     setBusy(false);
     await refresh();
   };
+  const choices = columns.length > 0 ? byHand(detail.candidates) : [];
   const choose = (key: string) => {
     const candidate = detail.candidates.find((each) => keyOf(each) === key);
-    if (candidate) void during(async () => void (await save(candidate, candidate.mapping)));
+    const choice = candidate ?? choices.find((each) => keyOf(each) === key);
+    if (choice) void during(async () => void (await save(choice, candidate?.mapping ?? [])));
   };
   const tryIt = () =>
     during(async () => {
@@ -72,24 +96,28 @@ export function MappingForm({ detail }: { detail: ImportDetail }) {
   return (
     <>
       <Section
-        title={chosen ? `Recognised as ${chosen.title}` : 'Not recognised'}
+        title={headingOf(chosen, detail.kind)}
         note={
           chosen
             ? `${chosen.why}${detail.remembered ? ' The mapping is the one you made for such a file before.' : ''}`
             : 'Say what the file holds and what its columns mean.'
         }
       >
-        {detail.candidates.length > 1 && (
-          <Pick
+        {detail.candidates.length + choices.length > 1 && (
+          <PickOne
             className={css.narrow}
             label="It is rather"
             disabled={!may || busy}
-            value={chosen ? keyOf(chosen) : ''}
+            value={now === null ? '' : keyOf(now)}
             data={[
-              ...(chosen ? [] : [{ value: '', label: 'Choose what it is' }]),
+              ...(now === null ? [{ value: '', label: 'Choose what it is' }] : []),
               ...detail.candidates.map((each) => ({
                 value: keyOf(each),
                 label: `${each.title} (${kindWords[each.kind].toLowerCase()}, ${percent(each.confidence, 0)} sure)`,
+              })),
+              ...choices.map((each) => ({
+                value: keyOf(each),
+                label: `${kindWords[each.kind]}, mapped by hand`,
               })),
             ]}
             onChange={choose}

@@ -16,6 +16,10 @@ export const statusWords: Record<Status, string> = {
   failed: 'refused',
 };
 
+/** Whether the server is at work on it, so that it will stand elsewhere in a moment. */
+export const isWorking = ({ status }: Pick<ImportSummary, 'status'>): boolean =>
+  ['reading', 'checking', 'committing', 'undoing'].includes(status);
+
 export const kindWords: Record<NonNullable<ImportSummary['kind']>, string> = {
   orders: 'Orders',
   people: 'People',
