@@ -1,0 +1,167 @@
+import { loyalty } from '@rehire/contract/measure/loyalty';
+import { imports } from '@rehire/contract/imports/imports';
+import type { ImportKindName } from '@rehire/contract/imports/mapping';
+import { jobs } from '@rehire/contract/jobs/jobs';
+import type { Report } from '@rehire/contract/report';
+import { opportunities } from '@rehire/contract/segment/opportunities';
+import { type Segmentation, segmentations } from '@rehire/contract/segment/segmentations';
+import { surveys } from '@rehire/contract/discover/surveys';
+import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { performance } from 'node:perf_hooks';
+import { createInterface } from 'node:readline';
+import type { Client } from '../../cli/client.ts';
+import { openApi } from '../../e2e/kit/api.ts';
+import { root, runRehire } from '../../e2e/kit/rehire.ts';
+import type { Files, Seconds } from './parts.ts';
+
+/** The command that a person runs, from its start to its end. */
+export async function timeReport(files: Files, out: string): Promise<{ seconds: Seconds; report: Report }> {
+  const began = performance.now();
+  const child = spawn(
+    process.execPath,
+    [
+      join(root, 'cli/rehire.mjs'),
+      'report',
+      '--orders',
+      files.orders,
+      '--survey',
+      files.survey,
+      '--out',
+      out,
+    ],
+    { stdio: ['ignore', 'ignore', 'pipe'] },
+  );
+  const seconds: Record<string, number> = {};
+  let doing = 'Starting';
+  let since = began;
+  const next = (words: string): void => {
+    seconds[doing] = (performance.now() - since) / 1000;
+    since = performance.now();
+    doing = words;
+  };
+  createInterface({ input: child.stderr }).on('line', next);
+  const code = await new Promise<number | null>((done) => child.once('close', done));
+  next('');
+  if (code !== 0) throw new Error(`rehire report ended with ${code}: ${Object.keys(seconds).join('\n')}`);
+  return {
+    seconds: { ...seconds, total: (performance.now() - began) / 1000 },
+    report: JSON.parse(readFileSync(join(out, 'report.json'), 'utf8')) as Report,
+  };
+}
+
+/** What the server answers, to be held against the peer's figures. */
+export interface Answered {
+  readonly segmentation: Segmentation;
+  /** The segment of each respondent, by the respondent's name in the file. */
+  readonly segmentOf: Readonly<Record<string, string>>;
+  readonly opportunities: ReadonlyMap<string | null, readonly (number | null)[]>;
+  readonly loyalty: ReadonlyMap<string, number | null>;
+  readonly cohorts: ReadonlyMap<string, readonly (number | null)[]>;
+}
+
+/** The same steps one by one at a server of their own, each timed by itself. */
+export async function timeParts(files: Files): Promise<{ seconds: Seconds; answered: Answered }> {
+  const seconds: Record<string, number> = {};
+  const timed = async <T>(part: string, work: () => Promise<T>): Promise<T> => {
+    const began = performance.now();
+    const result = await work();
+    seconds[part] = (performance.now() - began) / 1000;
+    return result;
+  };
+  const rehire = runRehire();
+  try {
+    await timed('start of the server', () => rehire.address());
+    const { client } = await openApi(rehire);
+    await bring(client, files.survey, 'survey', timed);
+    await timed('segmentation', () => computed(client));
+    await bring(client, files.orders, 'orders', timed);
+    return { seconds, answered: await answers(client, timed) };
+  } finally {
+    await rehire.remove();
+  }
+}
+
+type Timed = <T>(part: string, work: () => Promise<T>) => Promise<T>;
+
+async function bring(client: Client, file: string, kind: ImportKindName, timed: Timed): Promise<void> {
+  const at = (id: string) => ({ params: { import: id } });
+  const settle = async (row: { id: string; job: string | null }) => {
+    if (row.job !== null) await client.finished(row.job);
+    const now = await client.call(imports.get, at(row.id));
+    const wrong = now.problem ?? now.complaints[0];
+    if (wrong !== undefined && wrong !== null) throw new Error(`${file}: ${wrong}`);
+    return now;
+  };
+  const row = await timed(`${kind}: upload and recognise`, async () =>
+    settle(await client.call(imports.upload, { query: { name: basename(file), kind }, file })),
+  );
+  await timed(`${kind}: dry run`, async () => settle(await client.call(imports.check, at(row.id))));
+  await timed(`${kind}: commit`, async () => settle(await client.call(imports.commit, at(row.id))));
+}
+
+async function computed(client: Client): Promise<void> {
+  const { items } = await client.call(jobs.list, { query: { limit: 20 } });
+  for (const { id, kind } of items) if (kind === 'segment.compute') await client.finished(id);
+}
+
+async function answers(client: Client, timed: Timed): Promise<Answered> {
+  const [survey] = (await client.call(surveys.list, { query: { limit: 1 } })).items;
+  const [first] = (await client.call(segmentations.list, { query: { limit: 1 } })).items;
+  if (!survey || !first) throw new Error('the survey was not segmented');
+  const split = { segmentation: first.id };
+  const landscape = await timed('opportunities, overall and per segment', () =>
+    client.call(opportunities.landscape, { params: { survey: survey.id }, query: split }),
+  );
+  const report = await timed('loyalty, overall and per segment', () =>
+    client.call(loyalty.report, { query: split }),
+  );
+  const { cohorts } = await timed('cohorts', () => client.call(loyalty.cohorts, { query: {} }));
+  const segmentation = await client.call(segmentations.get, { params: split });
+  const groups = new Map<string | null, (number | null)[]>();
+  for (const { segment, score } of landscape.opportunities)
+    groups.set(segment, [...(groups.get(segment) ?? []), score.known ? score.value : null]);
+  return {
+    segmentation,
+    segmentOf: await membership(client, segmentation, survey.id),
+    opportunities: groups,
+    loyalty: new Map(
+      report.figures.map(({ metric, segment, estimate }) => [
+        `${metric} ${segment ?? ''}`,
+        estimate.known ? estimate.value : null,
+      ]),
+    ),
+    cohorts: new Map(cohorts.map(({ cohort, periods }) => [cohort, periods])),
+  };
+}
+
+async function membership(
+  client: Client,
+  { id, segments }: Segmentation,
+  survey: string,
+): Promise<Record<string, string>> {
+  const respondents = new Map<string, string>();
+  for (let cursor: string | undefined; ;) {
+    const page = await client.call(surveys.responses, {
+      params: { survey },
+      query: { limit: 200, ...(cursor === undefined ? {} : { cursor }) },
+    });
+    for (const { id: response, respondent } of page.items) respondents.set(response, respondent);
+    if (page.next === null) break;
+    cursor = page.next;
+  }
+  const segmentOf: Record<string, string> = {};
+  for (const segment of segments) {
+    for (let cursor: string | undefined; ;) {
+      const page = await client.call(segmentations.members, {
+        params: { segmentation: id, segment: segment.id },
+        query: { limit: 200, ...(cursor === undefined ? {} : { cursor }) },
+      });
+      for (const { response } of page.items) segmentOf[respondents.get(response) ?? ''] = segment.id;
+      if (page.next === null) break;
+      cursor = page.next;
+    }
+  }
+  return segmentOf;
+}

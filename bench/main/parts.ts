@@ -1,0 +1,12 @@
+/** The files that are measured. */
+export interface Files {
+  readonly orders: string;
+  readonly survey: string;
+}
+
+/** Seconds by part. */
+export type Seconds = Readonly<Record<string, number>>;
+
+export const sum = (seconds: Seconds): number => Object.values(seconds).reduce((all, each) => all + each, 0);
+
+export const row = (part: string, seconds: number): string => `| ${part} | ${seconds.toFixed(2)} |`;
