@@ -32,7 +32,7 @@ export async function tidy({ record, facts, files, log }: Kept): Promise<void> {
           isNotNull(outboxBatches.appliedAt),
           lt(outboxBatches.appliedAt, before(7)),
           // The last number of a workspace stays: the next batch counts on from it.
-          sql`${outboxBatches.batch} < (select max(b.batch) from outbox_batches b where b.workspace_id = ${outboxBatches.workspaceId})`,
+          sql`${outboxBatches.batch} < (select max(b.batch) from outbox_batches b where b.workspace_id = outbox_batches.workspace_id)`,
         ),
       ),
     'jobs that ended long ago': () =>
