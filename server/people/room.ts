@@ -13,7 +13,14 @@ function loopOf({ record }: Platform): LoopSource {
       const customers = await countCustomers(record.db, workspace);
       return {
         lit: customers > 0,
-        headline: customers > 0 ? { value: customers.toLocaleString('en'), label: customers === 1 ? 'customer' : 'customers', href: '/people' } : null,
+        headline:
+          customers > 0
+            ? {
+                value: customers.toLocaleString('en'),
+                label: customers === 1 ? 'customer' : 'customers',
+                href: '/people',
+              }
+            : null,
         next: customers === 0 ? { text: 'Import orders or a list of customers', href: '/import' } : null,
       };
     },

@@ -7,7 +7,7 @@ import { customerJobs } from './jobs.table.ts';
 
 const columns = {
   row: customerJobs,
-  outcomes: sql<number>`(select count(*) from outcomes o where o.workspace_id = ${customerJobs.workspaceId} and o.job_id = ${customerJobs.id} and o.status <> 'archived')`,
+  outcomes: sql<number>`(select count(*) from outcomes o where o.workspace_id = customer_jobs.workspace_id and o.job_id = customer_jobs.id and o.status <> 'archived')`,
 };
 
 function view({ row, outcomes }: { row: typeof customerJobs.$inferSelect; outcomes: number }): Job {

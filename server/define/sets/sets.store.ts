@@ -12,7 +12,7 @@ const columns = {
   survey: outcomeSets.surveyId,
   author: outcomeSets.author,
   frozenAt: outcomeSets.frozenAt,
-  outcomes: sql<number>`(select count(*) from outcome_set_members m where m.workspace_id = ${outcomeSets.workspaceId} and m.set_id = ${outcomeSets.id})`,
+  outcomes: sql<number>`(select count(*) from outcome_set_members m where m.workspace_id = outcome_sets.workspace_id and m.set_id = outcome_sets.id)`,
 };
 
 interface Row extends Omit<OutcomeSet, 'frozenAt'> {

@@ -7,16 +7,17 @@ import { identities } from './identities.table.ts';
 import { merges } from './merges.table.ts';
 import { traits } from './traits.table.ts';
 
+/** In a selection from one table drizzle leaves the table out of a column's name; within a subquery it must stand. */
 const summaryColumns = {
   id: customers.id,
   name: customers.name,
   createdAt: customers.createdAt,
   email: sql<
     string | null
-  >`(select i.value from identities i where i.workspace_id = ${customers.workspaceId} and i.customer_id = ${customers.id} and i.kind = 'email' order by i.id limit 1)`,
+  >`(select i.value from identities i where i.workspace_id = customers.workspace_id and i.customer_id = customers.id and i.kind = 'email' order by i.id limit 1)`,
   external: sql<
     string | null
-  >`(select i.value from identities i where i.workspace_id = ${customers.workspaceId} and i.customer_id = ${customers.id} and i.kind = 'external' order by i.id limit 1)`,
+  >`(select i.value from identities i where i.workspace_id = customers.workspace_id and i.customer_id = customers.id and i.kind = 'external' order by i.id limit 1)`,
 };
 
 interface SummaryRow {
