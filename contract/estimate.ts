@@ -6,10 +6,23 @@ import { z } from 'zod';
  */
 export const estimate = z
   .discriminatedUnion('known', [
-    z.object({ known: z.literal(true), value: z.number(), low: z.number().nullable(), high: z.number().nullable(), n: z.number().int() }),
+    z.object({
+      known: z.literal(true),
+      value: z.number(),
+      low: z.number().nullable(),
+      high: z.number().nullable(),
+      n: z.number().int(),
+    }),
     z.object({
       known: z.literal(false),
-      reason: z.enum(['not-enough-answers', 'no-data', 'no-variance', 'did-not-converge', 'too-young', 'mixed-currencies']),
+      reason: z.enum([
+        'not-enough-answers',
+        'no-data',
+        'no-variance',
+        'did-not-converge',
+        'too-young',
+        'mixed-currencies',
+      ]),
       n: z.number().int(),
       needed: z.number().int().nullable(),
     }),
