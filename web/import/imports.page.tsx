@@ -13,6 +13,7 @@ import { ProblemNotice } from '../ui/notice.tsx';
 import { Page as PageFrame, Section } from '../ui/page.tsx';
 import { WorkProgress } from '../ui/progress.tsx';
 import { Table } from '../ui/table/table.tsx';
+import { useToast } from '../ui/toast.tsx';
 import { parcels } from './bundle.ts';
 import css from './import.module.css';
 import { countsLine, isWorking, kindWords, statusWords } from './status.ts';
@@ -52,6 +53,7 @@ function Drop() {
   const workspace = useWorkspaceId();
   const refresh = useRefresh();
   const go = useGo();
+  const say = useToast();
   const [sending, setSending] = useState<Sending | null>(null);
   const [refused, setRefused] = useState<readonly (ProblemDocument & { readonly name: string })[]>([]);
 
@@ -66,8 +68,10 @@ function Drop() {
         query: { name: parcel.name, ...(parcel.kind ? { kind: parcel.kind } : {}) },
         upload: await parcel.content(),
       });
-      if (made.ok) taken.push(made.value.id);
-      else setRefused((before) => [...before, { ...made.problem, name: parcel.name }]);
+      if (made.ok) {
+        taken.push(made.value.id);
+        if (made.value.status === 'committed') say(`${parcel.name} is in already. Nothing has changed.`);
+      } else setRefused((before) => [...before, { ...made.problem, name: parcel.name }]);
     }
     setSending(null);
     await refresh();
