@@ -114,9 +114,8 @@ const comparison = z.strictObject({
   metric: z.enum(metrics),
   a: segmentId,
   b: segmentId,
-  difference: z.number().nullable(),
-  low: z.number().nullable(),
-  high: z.number().nullable(),
+  difference: z.number(),
+  ...bounds,
   p: z.number(),
   adjustedP: z.number().meta({ description: 'corrected for the number of comparisons (Benjamini-Hochberg)' }),
 });

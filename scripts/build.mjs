@@ -31,8 +31,9 @@ export async function build() {
   const now = fingerprint();
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === now) return;
   console.log('Building…');
-  for (const config of ['web/vite.config.ts', 'server/vite.config.ts']) {
-    const code = await runBin('vite/bin/vite.js', ['build', '--config', config, '--logLevel', 'warn', config.startsWith('web') ? 'web' : 'server']);
+  for (const part of ['web', 'web/report', 'server']) {
+    const args = ['build', '--config', `${part}/vite.config.ts`, '--logLevel', 'warn', part];
+    const code = await runBin('vite/bin/vite.js', args);
     if (code !== 0) process.exit(code);
   }
   mkdirSync(join(root, 'dist'), { recursive: true });

@@ -55,8 +55,9 @@ export function composeReport(told: Told): Report {
     comparisons: told.loyalty.comparisons.flatMap(({ metric, a, b, difference, p, adjustedP }) => {
       const [first, second] = [names.get(a), names.get(b)];
       if (first === undefined || second === undefined || !difference.known) return [];
-      const { value, low, high } = difference;
-      return [{ metric, a: first, b: second, difference: value, low, high, p, adjustedP }];
+      return [
+        { metric, a: first, b: second, difference: difference.value, ...bounds(difference), p, adjustedP },
+      ];
     }),
     notComputed: [...notComputedOf(told), ...figures.flatMap((each) => unknownFigure(each, nameOf))],
     cohorts: told.cohorts,

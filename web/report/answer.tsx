@@ -1,12 +1,12 @@
 import type { Report } from '@rehire/contract/report';
 import { metricWords } from '../measure/metrics.ts';
 import { trustWords } from '../segment/trust.ts';
-import { counted, number } from '../ui/format.ts';
+import { counted, number, percent } from '../ui/format.ts';
 import { SegmentName } from '../ui/mark.tsx';
 import { inUnit, interval } from '../ui/reading.ts';
 import { type Figure, gaps, hiddenByAverage, isUnderserved, opportunitiesOf } from './findings.ts';
 import css from './report.module.css';
-import { whoIs } from './who.ts';
+import { markOf, whoIs } from './who.ts';
 
 const SHOWN = 5;
 
@@ -15,8 +15,10 @@ export function Answer({ report }: { report: Report }) {
   return (
     <section className={css.answer} aria-label="The answer">
       {report.opportunities.length > 0 && <Underserved report={report} />}
-      <Segmented report={report} />
-      <Loyal report={report} />
+      <div className={css.stack}>
+        <Segmented report={report} />
+        <Loyal report={report} />
+      </div>
     </section>
   );
 }
@@ -82,15 +84,22 @@ function Segment({ report, id }: { report: Report; id: string | null }) {
 function Segmented({ report }: { report: Report }) {
   const { segmentation, segments } = report;
   if (segmentation === null) return null;
-  const least = segments.toSorted((a, b) => a.stability - b.stability)[0];
   return (
     <div>
       <h2>{segments.length === 0 ? 'No stable job segments' : counted(segments.length, 'job segment')}</h2>
-      <p>{segmentation.reason}</p>
-      {least && (
-        <p className={css.quiet}>
-          The least firm of them is {trustWords[least.trust]} (stability {number(least.stability, 2)}).
-        </p>
+      <p className={segments.length === 0 ? undefined : css.quiet}>{segmentation.reason}</p>
+      {segments.length > 0 && (
+        <ul className={css.plain}>
+          {segments.map(({ id, name, share, n, stability, trust }) => (
+            <li key={id}>
+              <SegmentName index={markOf(id)}>{name}</SegmentName>
+              <span className={css.quiet}>
+                {percent(share, 0)} of respondents, n {number(n)}, {trustWords[trust]} ({number(stability, 2)}
+                )
+              </span>
+            </li>
+          ))}
+        </ul>
       )}
     </div>
   );

@@ -99,7 +99,7 @@ function Differences({ report }: { report: Report }) {
               header: 'Difference',
               unit: ({ metric }) =>
                 metricWords[metric].unit === 'rate' ? 'percentage-points' : metricWords[metric].unit,
-              of: ({ difference, low, high }) => ({ known: true, value: difference ?? 0, low, high, n: 0 }),
+              of: ({ difference, low, high, n }) => ({ known: true, value: difference, low, high, n }),
             }),
           ]}
         />

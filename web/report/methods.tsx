@@ -7,6 +7,7 @@ const REJECTS_SHOWN = 10;
 /** How the numbers were made, what they cannot tell, and the files that they rest on. */
 export function Methods({ report }: { report: Report }) {
   const { segmentation } = report;
+  const transcripts = report.files.filter(({ kind }) => kind === 'transcripts');
   return (
     <footer className={css.methods}>
       <h2>How this was computed</h2>
@@ -38,32 +39,48 @@ export function Methods({ report }: { report: Report }) {
         </li>
       </ul>
       <h2>Files</h2>
-      <ul className={css.files}>
-        {report.files.map((file) => (
-          <li key={`${file.kind}-${file.sha256}-${file.name}`}>
-            <strong>{file.name}</strong>{' '}
-            <span className={css.quiet}>
-              {file.kind}
-              {file.layout === null ? '' : `, ${file.layout}`}, {fileSize(file.size)}, {number(file.taken)}{' '}
-              taken, {number(file.rejected)} rejected
-              {file.setAside.map(({ reason, rows }) => `, ${number(rows)} set aside: ${reason}`).join('')}
-            </span>
-            <code className={css.hash}>sha256 {file.sha256}</code>
-            {file.rejects.length > 0 && (
-              <ul>
-                {file.rejects.slice(0, REJECTS_SHOWN).map(({ line, column, value, reason }) => (
-                  <li key={`${line}-${column}`}>
-                    line {line}
-                    {column === null ? '' : `, ${column}`}: {reason}
-                    {value === null ? '' : ` (${value})`}
-                  </li>
-                ))}
-                {file.rejected > REJECTS_SHOWN && <li>and {number(file.rejected - REJECTS_SHOWN)} more</li>}
-              </ul>
-            )}
-          </li>
-        ))}
-      </ul>
+      <FileList files={report.files.filter(({ kind }) => kind !== 'transcripts')} />
+      {transcripts.length > 0 && (
+        <details>
+          <summary>{counted(transcripts.length, 'transcript')}</summary>
+          <FileList files={transcripts} />
+        </details>
+      )}
     </footer>
+  );
+}
+
+function FileList({ files }: { files: Report['files'] }) {
+  return (
+    <ul className={css.files}>
+      {files.map((file) => (
+        <li key={`${file.kind}-${file.sha256}-${file.name}`}>
+          <strong>{file.name}</strong>{' '}
+          <span className={css.quiet}>
+            {file.kind}
+            {file.layout === null ? '' : `, ${file.layout}`}, {fileSize(file.size)}, {number(file.taken)}{' '}
+            taken, {number(file.rejected)} rejected
+            {file.setAside.map(({ reason, rows }) => `, ${number(rows)} set aside: ${reason}`).join('')}
+          </span>
+          <code className={css.hash}>sha256 {file.sha256}</code>
+          {file.rejects.length > 0 && <Rejects file={file} />}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Rejects({ file }: { file: Report['files'][number] }) {
+  return (
+    <ul>
+      {file.rejects.slice(0, REJECTS_SHOWN).map(({ line, column, value, reason }) => (
+        <li key={`${line}-${column}`}>
+          line {line}
+          {column === null ? '' : `, ${column}`}: {reason}
+          {value === null ? '' : ` (${value})`}
+        </li>
+      ))}
+      {file.rejected > REJECTS_SHOWN && <li>and {number(file.rejected - REJECTS_SHOWN)} more</li>}
+    </ul>
   );
 }

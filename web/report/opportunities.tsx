@@ -69,36 +69,38 @@ export function Opportunities({ report }: { report: Report }) {
           })}
         </fieldset>
       )}
-      <ChartFigure
-        title={`Opportunity landscape: ${who.name}`}
-        note={
-          <>
-            <Term of="importance">Importance</Term> across, <Term of="satisfaction">satisfaction</Term> up.
-            Below the zone’s edge <Term of="opportunity" /> is above 10; the dashed lines are 12 and 15.
-          </>
-        }
-        columns={columns}
-        rows={shown}
-        rowKey={({ outcome }) => outcome}
-      >
-        <OpportunityLandscape
-          points={shown.map(({ outcome, importance, satisfaction, score, n }) => ({
-            id: outcome,
-            name: outcome,
-            short: shortStatement(outcome),
-            of: who.name,
-            mark: who.mark,
-            importance,
-            satisfaction,
-            score,
-            importanceInterval: null,
-            satisfactionInterval: null,
-            n,
-          }))}
-          selected={selected}
-          onOpen={({ id }) => setSelected(id === selected ? null : id)}
-        />
-      </ChartFigure>
+      <div className={css.limited}>
+        <ChartFigure
+          title={`Opportunity landscape: ${who.name}`}
+          note={
+            <>
+              <Term of="importance">Importance</Term> across, <Term of="satisfaction">satisfaction</Term> up.
+              Below the zone’s edge <Term of="opportunity" /> is above 10; the dashed lines are 12 and 15.
+            </>
+          }
+          columns={columns}
+          rows={shown}
+          rowKey={({ outcome }) => outcome}
+        >
+          <OpportunityLandscape
+            points={shown.map(({ outcome, importance, satisfaction, score, n }) => ({
+              id: outcome,
+              name: outcome,
+              short: shortStatement(outcome),
+              of: who.name,
+              mark: who.mark,
+              importance,
+              satisfaction,
+              score,
+              importanceInterval: null,
+              satisfactionInterval: null,
+              n,
+            }))}
+            selected={selected}
+            onOpen={({ id }) => setSelected(id === selected ? null : id)}
+          />
+        </ChartFigure>
+      </div>
       <h3 className={css.tableTitle}>
         {counted(shown.length, 'outcome')} for {who.name.toLowerCase()}, by opportunity
       </h3>

@@ -23,53 +23,55 @@ export function Segments({ report }: { report: Report }) {
           <Card key={segment.id} segment={segment} />
         ))}
       </div>
-      <ChartFigure
-        title="Stability by number of segments"
-        note={
-          <>
-            <Term of="stability">Mean bootstrap Jaccard</Term>. From .75 a group comes back when answers are
-            resampled; below .60 it should not be trusted.
-          </>
-        }
-        rows={segmentation.candidates}
-        rowKey={({ k }) => String(k)}
-        columns={[
-          { id: 'k', header: 'Segments', value: ({ k }) => k },
-          {
-            id: 'stability',
-            header: 'Stability',
-            numeric: true,
-            value: ({ stability }) => stability,
-            cell: ({ stability }) => number(stability, 2),
-          },
-          { id: 'trust', header: 'Reading', value: ({ trust }) => trustWords[trust] },
-          {
-            id: 'fit',
-            header: 'Silhouette',
-            numeric: true,
-            value: ({ fit }) => fit,
-            cell: ({ fit }) => (fit === null ? '–' : number(fit, 2)),
-          },
-          { id: 'chosen', header: 'Chosen', value: ({ chosen }) => (chosen ? 'yes' : '') },
-        ]}
-      >
-        <Bars
-          label="Stability by number of segments"
-          max={1}
-          lines={[
-            { at: 0.6, text: '.60' },
-            { at: 0.75, text: '.75' },
-            { at: 0.85, text: '.85' },
+      <div className={css.limited}>
+        <ChartFigure
+          title="Stability by number of segments"
+          note={
+            <>
+              <Term of="stability">Mean bootstrap Jaccard</Term>. From .75 a group comes back when answers are
+              resampled; below .60 it should not be trusted.
+            </>
+          }
+          rows={segmentation.candidates}
+          rowKey={({ k }) => String(k)}
+          columns={[
+            { id: 'k', header: 'Segments', value: ({ k }) => k },
+            {
+              id: 'stability',
+              header: 'Stability',
+              numeric: true,
+              value: ({ stability }) => stability,
+              cell: ({ stability }) => number(stability, 2),
+            },
+            { id: 'trust', header: 'Reading', value: ({ trust }) => trustWords[trust] },
+            {
+              id: 'fit',
+              header: 'Silhouette',
+              numeric: true,
+              value: ({ fit }) => fit,
+              cell: ({ fit }) => (fit === null ? '–' : number(fit, 2)),
+            },
+            { id: 'chosen', header: 'Chosen', value: ({ chosen }) => (chosen ? 'yes' : '') },
           ]}
-          bars={segmentation.candidates.map(({ k, stability, chosen }) => ({
-            id: String(k),
-            name: `${k} segments${chosen ? ' (chosen)' : ''}`,
-            value: stability,
-            text: number(stability, 2),
-            faint: !chosen,
-          }))}
-        />
-      </ChartFigure>
+        >
+          <Bars
+            label="Stability by number of segments"
+            max={1}
+            lines={[
+              { at: 0.6, text: '.60' },
+              { at: 0.75, text: '.75' },
+              { at: 0.85, text: '.85' },
+            ]}
+            bars={segmentation.candidates.map(({ k, stability, chosen }) => ({
+              id: String(k),
+              name: `${k} segments${chosen ? ' (chosen)' : ''}`,
+              value: stability,
+              text: number(stability, 2),
+              faint: !chosen,
+            }))}
+          />
+        </ChartFigure>
+      </div>
     </Section>
   );
 }

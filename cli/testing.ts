@@ -1,0 +1,61 @@
+import { spawn } from 'node:child_process';
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll } from 'vitest';
+
+const main = join(import.meta.dirname, 'main.ts');
+/** The sources, whatever was built before. */
+const args = ['--import', import.meta.resolve('tsx'), main];
+
+export interface Ended {
+  readonly code: number | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+/** Runs the command line as a person does, from its source. */
+export function rehire(
+  given: readonly string[],
+  {
+    env = {},
+    signal,
+  }: { env?: Record<string, string>; signal?: { name: NodeJS.Signals; when: RegExp } } = {},
+): Promise<Ended> {
+  const child = spawn(process.execPath, [...args, ...given], { env: { ...process.env, ...env } });
+  let [out, err] = ['', ''];
+  child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString()));
+  child.stderr.on('data', (chunk: Buffer) => {
+    err += chunk.toString();
+    if (signal?.when.test(err)) child.kill(signal.name);
+  });
+  return new Promise((done) => child.once('close', (code) => done({ code, out, err })));
+}
+
+/** A directory of this test file alone. */
+export function scratch(): string {
+  const directory = mkdtempSync(join(tmpdir(), 'rehire-cli-'));
+  // The account of the embedded database must pass through.
+  chmodSync(directory, 0o755);
+  afterAll(() => rmSync(directory, { recursive: true, force: true }));
+  return directory;
+}
+
+/** A place for temporary files of a test's own, to see what is left behind in it. */
+export function temporaryPlace(directory: string) {
+  const place = join(directory, 'temporary');
+  mkdirSync(place);
+  chmodSync(place, 0o755);
+  return {
+    env: { TMPDIR: place },
+    /** What was left behind, but for the transformed sources that tsx keeps. */
+    left: () => readdirSync(place).filter((name) => !name.startsWith('tsx-')),
+  };
+}
+
+/** Writes a file of lines. @returns its path */
+export function lines(directory: string, name: string, rows: readonly string[]): string {
+  const path = join(directory, name);
+  writeFileSync(path, `${rows.join('\n')}\n`);
+  return path;
+}
