@@ -61,15 +61,17 @@ describe.skipIf(!hasChromium)('the first person at the printed link', () => {
       'Recommend score',
       'Satisfaction',
     ];
-    for (const name of names) await page.getByRole('button', { name: `${name}:` }).first().waitFor();
+    for (const name of names)
+      await page
+        .getByRole('button', { name: `${name}:` })
+        .first()
+        .waitFor();
     expect(ada.takeComplaints()).toEqual([]);
   });
 
   test('opens a number to the customers behind it, and an outcome to the quotes that it stands on', async () => {
     const { page } = ada;
-    await page.getByRole('button', { name: 'Repeat purchase rate:' })
-      .first()
-      .click();
+    await page.getByRole('button', { name: 'Repeat purchase rate:' }).first().click();
     const drawer = page.getByRole('dialog');
     await drawer.getByRole('table').waitFor();
     expect(await drawer.getByRole('row').count()).toBeGreaterThan(50);

@@ -5,44 +5,51 @@ import type { RunningRehire } from './rehire.ts';
 export interface Api {
   readonly client: Client;
   readonly address: string;
-  /** The headers of the browser's session. */
-  readonly session: Readonly<Record<string, string>>;
   readonly key: string;
   readonly workspace: string;
 }
 
-async function ask<T>(url: string, headers: Readonly<Record<string, string>>, body: unknown): Promise<T> {
-  const answer = await fetch(url, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', ...headers },
-    body: JSON.stringify(body),
-  });
-  if (!answer.ok) throw new Error(`${url} answered ${answer.status}: ${await answer.text()}`);
-  return (await answer.json()) as T;
+const sessions = new WeakMap<RunningRehire, Promise<string>>();
+
+/** The cookie of the first person, who signs in by the printed link; it works once, so the session is kept. */
+function session(rehire: RunningRehire): Promise<string> {
+  const known = sessions.get(rehire) ?? signIn(rehire);
+  sessions.set(rehire, known);
+  return known;
 }
 
-/** Signs the first person in by the printed link, makes a workspace and a key of all scopes to it. */
-export async function openApi(rehire: RunningRehire): Promise<Api> {
-  const address = await rehire.address();
+async function signIn(rehire: RunningRehire): Promise<string> {
   const link = new URL(await rehire.signInLink());
-  const origin = { origin: link.origin };
-  const signedIn = await fetch(`${address}/api/auth/sign-in/link`, {
+  const answer = await fetch(`${await rehire.address()}/api/auth/sign-in/link`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json', ...origin },
+    headers: { 'content-type': 'application/json', origin: link.origin },
     body: JSON.stringify({ token: link.hash.slice(1) }),
   });
-  if (!signedIn.ok) throw new Error(`signing in answered ${signedIn.status}: ${await signedIn.text()}`);
-  const cookie = signedIn.headers
+  if (!answer.ok) throw new Error(`signing in answered ${answer.status}: ${await answer.text()}`);
+  return answer.headers
     .getSetCookie()
     .map((each) => each.split(';')[0])
     .join('; ');
-  const session = { cookie };
-  const api = `${address}/api/v1`;
-  const { id: workspace } = await ask<{ id: string }>(`${api}/workspaces`, session, { name: 'Own files' });
-  const { secret: key } = await ask<{ secret: string }>(`${api}/workspaces/${workspace}/keys`, session, {
+}
+
+/** Makes a workspace, as the first person, and a key of all scopes to it. */
+export async function openApi(rehire: RunningRehire, name = 'Own files'): Promise<Api> {
+  const address = await rehire.address();
+  const cookie = await session(rehire);
+  const make = async <T>(path: string, body: unknown): Promise<T> => {
+    const answer = await fetch(`${address}/api/v1${path}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', cookie },
+      body: JSON.stringify(body),
+    });
+    if (!answer.ok) throw new Error(`${path} answered ${answer.status}: ${await answer.text()}`);
+    return (await answer.json()) as T;
+  };
+  const { id: workspace } = await make<{ id: string }>('/workspaces', { name });
+  const { secret: key } = await make<{ secret: string }>(`/workspaces/${workspace}/keys`, {
     name: 'End to end',
     role: 'owner',
     scopes: ['read', 'write', 'import', 'admin'],
   });
-  return { client: new Client(address, key, workspace), address, session, key, workspace };
+  return { client: new Client(address, key, workspace), address, key, workspace };
 }
