@@ -228,4 +228,17 @@ describe.each(
       if (route.method !== 'GET') expect(answers[0]?.status).toBeGreaterThanOrEqual(400);
     }
   });
+
+  test.runIf(route.method === 'GET')('and tells nothing of another workspace', async () => {
+    for (const [mine, theirs, word] of [
+      [own, foreign, 'nightfall'],
+      [foreign, own, 'daybreak'],
+    ] as const) {
+      const call = await callOf(route, mine, null);
+      const answer = await send(rehire.app, mine.owner, sentOf(route, mine.workspace, call));
+      expect(answer.status).toBe(route.status);
+      expect(answer.body).not.toContain(word);
+      expect(answer.body).not.toContain(theirs.workspace);
+    }
+  });
 });
