@@ -2,6 +2,7 @@ import { Button, Textarea } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { jobSteps, outcomes, outcomeTypes, type Outcome } from '@rehire/contract/define/outcomes';
 import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { attempt, call } from '../shell/client.ts';
 import { useRefresh } from '../shell/queries.ts';
 import { useWorkspaceId } from '../shell/session.ts';
@@ -27,6 +28,8 @@ export function StatementForm({
 }) {
   const workspace = useWorkspaceId();
   const refresh = useRefresh();
+  // The version that was opened, not the latest that was read since: who saves over another's words must be told.
+  const [version] = useState(outcome?.version);
   const form = useForm({
     initial: {
       statement: outcome?.statement ?? '',
@@ -39,7 +42,7 @@ export function StatementForm({
         ? await attempt(outcomes.update, {
             params: { workspace, outcome: outcome.id },
             body,
-            version: outcome.version,
+            ...(version === undefined ? {} : { version }),
           })
         : await attempt(outcomes.create, { params: { workspace }, body: { ...body, job } });
       if (!saved.ok) return saved.problem;

@@ -126,15 +126,18 @@ function Links({ quote }: { quote: Quote }) {
 function Note({ quote }: { quote: Quote }) {
   const workspace = useWorkspaceId();
   const refresh = useRefresh();
+  // The version that was opened, not the latest that was read since.
+  const [version, setVersion] = useState(quote.version);
   const form = useForm({
     initial: { note: quote.note },
     submit: async (body) => {
       const saved = await attempt(quotes.update, {
         params: { workspace, quote: quote.id },
         body,
-        version: quote.version,
+        version,
       });
       if (!saved.ok) return saved.problem;
+      setVersion(saved.value.version);
       await refresh();
       return null;
     },

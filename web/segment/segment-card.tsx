@@ -100,11 +100,13 @@ function Differences({
 function Rename({ segment, onDone }: { segment: Segment; onDone: () => void }) {
   const workspace = useWorkspaceId();
   const refresh = useRefresh();
+  // The version that was opened, not the latest that was read since.
+  const [version] = useState(segment.version);
   const form = useForm({
     initial: { name: segment.name },
     submit: async (body) => {
       const params = { workspace, segmentation: segment.segmentation, segment: segment.id };
-      const renamed = await attempt(segmentations.rename, { params, body, version: segment.version });
+      const renamed = await attempt(segmentations.rename, { params, body, version });
       if (!renamed.ok) return renamed.problem;
       await refresh();
       onDone();
