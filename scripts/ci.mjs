@@ -65,6 +65,22 @@ async function counted(name, args) {
   count(name, code, line ? { passed: Number(line[1]), failed: Number(line[2]) } : { passed: 0, failed: 1 });
 }
 
+/** What speaks to the record and nothing slower: the embedded server's own tests do not run on another. */
+const onOldPostgres = [
+  'server/define',
+  'server/discover/discover.test.ts',
+  'server/people/customers/identities.test.ts',
+  'server/people/customers/merges.test.ts',
+  'server/platform/access',
+  'server/platform/audit',
+  'server/platform/jobs',
+  'server/platform/maintenance',
+  'server/platform/record/schema.test.ts',
+  'server/platform/record/record.test.ts',
+  'server/platform/thread',
+  'server/platform/tokens',
+];
+
 const node = process.execPath;
 await install();
 await tests('npm test', []);
@@ -72,7 +88,7 @@ await step('npm run check', node, ['scripts/check.mjs']);
 await step('build', node, ['scripts/build.mjs']);
 if (hasPostgres15()) {
   const server = await startPostgres15();
-  await tests('on PostgreSQL 15', ['server'], { TEST_DATABASE_URL: server.url });
+  await tests('on PostgreSQL 15', onOldPostgres, { TEST_DATABASE_URL: server.url });
   server.stop();
 } else count('on PostgreSQL 15: needs PostgreSQL 15', 1, { passed: 0, failed: 1 });
 await counted('parity of the engines', ['scripts/parity.mjs']);
