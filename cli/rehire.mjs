@@ -1,15 +1,10 @@
 #!/usr/bin/env node
-// Runs the command line: the built one or, where nothing is built, the source through tsx.
+// Runs the command line: the built one where it is up to date, else the source through tsx.
 import { spawn } from 'node:child_process';
-import { existsSync, readFileSync, realpathSync } from 'node:fs';
+import { readFileSync, realpathSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-
-const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
-if (major < 20 || (major === 20 && minor < 19)) {
-  console.error(`Rehire needs Node 20.19 or newer; this is ${process.versions.node}.`);
-  process.exit(1);
-}
+import { isBuilt } from '../scripts/build.mjs';
 
 const here = dirname(realpathSync(fileURLToPath(import.meta.url)));
 if (process.argv[2] === '--version') {
@@ -17,9 +12,8 @@ if (process.argv[2] === '--version') {
   process.exit(0);
 }
 
-const built = join(here, '../dist/server/cli.js');
-const args = existsSync(built)
-  ? ['--enable-source-maps', built]
+const args = isBuilt()
+  ? ['--enable-source-maps', join(here, '../server/dist/cli.js')]
   : ['--import', import.meta.resolve('tsx'), join(here, 'main.ts')];
 
 const child = spawn(process.execPath, [...args, ...process.argv.slice(2)], { stdio: 'inherit' });

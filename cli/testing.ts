@@ -24,10 +24,11 @@ export function rehire(
 ): Promise<Ended> {
   const child = spawn(process.execPath, [...args, ...given], { env: { ...process.env, ...env } });
   let [out, err] = ['', ''];
+  let signalled = false;
   child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString()));
   child.stderr.on('data', (chunk: Buffer) => {
     err += chunk.toString();
-    if (signal?.when.test(err)) child.kill(signal.name);
+    if (!signalled && signal?.when.test(err)) signalled = child.kill(signal.name);
   });
   return new Promise((done) => child.once('close', (code) => done({ code, out, err })));
 }

@@ -5,12 +5,24 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { install, root, runBin } from './set-up.mjs';
 
-const built = ['numerics', 'contract', 'questionnaire', 'warehouse', 'server', 'web', 'widget', 'cli', 'samples'];
+const built = [
+  'numerics',
+  'contract',
+  'questionnaire',
+  'warehouse',
+  'server',
+  'web',
+  'widget',
+  'cli',
+  'samples',
+];
 
 function fingerprint() {
   const hash = createHash('sha256');
   const walk = (directory) => {
-    for (const each of readdirSync(directory, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1))) {
+    for (const each of readdirSync(directory, { withFileTypes: true }).sort((a, b) =>
+      a.name < b.name ? -1 : 1,
+    )) {
       const path = join(directory, each.name);
       if (each.name === 'node_modules' || each.name === 'dist' || /\.test\.tsx?$/.test(each.name)) continue;
       if (each.isDirectory()) walk(path);
@@ -25,11 +37,16 @@ function fingerprint() {
   return hash.digest('hex');
 }
 
+const stamp = join(root, 'dist/.fingerprint');
+const stands = (now) => existsSync(stamp) && readFileSync(stamp, 'utf8') === now;
+
+/** Whether what is built is what the sources say. */
+export const isBuilt = () => stands(fingerprint());
+
 /** Builds what is out of date; says nothing where nothing is. */
 export async function build() {
-  const stamp = join(root, 'dist/.fingerprint');
   const now = fingerprint();
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === now) return;
+  if (stands(now)) return;
   console.log('Building…');
   for (const part of ['web', 'web/report', 'server']) {
     const args = ['build', '--config', `${part}/vite.config.ts`, '--logLevel', 'warn', part];
