@@ -1,12 +1,12 @@
 import { Button } from '@mantine/core';
+import { profile } from '@rehire/contract/access/me';
 import { invitations } from '@rehire/contract/access/invitations';
 import { useNavigate } from '@tanstack/react-router';
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Await } from '../shell/await.tsx';
 import { attempt, call, Refused } from '../shell/client.ts';
 import { inWorkspacePath } from '../shell/paths.ts';
-import { useRefresh } from '../shell/queries.ts';
 import { useMe } from '../shell/session.ts';
 import { useForm } from '../ui/form.ts';
 import { ProblemNotice } from '../ui/notice.tsx';
@@ -61,14 +61,15 @@ function Invitation({ token }: { token: string }) {
 
 function Accept({ token }: { token: string }) {
   const navigate = useNavigate();
-  const refresh = useRefresh();
+  const client = useQueryClient();
   const form = useForm({
     initial: {},
     submit: async () => {
       const accepted = await attempt(invitations.accept, { body: { token } });
       if (!accepted.ok) return accepted.problem;
       forgetInvitation();
-      await refresh();
+      // Who is there, and not the invitation, which is spent.
+      await client.invalidateQueries({ queryKey: [profile.me.path] });
       await navigate({ to: inWorkspacePath(accepted.value.id, '/') });
       return null;
     },

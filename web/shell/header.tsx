@@ -6,7 +6,7 @@ import css from './header.module.css';
 import { LoopMark } from './loop-mark.tsx';
 import { inWorkspacePath } from './paths.ts';
 import { useSession } from './session.ts';
-import { useSignOut } from './sign-out.ts';
+import { signOut } from './sign-out.ts';
 
 /** The strip above every page: the mark, the workspace, search, appearance, help and oneself. */
 export function Header({
@@ -113,7 +113,6 @@ function WorkspaceMenu() {
 function PersonMenu({ onHelp }: { onHelp: () => void }) {
   const { me, workspace } = useSession();
   const navigate = useNavigate();
-  const signOut = useSignOut();
   return (
     <Menu position="bottom-end" shadow="md">
       <Menu.Target>

@@ -1,5 +1,8 @@
 import type { Route } from '@rehire/contract/route';
+import { profile } from '@rehire/contract/access/me';
 import {
+  MutationCache,
+  QueryCache,
   QueryClient,
   useInfiniteQuery,
   useMutation,
@@ -12,7 +15,15 @@ import { call, Refused, type CallInput } from './client.ts';
 
 /** Reads are kept for a moment, tried again where the server may recover, and never tried again where it said no. */
 export function makeQueryClient(): QueryClient {
-  return new QueryClient({
+  const whoIsThere = [profile.me.path];
+  // A session that ended is noticed at whatever is asked next; asking who is there then leads to sign-in.
+  const onError = (error: Error, asked?: unknown): void => {
+    if (error instanceof Refused && error.is('not-signed-in') && asked !== profile.me.path)
+      void client.invalidateQueries({ queryKey: whoIsThere });
+  };
+  const client = new QueryClient({
+    queryCache: new QueryCache({ onError: (error, query) => onError(error, query.queryKey[0]) }),
+    mutationCache: new MutationCache({ onError: (error) => onError(error) }),
     defaultOptions: {
       queries: {
         staleTime: 15_000,
@@ -22,6 +33,7 @@ export function makeQueryClient(): QueryClient {
       mutations: { retry: false },
     },
   });
+  return client;
 }
 
 const keyOf = (route: Route, input: { params?: unknown; query?: unknown }) => [
