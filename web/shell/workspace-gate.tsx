@@ -1,5 +1,5 @@
-import { Navigate, useParams, useRouterState } from '@tanstack/react-router';
-import { useMemo } from 'react';
+import { useParams, useRouter } from '@tanstack/react-router';
+import { useEffect, useMemo } from 'react';
 import { Page } from '../ui/page.tsx';
 import { Await } from './await.tsx';
 import { Refused } from './client.ts';
@@ -7,17 +7,26 @@ import { Frame } from './frame.tsx';
 import { NotFoundAnywhere } from './not-found.tsx';
 import { SessionContext, useMe } from './session.ts';
 
+/** Leads to sign-in, once: the page that was wanted is the one at the beginning, not that on the way. */
+function ToSignIn() {
+  const router = useRouter();
+  useEffect(() => {
+    const next = router.state.location.href;
+    void router.navigate({ to: '/sign-in', search: { next }, replace: true });
+  }, [router]);
+  return null;
+}
+
 /** Lets a member into the workspace of the address; asks everybody else to sign in, or finds nothing there. */
 export function WorkspaceGate() {
   const { workspace: id } = useParams({ strict: false }) as { workspace?: string };
-  const here = useRouterState({ select: (state) => state.location.href });
   const me = useMe();
   const session = useMemo(() => {
     const workspace = me.data?.workspaces.find((each) => each.id === id);
     return me.data && workspace ? { me: me.data, workspace } : null;
   }, [me.data, id]);
   if (me.error instanceof Refused && me.error.is('not-signed-in')) {
-    return <Navigate to="/sign-in" search={{ next: here }} replace />;
+    return <ToSignIn />;
   }
   if (session) {
     return (
