@@ -1,0 +1,114 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { hasChromium, openChromium, Visitor } from '../kit/chromium.ts';
+import { type SignedIn, signInOwner } from '../kit/owner.ts';
+import type { RunningRehire } from '../kit/rehire.ts';
+import { runSample } from '../kit/sample.ts';
+
+const ofWorkspace = [
+  '',
+  '/people',
+  '/import',
+  '/discover/transcripts',
+  '/discover/surveys',
+  '/define/outcomes',
+  '/segment/opportunities',
+  '/segment/segments',
+  '/measure/loyalty',
+  '/measure/trend',
+  '/measure/cohorts',
+  '/settings/members',
+  '/settings/keys',
+  '/settings/audit',
+  '/settings/account',
+];
+
+const outside = ['/sign-in', '/sign-in/link#x', '/sign-in/password#x', '/welcome', '/set-up', '/nowhere'];
+
+interface Item {
+  readonly id: string;
+}
+
+describe.skipIf(!hasChromium)('every page', () => {
+  let rehire: RunningRehire;
+  let browser: Browser;
+  let person: SignedIn;
+  let pages: string[];
+
+  beforeAll(async () => {
+    [rehire, browser] = await Promise.all([runSample(), openChromium()]);
+    person = await signInOwner(rehire);
+    const [sample] = await person.workspaces();
+    const empty = await person.newWorkspace('Nothing yet');
+    const first = async (path: string): Promise<string> => {
+      const list = await person.call('GET', `/api/v1/workspaces/${sample?.id}${path}?limit=1`);
+      return (list as { items: Item[] }).items[0]?.id ?? 'none';
+    };
+    const [outcome, transcript, survey, customer, file] = await Promise.all(
+      ['/outcomes', '/transcripts', '/surveys', '/customers', '/imports'].map(first),
+    );
+    pages = [
+      ...ofWorkspace.map((path) => `/w/${sample?.id}${path}`),
+      `/w/${sample?.id}/define/outcomes/${outcome}`,
+      `/w/${sample?.id}/discover/transcripts/${transcript}`,
+      `/w/${sample?.id}/discover/surveys/${survey}`,
+      `/w/${sample?.id}/people/${customer}`,
+      `/w/${sample?.id}/import/${file}`,
+      `/w/${sample?.id}/measure/loyalty?rows=repeat_purchase_rate`,
+      `/w/${sample?.id}/segment/opportunities?outcome=${outcome}`,
+      `/w/${sample?.id}/define/outcomes?thread=outcome:${outcome}`,
+      ...ofWorkspace.map((path) => `/w/${empty}${path}`),
+      ...outside,
+    ];
+  }, 300_000);
+  afterAll(async () => {
+    await browser?.close();
+    await rehire?.remove();
+  });
+
+  /** What is wrong with a page as it stands there. Colours are all that differs between light and dark. */
+  async function wrongs(page: Page, look: string, rules: readonly string[] = []): Promise<string[]> {
+    const axe = new AxeBuilder({ page });
+    const { violations } = await (rules.length > 0 ? axe.withRules([...rules]) : axe).analyze();
+    return violations.map(({ id, nodes }) => {
+      const where = nodes.map(({ target }) => target.join(' ')).slice(0, 3);
+      return `${look}: ${id}: ${where.join(', ')}`;
+    });
+  }
+
+  async function look(visitor: Visitor, path: string): Promise<string[]> {
+    const { page } = visitor;
+    const found: string[] = [];
+    await page.setViewportSize({ width: 1440, height: 900 });
+    await page.emulateMedia({ colorScheme: 'light' });
+    await page.goto(path);
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    await page.waitForLoadState('networkidle');
+    found.push(...(await wrongs(page, 'light, at a desk')));
+    await page.emulateMedia({ colorScheme: 'dark' });
+    found.push(...(await wrongs(page, 'dark, at a desk', ['color-contrast'])));
+    await page.setViewportSize({ width: 390, height: 844 });
+    found.push(...(await wrongs(page, 'dark, on a phone')));
+    await page.emulateMedia({ colorScheme: 'light' });
+    found.push(...(await wrongs(page, 'light, on a phone', ['color-contrast'])));
+    const width = await page.evaluate(() => document.documentElement.scrollWidth);
+    if (width > 390) found.push(`on a phone: ${width} px wide`);
+    return [...found, ...visitor.takeComplaints()].map((text) => `${path}: ${text}`);
+  }
+
+  test('is accessible in light and dark, fits a phone, and leaves the console quiet', async () => {
+    const found: string[] = [];
+    const rest = [...pages];
+    await Promise.all(
+      [1, 2].map(async () => {
+        const visitor = await Visitor.open(browser, person.origin, { storageState: person.storage() });
+        for (let path = rest.shift(); path !== undefined; path = rest.shift()) {
+          found.push(...(await look(visitor, path)));
+        }
+        await visitor.close();
+      }),
+    );
+    expect(found).toEqual([]);
+  }, 300_000);
+});
