@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 // Runs the command line: the built one where it is up to date, else the source through tsx.
 import { spawn } from 'node:child_process';
-import { readFileSync, realpathSync } from 'node:fs';
+import { existsSync, readFileSync, realpathSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { isBuilt } from '../scripts/build.mjs';
@@ -12,8 +12,11 @@ if (process.argv[2] === '--version') {
   process.exit(0);
 }
 
-const args = isBuilt()
-  ? ['--enable-source-maps', join(here, '../server/dist/cli.js')]
+const built = join(here, '../server/dist/cli.js');
+// An installation without the tools of development has nothing but what was built.
+const asBuilt = existsSync(built) && (process.env.NODE_ENV === 'production' || isBuilt());
+const args = asBuilt
+  ? ['--enable-source-maps', built]
   : ['--import', import.meta.resolve('tsx'), join(here, 'main.ts')];
 
 const child = spawn(process.execPath, [...args, ...process.argv.slice(2)], { stdio: 'inherit' });
