@@ -82,7 +82,10 @@ async function load(client: Client, directory: string): Promise<void> {
     const names = readdirSync(folder).toSorted();
     console.log(`Bringing in ${names.length} interviews`);
     const zip = `${folder}.zip`;
-    writeFileSync(zip, zipSync(Object.fromEntries(names.map((name) => [name, readFileSync(join(folder, name))]))));
+    writeFileSync(
+      zip,
+      zipSync(Object.fromEntries(names.map((name) => [name, readFileSync(join(folder, name))]))),
+    );
     await bringFile(client, zip, 'transcripts');
   }
   await client.call(jobs.create, {

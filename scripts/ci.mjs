@@ -16,7 +16,11 @@ function say(words) {
 
 function run(command, args, env = {}) {
   return new Promise((done) => {
-    const child = spawn(command, args, { cwd: root, stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, ...env } });
+    const child = spawn(command, args, {
+      cwd: root,
+      stdio: ['ignore', 'pipe', 'inherit'],
+      env: { ...process.env, ...env },
+    });
     let output = '';
     child.stdout.on('data', (data) => {
       output += data;
@@ -47,14 +51,30 @@ async function tests(name, args, env) {
   const file = join(scratch, `${name.replaceAll(/\W+/g, '-')}.json`);
   const { code } = await run(
     process.execPath,
-    [join(root, 'node_modules/vitest/vitest.mjs'), 'run', '--reporter=dot', '--reporter=json', `--outputFile.json=${file}`, ...args],
+    [
+      join(root, 'node_modules/vitest/vitest.mjs'),
+      'run',
+      '--reporter=dot',
+      '--reporter=json',
+      `--outputFile.json=${file}`,
+      ...args,
+    ],
     env,
   );
-  const report = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : { numPassedTests: 0, numFailedTests: 1, testResults: [] };
-  const skipped = report.testResults.flatMap((each) => each.assertionResults).filter((each) => each.status === 'pending' || each.status === 'skipped');
+  const report = existsSync(file)
+    ? JSON.parse(readFileSync(file, 'utf8'))
+    : { numPassedTests: 0, numFailedTests: 1, testResults: [] };
+  const skipped = report.testResults
+    .flatMap((each) => each.assertionResults)
+    .filter((each) => each.status === 'pending' || each.status === 'skipped');
   for (const each of skipped) console.log(`skipped in CI: ${each.fullName}`);
-  const broken = report.testResults.filter((each) => each.status === 'failed' && each.assertionResults.length === 0).length;
-  count(name, code, { passed: report.numPassedTests, failed: report.numFailedTests + skipped.length + broken });
+  const broken = report.testResults.filter(
+    (each) => each.status === 'failed' && each.assertionResults.length === 0,
+  ).length;
+  count(name, code, {
+    passed: report.numPassedTests,
+    failed: report.numFailedTests + skipped.length + broken,
+  });
 }
 
 /** A step that ends with its own line "N passed, N failed". */

@@ -3,12 +3,37 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from './set-up.mjs';
 
-const allowed = new Set(['MIT', 'MIT-0', 'ISC', 'Apache-2.0', 'BSD-2-Clause', 'BSD-3-Clause', 'BSD', '0BSD', 'Unlicense', 'CC0-1.0', 'BlueOak-1.0.0', 'Python-2.0', 'OFL-1.1', 'PostgreSQL', 'MPL-2.0', 'CC-BY-4.0', 'Zlib', 'Artistic-2.0']);
+const allowed = new Set([
+  'MIT',
+  'MIT-0',
+  'ISC',
+  'Apache-2.0',
+  'BSD-2-Clause',
+  'BSD-3-Clause',
+  'BSD',
+  '0BSD',
+  'Unlicense',
+  'CC0-1.0',
+  'BlueOak-1.0.0',
+  'Python-2.0',
+  'OFL-1.1',
+  'PostgreSQL',
+  'MPL-2.0',
+  'CC-BY-4.0',
+  'Zlib',
+  'Artistic-2.0',
+]);
 
 const lock = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8'));
 
-const ids = (licence) => String(licence).replaceAll(/[()]/g, '').split(/\s+(?:OR|AND)\s+/);
-const fits = (licence) => (/\sOR\s/.test(licence) ? ids(licence).some((id) => allowed.has(id)) : ids(licence).every((id) => allowed.has(id)));
+const ids = (licence) =>
+  String(licence)
+    .replaceAll(/[()]/g, '')
+    .split(/\s+(?:OR|AND)\s+/);
+const fits = (licence) =>
+  /\sOR\s/.test(licence)
+    ? ids(licence).some((id) => allowed.has(id))
+    : ids(licence).every((id) => allowed.has(id));
 
 const faults = [];
 const shipped = [];
@@ -17,7 +42,10 @@ for (const [path, entry] of Object.entries(lock.packages)) {
   if (at < 0 || entry.link) continue;
   const name = path.slice(at + 'node_modules/'.length);
   const manifest = join(root, path, 'package.json');
-  const said = entry.license ?? (existsSync(manifest) ? JSON.parse(readFileSync(manifest, 'utf8')).license : undefined) ?? 'unknown';
+  const said =
+    entry.license ??
+    (existsSync(manifest) ? JSON.parse(readFileSync(manifest, 'utf8')).license : undefined) ??
+    'unknown';
   const licence = typeof said === 'object' ? said.type : said;
   if (!entry.dev && !fits(licence)) faults.push(`${name} ${entry.version}: ${licence}`);
   if (!entry.dev && !entry.devOptional) shipped.push({ name, version: entry.version, licence });

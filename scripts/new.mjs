@@ -5,13 +5,20 @@ import { dirname, join } from 'node:path';
 import { install, root, run } from './set-up.mjs';
 
 const house = JSON.parse(readFileSync(join(root, 'house.json'), 'utf8'));
-const [, room, noun, given] = /^([a-z]+)\/([a-z][a-z-]*)(?::([a-z][a-z-]*))?$/.exec(process.argv[2] ?? '') ?? [];
+const [, room, noun, given] =
+  /^([a-z]+)\/([a-z][a-z-]*)(?::([a-z][a-z-]*))?$/.exec(process.argv[2] ?? '') ?? [];
 if (!room || !house.rooms.includes(room)) {
   console.error(`Usage: npm run new ROOM/NOUN[:PLURAL], with a room of ${house.rooms.join(', ')}`);
   process.exit(1);
 }
 
-const plural = given ?? (/[^aeiou]y$/.test(noun) ? noun.replace(/y$/, 'ies') : /(s|x|ch|sh)$/.test(noun) ? `${noun}es` : `${noun}s`);
+const plural =
+  given ??
+  (/[^aeiou]y$/.test(noun)
+    ? noun.replace(/y$/, 'ies')
+    : /(s|x|ch|sh)$/.test(noun)
+      ? `${noun}es`
+      : `${noun}s`);
 const camel = (text) => text.replaceAll(/-(\w)/g, (_, c) => c.toUpperCase());
 const pascal = (text) => camel(`-${text}`);
 const words = (text) => text.replaceAll('-', ' ');
@@ -178,7 +185,11 @@ for (const [path, text] of Object.entries(files)) {
   mkdirSync(dirname(join(root, path)), { recursive: true });
   writeFileSync(join(root, path), text);
 }
-await run(process.execPath, [join(root, 'node_modules/oxfmt/bin/oxfmt'), ...Object.keys(files)], { stdio: 'ignore' });
+await run(process.execPath, [join(root, 'node_modules/oxfmt/bin/oxfmt'), ...Object.keys(files)], {
+  stdio: 'ignore',
+});
 const migrated = await run(process.execPath, [join(root, 'scripts/migration.mjs'), '--name', plural]);
-console.log(`${Object.keys(files).join('\n')}\n\nNow hand its endpoints on in server/${room}/room.ts:\n  endpoints: [...${one}Endpoints(platform)]`);
+console.log(
+  `${Object.keys(files).join('\n')}\n\nNow hand its endpoints on in server/${room}/room.ts:\n  endpoints: [...${one}Endpoints(platform)]`,
+);
 process.exit(migrated);

@@ -21,10 +21,14 @@ const freePort = () =>
 /** PostgreSQL refuses to run as root: its package brings an account of its own. */
 function as(command, args) {
   const root = process.getuid?.() === 0;
-  return execFileSync(root ? 'runuser' : join(binaries, command), root ? ['-u', 'postgres', '--', join(binaries, command), ...args] : args, {
-    stdio: ['ignore', 'ignore', 'inherit'],
-    cwd: '/',
-  });
+  return execFileSync(
+    root ? 'runuser' : join(binaries, command),
+    root ? ['-u', 'postgres', '--', join(binaries, command), ...args] : args,
+    {
+      stdio: ['ignore', 'ignore', 'inherit'],
+      cwd: '/',
+    },
+  );
 }
 
 /** Starts the server. Returns its URL and how to stop it. */
@@ -34,7 +38,16 @@ export async function startPostgres15() {
   const data = join(directory, 'data');
   as('initdb', ['-D', data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--locale=C.UTF-8']);
   const port = await freePort();
-  as('pg_ctl', ['-D', data, '-w', '-l', join(directory, 'log'), '-o', `-p ${port} -c listen_addresses=127.0.0.1 -c unix_socket_directories=${directory} -c fsync=off`, 'start']);
+  as('pg_ctl', [
+    '-D',
+    data,
+    '-w',
+    '-l',
+    join(directory, 'log'),
+    '-o',
+    `-p ${port} -c listen_addresses=127.0.0.1 -c unix_socket_directories=${directory} -c fsync=off`,
+    'start',
+  ]);
   return {
     url: `postgres://postgres@127.0.0.1:${port}/postgres`,
     stop() {

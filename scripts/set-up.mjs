@@ -23,19 +23,28 @@ export function run(command, args, options = {}) {
 }
 
 /** Runs a script of an installed package with this Node. */
-export const runBin = (file, args, options) => run(process.execPath, [join(root, 'node_modules', file), ...args], options);
+export const runBin = (file, args, options) =>
+  run(process.execPath, [join(root, 'node_modules', file), ...args], options);
 
 const npm = (args) =>
-  process.env.npm_execpath ? run(process.execPath, [process.env.npm_execpath, ...args]) : run('npm', args, { shell: process.platform === 'win32' });
+  process.env.npm_execpath
+    ? run(process.execPath, [process.env.npm_execpath, ...args])
+    : run('npm', args, { shell: process.platform === 'win32' });
 
 /** Installs the packages when they are missing or older than the lock file. */
 export async function install() {
   const installed = join(root, 'node_modules/.package-lock.json');
-  if (existsSync(installed) && statSync(installed).mtimeMs >= statSync(join(root, 'package-lock.json')).mtimeMs) return;
+  if (
+    existsSync(installed) &&
+    statSync(installed).mtimeMs >= statSync(join(root, 'package-lock.json')).mtimeMs
+  )
+    return;
   console.log('Installing packages (about a minute, once)…');
   const code = await npm(['ci', '--no-audit', '--no-fund', '--loglevel=error']);
   if (code !== 0) {
-    console.error('The packages could not be installed. Is the npm registry reachable? Nothing else was changed; run the command again.');
+    console.error(
+      'The packages could not be installed. Is the npm registry reachable? Nothing else was changed; run the command again.',
+    );
     process.exit(code);
   }
 }

@@ -9,14 +9,20 @@ export interface House {
   readonly packages: Readonly<Record<string, readonly string[]>>;
   readonly packageStandsIn: Readonly<Record<string, readonly string[]>>;
   readonly namedInMainOnly: readonly string[];
-  readonly engineFunctions: { readonly words: readonly string[]; readonly in: string; readonly standIn: readonly string[] };
+  readonly engineFunctions: {
+    readonly words: readonly string[];
+    readonly in: string;
+    readonly standIn: readonly string[];
+  };
   readonly longestFile: number;
 }
 
-export const readHouse = (root: string): House => JSON.parse(readFileSync(join(root, 'house.json'), 'utf8')) as House;
+export const readHouse = (root: string): House =>
+  JSON.parse(readFileSync(join(root, 'house.json'), 'utf8')) as House;
 
 const within = (path: string, folder: string): boolean => path === folder || path.startsWith(`${folder}/`);
-const isTest = (path: string): boolean => /\.(test|parity)\.tsx?$|(^|\/)(testing|fixtures)(\/|\.|-)|\.testing\.ts$/.test(path);
+const isTest = (path: string): boolean =>
+  /\.(test|parity)\.tsx?$|(^|\/)(testing|fixtures)(\/|\.|-)|\.testing\.ts$/.test(path);
 
 /** The name under which a file stands in `mayImport`, and its room if it is in one. */
 function areaOf(house: House, path: string): { area: string; room: string | null } {
@@ -50,16 +56,21 @@ export function strayImports(house: House, files: readonly SourceFile[]): string
       if (target === null) continue;
       const home = room === null ? area : `${area.split('/')[0]}/${room}`;
       const top = file.path.split('/')[0] ?? '';
-      const sameArea = area === top && area !== 'server' && area !== 'web' ? within(target, top) : areaOf(house, target).area === area && areaOf(house, target).room === room;
+      const sameArea =
+        area === top && area !== 'server' && area !== 'web'
+          ? within(target, top)
+          : areaOf(house, target).area === area && areaOf(house, target).room === room;
       if (sameArea || within(target, home) || isTest(file.path)) continue;
-      if (!rules.some((rule) => allows(house, rule, target, room))) faults.push(`${file.path} must not import ${target}`);
+      if (!rules.some((rule) => allows(house, rule, target, room)))
+        faults.push(`${file.path} must not import ${target}`);
     }
   }
   for (const file of files) {
     for (const { file: target } of file.imports) {
       const owner = house.importedByNobody.find((each) => target !== null && within(target, each));
       const mine = file.path.split('/')[0] ?? '';
-      if (owner && mine !== owner && !house.mayImport[mine]?.includes('*') && !isTest(file.path)) faults.push(`${file.path} imports ${target}: nothing imports ${owner}`);
+      if (owner && mine !== owner && !house.mayImport[mine]?.includes('*') && !isTest(file.path))
+        faults.push(`${file.path} imports ${target}: nothing imports ${owner}`);
     }
   }
   return faults;
@@ -68,16 +79,19 @@ export function strayImports(house: House, files: readonly SourceFile[]): string
 /** Packages used outside of the folders that they belong in, as sentences. */
 export function strayPackages(house: House, files: readonly SourceFile[]): string[] {
   const faults: string[] = [];
-  const matches = (pattern: string, name: string): boolean => (pattern.endsWith('*') ? name.startsWith(pattern.slice(0, -1)) : name === pattern);
+  const matches = (pattern: string, name: string): boolean =>
+    pattern.endsWith('*') ? name.startsWith(pattern.slice(0, -1)) : name === pattern;
   for (const file of files) {
     if (isTest(file.path)) continue;
     const top = file.path.split('/')[0] ?? '';
     for (const { pkg, specifier } of file.imports) {
       if (pkg === null) continue;
       const folders = house.packageStandsIn[pkg];
-      if (folders && !folders.some((each) => within(file.path, each)) && !house.mayImport[top]?.includes('*')) faults.push(`${file.path} uses ${pkg}, which stands in ${folders.join(', ')} only`);
+      if (folders && !folders.some((each) => within(file.path, each)) && !house.mayImport[top]?.includes('*'))
+        faults.push(`${file.path} uses ${pkg}, which stands in ${folders.join(', ')} only`);
       const allowed = house.packages[top];
-      if (allowed && !allowed.some((each) => matches(each, pkg))) faults.push(`${file.path} uses ${specifier}; ${top} may use ${allowed.join(', ')} only`);
+      if (allowed && !allowed.some((each) => matches(each, pkg)))
+        faults.push(`${file.path} uses ${specifier}; ${top} may use ${allowed.join(', ')} only`);
     }
   }
   return faults;
@@ -91,13 +105,20 @@ export function strayEngines(house: House, files: readonly SourceFile[]): string
   for (const file of files) {
     if (isTest(file.path) || house.mayImport[file.path.split('/')[0] ?? '']?.includes('*')) continue;
     for (const { file: target } of file.imports) {
-      if (target !== null && house.namedInMainOnly.includes(target) && file.path !== 'server/main.ts' && !within(file.path, 'warehouse/engines') && !within(file.path, 'warehouse/parity')) {
+      if (
+        target !== null &&
+        house.namedInMainOnly.includes(target) &&
+        file.path !== 'server/main.ts' &&
+        !within(file.path, 'warehouse/engines') &&
+        !within(file.path, 'warehouse/parity')
+      ) {
         faults.push(`${file.path} names ${target}: only server/main.ts names a database or an engine`);
       }
     }
     if (within(file.path, folder) && !standIn.some((each) => within(file.path, each))) {
       const found = word.exec(file.text);
-      if (found) faults.push(`${file.path} uses ${found[1]}(): engine functions stand in ${standIn.join(', ')} only`);
+      if (found)
+        faults.push(`${file.path} uses ${found[1]}(): engine functions stand in ${standIn.join(', ')} only`);
     }
   }
   return faults;
@@ -105,7 +126,9 @@ export function strayEngines(house: House, files: readonly SourceFile[]): string
 
 /** The first circle of imports, as the files on it, or null. */
 export function circle(files: readonly SourceFile[]): string[] | null {
-  const graph = new Map(files.map((file) => [file.path, file.imports.flatMap((each) => (each.file === null ? [] : [each.file]))]));
+  const graph = new Map(
+    files.map((file) => [file.path, file.imports.flatMap((each) => (each.file === null ? [] : [each.file]))]),
+  );
   const done = new Set<string>();
   const path: string[] = [];
   const visit = (at: string): string[] | null => {

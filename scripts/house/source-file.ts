@@ -27,10 +27,15 @@ function meaningOf(specifier: string, from: string): Import {
   const ours = /^@rehire\/([a-z]+)\/(.+)$/.exec(specifier);
   if (ours) return { specifier, file: `${ours[1]}/${ours[2]}.ts`, pkg: null };
   const parts = specifier.split('/');
-  return { specifier, file: null, pkg: specifier.startsWith('@') ? parts.slice(0, 2).join('/') : (parts[0] ?? specifier) };
+  return {
+    specifier,
+    file: null,
+    pkg: specifier.startsWith('@') ? parts.slice(0, 2).join('/') : (parts[0] ?? specifier),
+  };
 }
 
-const textOf = (node: { value?: unknown } | null | undefined): string | null => (typeof node?.value === 'string' ? node.value : null);
+const textOf = (node: { value?: unknown } | null | undefined): string | null =>
+  typeof node?.value === 'string' ? node.value : null;
 
 /** Reads a file's imports, static and dynamic, from its syntax tree. */
 export function readSource(root: string, path: string): SourceFile {

@@ -14,7 +14,10 @@ export interface Entry {
 export function entry(name: string, source = `${name}.ts`): Entry {
   const here = import.meta.url;
   if (here.endsWith('.ts')) {
-    return { path: fileURLToPath(new URL(`../${source}`, here)), execArgv: ['--import', import.meta.resolve('tsx')] };
+    return {
+      path: fileURLToPath(new URL(`../${source}`, here)),
+      execArgv: ['--import', import.meta.resolve('tsx')],
+    };
   }
   return { path: fileURLToPath(new URL(`./${name}.js`, here)), execArgv: [] };
 }

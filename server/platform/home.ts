@@ -7,7 +7,11 @@ export const home: string = (() => {
   let at = dirname(fileURLToPath(import.meta.url));
   for (;;) {
     const manifest = join(at, 'package.json');
-    if (existsSync(manifest) && (JSON.parse(readFileSync(manifest, 'utf8')) as { name?: string }).name === 'rehire') return at;
+    if (
+      existsSync(manifest) &&
+      (JSON.parse(readFileSync(manifest, 'utf8')) as { name?: string }).name === 'rehire'
+    )
+      return at;
     const up = dirname(at);
     if (up === at) throw new Error('Rehire does not find its own installation: package.json is missing.');
     at = up;
@@ -15,4 +19,6 @@ export const home: string = (() => {
 })();
 
 /** The version of this Rehire. */
-export const version: string = (JSON.parse(readFileSync(join(home, 'package.json'), 'utf8')) as { version: string }).version;
+export const version: string = (
+  JSON.parse(readFileSync(join(home, 'package.json'), 'utf8')) as { version: string }
+).version;

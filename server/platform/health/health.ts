@@ -30,7 +30,9 @@ async function answers({ check }: Vital): Promise<boolean> {
 export function mountHealth(app: FastifyInstance, vitals: readonly Vital[], draining: AbortSignal): void {
   app.get('/livez', { logLevel: 'silent' }, () => ({ alive: true }));
   app.get('/readyz', { logLevel: 'silent' }, async (_request, reply) => {
-    const checks = await Promise.all(vitals.map(async (vital) => ({ name: vital.name, ok: await answers(vital) })));
+    const checks = await Promise.all(
+      vitals.map(async (vital) => ({ name: vital.name, ok: await answers(vital) })),
+    );
     const failing = checks.filter(({ ok }) => !ok).map(({ name }) => name);
     const ready = failing.length === 0 && !draining.aborted;
     return reply.code(ready ? 200 : 503).send({ ready, draining: draining.aborted, failing });

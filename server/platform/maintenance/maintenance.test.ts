@@ -20,18 +20,16 @@ test('what has had its time goes, and what is still needed stays', async () => {
   const { db } = record;
   const old = new Date(Date.now() - 60 * 24 * 3_600_000);
   const now = new Date();
-  await db
-    .insert(idempotencyKeys)
-    .values(
-      [old, now].map((createdAt) => ({
-        workspaceId,
-        author: 'person:1',
-        key: createdAt.toISOString(),
-        request: 'x',
-        holder: uuidv7(),
-        createdAt,
-      })),
-    );
+  await db.insert(idempotencyKeys).values(
+    [old, now].map((createdAt) => ({
+      workspaceId,
+      author: 'person:1',
+      key: createdAt.toISOString(),
+      request: 'x',
+      holder: uuidv7(),
+      createdAt,
+    })),
+  );
   await db.insert(outboxBatches).values([
     { workspaceId, batch: 1, rows: {}, appliedAt: old },
     { workspaceId, batch: 2, rows: {}, appliedAt: null },

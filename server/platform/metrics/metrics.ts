@@ -22,7 +22,10 @@ export class Metrics {
   observe(app: FastifyInstance): void {
     app.addHook('onResponse', async (request, reply) => {
       const route = request.routeOptions.url ?? 'unknown';
-      this.#requests.observe({ method: request.method, route, status: String(reply.statusCode) }, reply.elapsedTime / 1000);
+      this.#requests.observe(
+        { method: request.method, route, status: String(reply.statusCode) },
+        reply.elapsedTime / 1000,
+      );
     });
   }
 
@@ -33,7 +36,9 @@ export class Metrics {
         response.writeHead(404).end();
         return;
       }
-      void this.#registry.metrics().then((text) => response.writeHead(200, { 'content-type': this.#registry.contentType }).end(text));
+      void this.#registry
+        .metrics()
+        .then((text) => response.writeHead(200, { 'content-type': this.#registry.contentType }).end(text));
     });
     this.#server = server;
     await new Promise<void>((done, fail) => server.once('error', fail).listen(port, host, done));

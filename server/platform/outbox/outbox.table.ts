@@ -10,7 +10,9 @@ export const outbox = pgTable(
   {
     workspaceId: workspaceId(),
     seq: bigint('seq', { mode: 'number' }).notNull().generatedAlwaysAsIdentity(),
-    transaction: transactionId('transaction').notNull().default(sql`pg_current_xact_id()`),
+    transaction: transactionId('transaction')
+      .notNull()
+      .default(sql`pg_current_xact_id()`),
     tableName: text('table_name').notNull(),
     row: jsonb('row').notNull(),
   },

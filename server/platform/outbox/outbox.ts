@@ -76,7 +76,12 @@ export class Outbox {
   async #cut(): Promise<number> {
     return this.#record.tx(async (tx) => {
       const due = sql`${outbox.transaction} < pg_snapshot_xmin(pg_current_snapshot())`;
-      const [first] = await tx.select({ workspace: outbox.workspaceId }).from(outbox).where(due).orderBy(asc(outbox.seq)).limit(1);
+      const [first] = await tx
+        .select({ workspace: outbox.workspaceId })
+        .from(outbox)
+        .where(due)
+        .orderBy(asc(outbox.seq))
+        .limit(1);
       if (!first) return 0;
       const { workspace } = first;
       await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`outbox:${workspace}`}, 0))`);
@@ -92,8 +97,11 @@ export class Outbox {
         .from(outboxBatches)
         .where(eq(outboxBatches.workspaceId, workspace));
       const byTable: Record<string, unknown[]> = {};
-      for (const { tableName, row } of rows) (byTable[tableName] ??= []).push({ ...(row as object), workspace });
-      await tx.insert(outboxBatches).values({ workspaceId: workspace, batch: (last?.batch ?? 0) + 1, rows: byTable });
+      for (const { tableName, row } of rows)
+        (byTable[tableName] ??= []).push({ ...(row as object), workspace });
+      await tx
+        .insert(outboxBatches)
+        .values({ workspaceId: workspace, batch: (last?.batch ?? 0) + 1, rows: byTable });
       await tx.delete(outbox).where(
         and(
           eq(outbox.workspaceId, workspace),

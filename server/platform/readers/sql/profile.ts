@@ -60,7 +60,9 @@ export async function findTime(
   const order = shape === 'dmy' ? await dayOrder(database, relation) : { form: shape, ambiguous: false };
   const local =
     shape === 'iso'
-      ? values.some((value) => !/\d.*(Z|UTC|GMT|GMT[+-]\d{1,2}(:\d\d)?|[+-]\d\d(:?\d\d)?)$/u.test(value.slice(10)))
+      ? values.some(
+          (value) => !/\d.*(Z|UTC|GMT|GMT[+-]\d{1,2}(:\d\d)?|[+-]\d\d(:?\d\d)?)$/u.test(value.slice(10)),
+        )
       : !shape.startsWith('unix');
   return {
     ...order,
