@@ -1,6 +1,6 @@
 import type { Route } from '@rehire/contract/route';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
-import { Readable } from 'node:stream';
+import { PassThrough, Readable } from 'node:stream';
 import type { Log } from '../log/log.ts';
 import type { Call, Download, Endpoint } from './endpoint.ts';
 import { streamEvents } from './event-stream.ts';
@@ -30,7 +30,8 @@ function refuseForeignOrigin(request: FastifyRequest): void {
   const site = request.headers['sec-fetch-site'];
   const origin = request.headers.origin;
   const foreign =
-    site === 'cross-site' || (origin !== undefined && !(URL.canParse(origin) && new URL(origin).host === request.host));
+    site === 'cross-site' ||
+    (origin !== undefined && !(URL.canParse(origin) && new URL(origin).host === request.host));
   if (foreign) throw new Problem('not-allowed', 'This request comes from another site.');
 }
 
@@ -54,6 +55,17 @@ function sendDownload(reply: FastifyReply, file: Download): FastifyReply {
       `${file.inline ? 'inline' : 'attachment'}; filename="${ascii}"; filename*=UTF-8''${encodeURIComponent(file.name)}`,
     )
     .send(file.content);
+}
+
+/**
+ * The bytes of an upload. Given up midway, the rest is thrown away as it comes: the connection goes on to the next call,
+ * which an unread rest would hold up until the connection times out.
+ */
+function uploadOf(body: Readable): Readable {
+  const bytes = new PassThrough();
+  body.on('error', (error) => bytes.destroy(error));
+  bytes.once('close', () => body.unpipe(bytes).resume());
+  return body.pipe(bytes);
 }
 
 async function run(
@@ -85,8 +97,12 @@ async function run(
     ...(body.success ? [] : fieldsOf(body.error, 'body')),
   ];
   if (!query.success || !body.success) throw new Problem('invalid-input', fields[0]?.message, { fields });
+  const upload = uploads && request.body instanceof Readable ? uploadOf(request.body) : Readable.from([]);
   const gone = new AbortController();
-  reply.raw.once('close', () => gone.abort());
+  reply.raw.once('close', () => {
+    gone.abort();
+    upload.destroy();
+  });
   const call: Call = {
     params: params.data,
     query: query.data,
@@ -97,7 +113,7 @@ async function run(
     author: authorOf(principal),
     version: versionOf(route, request),
     signal: AbortSignal.any([gone.signal, options.draining]),
-    upload: uploads && request.body instanceof Readable ? request.body : Readable.from([]),
+    upload,
     request,
     reply,
   };
