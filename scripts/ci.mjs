@@ -112,7 +112,6 @@ if (hasPostgres15()) {
   server.stop();
 } else count('on PostgreSQL 15: needs PostgreSQL 15', 1, { passed: 0, failed: 1 });
 await counted('parity of the engines', ['scripts/parity.mjs']);
-await tests('in the browser and under faults', ['--config', 'e2e/vitest.config.ts']);
 rmSync(scratch, { recursive: true, force: true });
 console.log(`\n${passed} passed, ${failed} failed`);
 process.exit(failed === 0 ? 0 : 1);

@@ -83,6 +83,7 @@ test(`killed ${KILLS} times while it imports and people edit, it loses nothing a
     if (await importing) interrupted += 1;
     await editing;
   }
+  // oxlint-disable-next-line no-console -- the figures of a run are what one looks for in its log
   console.info(
     `${KILLS} kills: ${interrupted} before the commit was acknowledged, ${acknowledged.size} outcomes and ` +
       `${committing.size} imports kept, slowest start ${slowest.toFixed(1)} s`,

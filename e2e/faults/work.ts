@@ -2,7 +2,6 @@ import { type ImportDetail, imports } from '@rehire/contract/imports/imports';
 import { loyalty } from '@rehire/contract/measure/loyalty';
 import { customers } from '@rehire/contract/people/customers';
 import { outcomes } from '@rehire/contract/define/outcomes';
-import { jobs } from '@rehire/contract/jobs/jobs';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Client } from '../../cli/client.ts';
@@ -94,7 +93,3 @@ export async function lostOf(client: Client, acknowledged: ReadonlyMap<string, s
     there.get(id) === statement || there.get(id) === `${statement} again` ? [] : [statement],
   );
 }
-
-/** The states of the jobs of a workspace, newest first. */
-export const jobStates = async (client: Client): Promise<string[]> =>
-  (await client.call(jobs.list, { query: { limit: 200 } })).items.map(({ status }) => status);
