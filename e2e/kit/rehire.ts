@@ -44,7 +44,11 @@ export class RunningRehire {
     return ended;
   }
 
+  /** Ends it and takes its directory away; one that had ended by itself says so. */
   async remove(): Promise<void> {
+    const { exitCode, signalCode } = this.child;
+    if (exitCode !== null || signalCode !== null)
+      console.error(`Rehire had ended (${signalCode ?? exitCode}):\n${this.output}`);
     await this.end('SIGTERM');
     rmSync(this.directory, { recursive: true, force: true });
   }
