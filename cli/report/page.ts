@@ -22,6 +22,7 @@ function buildPage(home: string): Promise<void> {
   const child = spawn(process.execPath, [...args, '--config', 'web/report/vite.config.ts', 'web/report'], {
     cwd: home,
     stdio: ['ignore', 'ignore', 'inherit'],
+    env: { ...process.env, NODE_ENV: 'production' },
   });
   return new Promise((done) => {
     child.once('error', () => done());

@@ -1,14 +1,13 @@
 import { problem } from '@rehire/contract/problem';
 import type { Route } from '@rehire/contract/route';
 import { z } from 'zod';
+import { Components, type Json } from './components.ts';
 
-type Json = Record<string, unknown>;
-
-const schemaOf = (type: z.ZodType, io: 'input' | 'output'): Json =>
-  z.toJSONSchema(type, { io, unrepresentable: 'any', reused: 'inline', target: 'draft-2020-12' }) as Json;
-
-function parametersOf(type: z.ZodType, place: 'path' | 'query'): Json[] {
-  const schema = schemaOf(type, 'input') as { properties?: Record<string, Json>; required?: string[] };
+function parametersOf(components: Components, type: z.ZodType, place: 'path' | 'query'): Json[] {
+  const schema = components.schema(type, 'input') as {
+    properties?: Record<string, Json>;
+    required?: string[];
+  };
   return Object.entries(schema.properties ?? {}).map(([name, property]) => ({
     name,
     in: place,
@@ -25,14 +24,14 @@ const header = (name: string, description: string): Json => ({
   schema: { type: 'string' },
 });
 
-function operationOf(route: Route): Json {
+function operationOf(components: Components, route: Route): Json {
   const failure = {
     description: 'A problem',
     content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
   };
   const content: Record<Route['transfer'], Json> = {
-    json: { 'application/json': { schema: schemaOf(route.returns, 'output') } },
-    upload: { 'application/json': { schema: schemaOf(route.returns, 'output') } },
+    json: { 'application/json': { schema: components.schema(route.returns, 'output') } },
+    upload: { 'application/json': { schema: components.schema(route.returns, 'output') } },
     download: { 'application/octet-stream': {} },
     events: { 'text/event-stream': {} },
   };
@@ -40,7 +39,7 @@ function operationOf(route: Route): Json {
   const body: Json =
     route.transfer === 'upload'
       ? { 'application/octet-stream': {} }
-      : { 'application/json': { schema: schemaOf(route.body, 'input') } };
+      : { 'application/json': { schema: components.schema(route.body, 'input') } };
   const first = route.path.split('/').filter((part) => part !== '' && !part.startsWith(':'));
   return {
     operationId: `${route.method.toLowerCase()}${route.path.replaceAll(/[:/-]+(\w)/g, (_, c: string) => c.toUpperCase())}`,
@@ -49,8 +48,8 @@ function operationOf(route: Route): Json {
     'x-policy': route.policy,
     security: route.policy.who === 'anyone' ? [] : [{ session: [] }, { key: [] }],
     parameters: [
-      ...parametersOf(route.params, 'path'),
-      ...parametersOf(route.query, 'query'),
+      ...parametersOf(components, route.params, 'path'),
+      ...parametersOf(components, route.query, 'query'),
       ...(route.idempotent
         ? [header('Idempotency-Key', 'The same key again gives the same answer and no second effect.')]
         : []),
@@ -69,10 +68,12 @@ function operationOf(route: Route): Json {
 
 /** The OpenAPI 3.1 document of the routes, made from their schemas. */
 export function openapiOf(routes: readonly Route[], version: string): Json {
+  const components = new Components();
   const paths: Record<string, Json> = {};
+  components.schema(z.object({ problem }), 'output');
   for (const route of routes) {
     const path = route.path.replaceAll(/:(\w+)/g, '{$1}');
-    paths[path] = { ...paths[path], [route.method.toLowerCase()]: operationOf(route) };
+    paths[path] = { ...paths[path], [route.method.toLowerCase()]: operationOf(components, route) };
   }
   return {
     openapi: '3.1.0',
@@ -80,7 +81,7 @@ export function openapiOf(routes: readonly Route[], version: string): Json {
     servers: [{ url: '/api/v1' }],
     paths,
     components: {
-      schemas: { Problem: schemaOf(problem, 'output') },
+      schemas: components.schemas,
       securitySchemes: {
         session: { type: 'apiKey', in: 'cookie', name: 'rehire.session_token' },
         key: { type: 'http', scheme: 'bearer' },
