@@ -1,33 +1,56 @@
-import type {
-  Answer,
-  SurveyAnswers,
-  SurveyDefinition,
-  SurveyItem,
-} from '@rehire/contract/discover/questionnaire';
-import { itemsOf } from './items.ts';
+import type { Answer, Scale, SurveyItem } from '@rehire/contract/discover/questionnaire';
 
-/** What an answer came to: its value, or why it is none, as a sentence for the respondent. */
+/** Why an answer is none; `words.ts` says it in the respondent's language. */
+export type AnswerProblem =
+  | { readonly problem: 'needed' | 'whole-number' | 'number' | 'day' | 'choose-one' | 'choose' | 'rank-all' }
+  | { readonly problem: 'agree' | 'write' | 'no-such-item' }
+  | {
+      readonly problem: 'between' | 'day-between';
+      readonly least: number | string;
+      readonly most: number | string;
+    }
+  | { readonly problem: 'too-long'; readonly most: number };
+
+/** What an answer came to: its value, or why it is none. */
 export type ReadAnswer =
   | { readonly ok: true; readonly value: Answer }
-  | { readonly ok: false; readonly reason: string };
+  | ({ readonly ok: false } & AnswerProblem);
 
 const LONGEST_TEXT = 20_000;
+const LONGEST_OTHER = 500;
 const good = (value: Answer): ReadAnswer => ({ ok: true, value });
-const bad = (reason: string): ReadAnswer => ({ ok: false, reason });
+const bad = (problem: AnswerProblem): ReadAnswer => ({ ok: false, ...problem });
 
-function wholeNumber(raw: unknown): number | null {
-  if (typeof raw === 'number') return Number.isInteger(raw) ? raw : null;
-  return typeof raw === 'string' && /^\s*-?\d{1,4}\s*$/.test(raw) ? Number(raw) : null;
+function numberFrom(raw: unknown): number | null {
+  if (typeof raw === 'number') return Number.isFinite(raw) ? raw : null;
+  if (typeof raw !== 'string' || !/^\s*-?\d{1,15}(?:[.,]\d{1,10})?\s*$/.test(raw)) return null;
+  return Number(raw.replace(',', '.'));
 }
 
-function readNumber(raw: unknown, least: number, most: number): ReadAnswer {
-  const value = wholeNumber(raw);
-  return value !== null && value >= least && value <= most
-    ? good(value)
-    : bad(`Choose a whole number from ${least} to ${most}.`);
+function readNumber(raw: unknown, least: number, most: number, whole: boolean): ReadAnswer {
+  const value = numberFrom(raw);
+  const bounded = Number.isFinite(least) && Number.isFinite(most);
+  if (value !== null && value >= least && value <= most && (!whole || Number.isInteger(value)))
+    return good(value);
+  if (bounded) return bad({ problem: 'between', least, most });
+  if (value !== null && value < least) return bad({ problem: 'between', least, most: '…' });
+  if (value !== null && value > most) return bad({ problem: 'between', least: '…', most });
+  return bad({ problem: whole ? 'whole-number' : 'number' });
 }
 
-/** The bounds of an item that is answered with a number, or null where it is not. */
+const isDay = (text: string): boolean => {
+  const at = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN;
+  return !Number.isNaN(at) && new Date(at).toISOString().startsWith(text);
+};
+
+function readDay(raw: unknown, least: string | undefined, most: string | undefined): ReadAnswer {
+  if (typeof raw !== 'string' || !isDay(raw)) return bad({ problem: 'day' });
+  if ((least !== undefined && raw < least) || (most !== undefined && raw > most))
+    return bad({ problem: 'day-between', least: least ?? '…', most: most ?? '…' });
+  return good(raw);
+}
+
+/** The bounds of an item that is answered with a whole number on a scale, or null where it is not. */
 export function boundsOf(item: SurveyItem): { readonly low: number; readonly high: number } | null {
   switch (item.type) {
     case 'rating':
@@ -40,64 +63,61 @@ export function boundsOf(item: SurveyItem): { readonly low: number; readonly hig
       return { low: 0, high: 10 };
     case 'ces':
       return item.variant === 'ces1' ? { low: 1, high: 5 } : { low: 1, high: 7 };
-    case 'text':
-    case 'single':
-    case 'multiple':
+    default:
       return null;
   }
+}
+
+/** The scale of an item that is answered on one, as it was asked; null where it is not. */
+export function scaleOf(item: SurveyItem): Scale | null {
+  return item.type === 'rating' || item.type === 'csat' ? item.scale : boundsOf(item);
+}
+
+type Choosing = Extract<SurveyItem, { type: 'single' | 'multiple' | 'ranking' }>;
+
+function readChoice(item: Choosing, raw: unknown): ReadAnswer {
+  const offered = new Set(item.choices.map((choice) => choice.value));
+  const other = item.type !== 'ranking' && item.other === true;
+  const isChoice = (value: unknown): value is string =>
+    typeof value === 'string' &&
+    (offered.has(value) || (other && value.trim() !== '' && value.length <= LONGEST_OTHER));
+  if (item.type === 'single') return isChoice(raw) ? good(raw) : bad({ problem: 'choose-one' });
+  const problem = { problem: item.type === 'ranking' ? 'rank-all' : 'choose' } as const;
+  if (!Array.isArray(raw) || raw.length === 0 || raw.length > 1000 || !raw.every(isChoice))
+    return bad(problem);
+  const distinct = [...new Set<string>(raw)];
+  if (item.type === 'ranking' && (distinct.length !== offered.size || raw.length !== offered.size))
+    return bad(problem);
+  return good(distinct);
 }
 
 /** Reads one answer as its item asks for it. What is sent may be a number, a text or a list of texts; all else is none. */
 export function readAnswer(item: SurveyItem, raw: unknown): ReadAnswer {
   const bounds = boundsOf(item);
-  if (bounds) return readNumber(raw, bounds.low, bounds.high);
-  if (item.type === 'text') {
-    if (typeof raw !== 'string' || raw.trim() === '') return bad('Write an answer.');
-    return raw.length <= LONGEST_TEXT ? good(raw) : bad(`Write at most ${LONGEST_TEXT} characters.`);
-  }
-  if (item.type !== 'single' && item.type !== 'multiple') return bad('This question takes no answer.');
-  const offered = new Set(item.choices.map((choice) => choice.value));
-  const isChoice = (value: unknown): value is string =>
-    typeof value === 'string' &&
-    (offered.has(value) || (item.other === true && value.trim() !== '' && value.length <= 500));
-  if (item.type === 'single') return isChoice(raw) ? good(raw) : bad('Choose one of the answers.');
-  if (!Array.isArray(raw) || raw.length === 0 || !raw.every(isChoice))
-    return bad('Choose among the answers.');
-  return good([...new Set<string>(raw)]);
-}
-
-/** What a whole set of answers came to: those that hold, and what is wrong by the key of its item. */
-export interface ReadAnswers {
-  readonly answers: SurveyAnswers;
-  readonly wrong: Readonly<Record<string, string>>;
-}
-
-/**
- * Reads the answers to a survey. An answer to an item that is not there is wrong; so is a required item without one,
- * but only where `complete` says that the respondent has come to the end.
- */
-export function readAnswers(
-  definition: SurveyDefinition,
-  raw: Readonly<Record<string, unknown>>,
-  complete: boolean,
-): ReadAnswers {
-  const answers: SurveyAnswers = {};
-  const wrong: Record<string, string> = {};
-  const items = new Map(itemsOf(definition).map((item) => [item.key, item]));
-  for (const [key, value] of Object.entries(raw)) {
-    const item = items.get(key);
-    if (!item) {
-      wrong[key] = 'There is no such question in this survey.';
-    } else if (value !== null && value !== undefined && value !== '') {
-      const read = readAnswer(item, value);
-      if (read.ok) answers[key] = read.value;
-      else wrong[key] = read.reason;
+  if (bounds) return readNumber(raw, bounds.low, bounds.high, true);
+  switch (item.type) {
+    case 'single':
+    case 'multiple':
+    case 'ranking':
+      return readChoice(item, raw);
+    case 'number':
+      return readNumber(
+        raw,
+        item.least ?? Number.NEGATIVE_INFINITY,
+        item.most ?? Number.POSITIVE_INFINITY,
+        item.whole === true,
+      );
+    case 'date':
+      return readDay(raw, item.least, item.most);
+    case 'consent':
+      return raw === 'yes' ? good(raw) : bad({ problem: 'agree' });
+    case 'hidden':
+      return typeof raw === 'string' && raw !== '' && raw.length <= LONGEST_OTHER
+        ? good(raw)
+        : bad({ problem: 'too-long', most: LONGEST_OTHER });
+    default: {
+      if (typeof raw !== 'string' || raw.trim() === '') return bad({ problem: 'write' });
+      return raw.length <= LONGEST_TEXT ? good(raw) : bad({ problem: 'too-long', most: LONGEST_TEXT });
     }
   }
-  if (complete) {
-    for (const item of items.values())
-      if (item.required && answers[item.key] === undefined)
-        wrong[item.key] ??= 'This question needs an answer.';
-  }
-  return { answers, wrong };
 }

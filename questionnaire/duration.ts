@@ -11,6 +11,11 @@ const SECONDS: Readonly<Record<SurveyItem['type'], number>> = {
   text: 25,
   single: 4,
   multiple: 7,
+  ranking: 12,
+  number: 6,
+  date: 8,
+  consent: 5,
+  hidden: 0,
 };
 
 const wordsIn = (text: string): number => text.split(/\s+/).filter((word) => word !== '').length;
@@ -23,6 +28,7 @@ export function estimatedSeconds(definition: SurveyDefinition): number {
   let seconds = 0;
   let stem = '';
   for (const item of itemsOf(definition)) {
+    if (item.type === 'hidden') continue;
     const words = wordsIn(item.text) + (item.stem && item.stem !== stem ? wordsIn(item.stem) : 0);
     stem = item.stem ?? '';
     const choices =

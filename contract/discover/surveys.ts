@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { customerId, id, inWorkspace, time } from '../ids.ts';
 import { page, pageQuery } from '../page.ts';
 import { route } from '../route.ts';
-import { itemKey, surveyAnswers, surveyDefinition, surveyItem } from './questionnaire.ts';
+import { itemKey } from './condition.ts';
+import { surveyAnswers, surveyDefinition, surveyItem } from './questionnaire.ts';
 
 /** The node of a survey's item in the thread: `<survey>:<key>`. */
 export const surveyItemNode = (survey: string, key: string): string => `${survey}:${key}`;
