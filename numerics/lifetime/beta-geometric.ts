@@ -4,6 +4,7 @@ import { lnHypergeometric } from '../functions/hypergeometric.ts';
 import type { LongWork } from '../long-work.ts';
 import type { GroupedLifetimes } from '../orders/grouped-lifetimes.ts';
 import { notEnoughAnswers, noVariance, type Defined } from '../undefined.ts';
+import type { CustomerHistory } from './customer-history.ts';
 import { fitPositive, type Fit } from './fit.ts';
 
 /** r and alpha of the buying rate, a and b of the chance to leave. */
@@ -15,13 +16,6 @@ export type BetaGeometricParameters = Readonly<Record<BetaGeometricParameter, nu
  * that those who never came back may be gone).
  */
 export type BetaGeometricKind = 'bg-nbd' | 'mbg-nbd';
-
-/** What is known of one customer: repeat purchases x, time of the last t_x and age T, in one unit of time. */
-export interface CustomerHistory {
-  readonly repeats: number;
-  readonly recency: number;
-  readonly age: number;
-}
 
 const NAMES = ['r', 'alpha', 'a', 'b'] as const;
 

@@ -23,7 +23,7 @@ interface Spending {
  *
  * Source: Fader, Hardie & Lee 2005, "RFM and CLV"; Fader & Hardie 2013. `repeats` holds the repeat purchases of each customer, `spend` their
  * money in sum; customers without a repeat or without money are left out. Hypotheses: a customer's purchases vary about a mean of their
- * own, gamma over customers; the mean does not depend on how often they buy (see {@link spendingCorrelation}).
+ * own, gamma over customers; the mean does not depend on how often they buy (see {@link import('./spending-independence.ts').spendingIndependence}).
  * Units: gamma is in money. Undefined: `not-enough-answers` below 2 such customers, `no-variance` where all spend alike,
  * `did-not-converge`. Cost: O(customers) for each of some 20 evaluations.
  */
@@ -140,34 +140,4 @@ function likelihood({ purchases, from, lnMeans, totals }: Spending) {
 export function expectedSpend({ p, q, gamma }: GammaGammaParameters, x: number, z: number): Defined<number> {
   if (!(p * x + q > 1)) return doesNotExist('p x + q > 1');
   return (p * (gamma + x * z)) / (p * x + q - 1);
-}
-
-/**
- * The correlation of mean spend with the number of repeat purchases, of customers with any: the model assumes none; beyond ±0.2 its
- * predictions lean to one side. Undefined: `not-enough-answers` below 3 customers, `no-variance`. Cost: O(customers).
- */
-export function spendingCorrelation(repeats: Uint32Array, spend: Float64Array): Defined<number> {
-  requireLength('spend', repeats.length, spend.length);
-  let n = 0;
-  let meanX = 0;
-  let meanZ = 0;
-  let xx = 0;
-  let zz = 0;
-  let xz = 0;
-  for (let i = 0; i < repeats.length; i++) {
-    const x = repeats[i]!;
-    if (!(x > 0 && spend[i]! > 0)) continue;
-    const z = spend[i]! / x;
-    n += 1;
-    const dx = x - meanX;
-    const dz = z - meanZ;
-    meanX += dx / n;
-    meanZ += dz / n;
-    xx += dx * (x - meanX);
-    zz += dz * (z - meanZ);
-    xz += dx * (z - meanZ);
-  }
-  if (n < 3) return notEnoughAnswers(n, 3);
-  if (!(xx > 0)) return noVariance('repeat purchases');
-  return zz > 0 ? xz / Math.sqrt(xx * zz) : noVariance('mean spend');
 }
