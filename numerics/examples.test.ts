@@ -40,7 +40,7 @@ function agree(got: unknown, expected: unknown, path: string): void {
 
 describe('every example of the documentation is right', async () => {
   const modules = await Promise.all(
-    [...new Set([...examples.map(({ file }) => file), 'moments.ts'])].map(
+    [...new Set([...examples.map(({ file }) => file), 'moments.ts', 'clusters/points.ts'])].map(
       (file) => import(/* @vite-ignore */ root + file) as Promise<Record<string, unknown>>,
     ),
   );
