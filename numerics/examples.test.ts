@@ -40,9 +40,14 @@ function agree(got: unknown, expected: unknown, path: string): void {
 
 describe('every example of the documentation is right', async () => {
   const modules = await Promise.all(
-    [...new Set([...examples.map(({ file }) => file), 'moments.ts', 'clusters/points.ts'])].map(
-      (file) => import(/* @vite-ignore */ root + file) as Promise<Record<string, unknown>>,
-    ),
+    [
+      ...new Set([
+        ...examples.map(({ file }) => file),
+        'moments.ts',
+        'clusters/points.ts',
+        'latent-classes/choices.ts',
+      ]),
+    ].map((file) => import(/* @vite-ignore */ root + file) as Promise<Record<string, unknown>>),
   );
   const scope: Record<string, unknown> = Object.assign({}, ...modules);
   const evaluate = (expression: string): unknown =>
