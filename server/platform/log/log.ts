@@ -1,10 +1,14 @@
-import pino, { type Logger } from 'pino';
+import pino, { type DestinationStream, type Logger } from 'pino';
+import { loggedError } from './logged-error.ts';
 
 export type Log = Logger;
 
-/** Structured logs on standard output. Whatever could tell who a person is, is taken out before it is written. */
-export function openLog(level: string): Log {
-  return pino({
+/**
+ * Structured logs, on standard output unless told otherwise. Whatever could tell who a person is, is taken out before it
+ * is written.
+ */
+export function openLog(level: string, destination?: DestinationStream): Log {
+  const options = {
     level,
     base: undefined,
     timestamp: pino.stdTimeFunctions.isoTime,
@@ -25,6 +29,7 @@ export function openLog(level: string): Log {
       ],
       remove: true,
     },
-    serializers: { err: pino.stdSerializers.err },
-  });
+    serializers: { err: loggedError },
+  };
+  return destination === undefined ? pino(options) : pino(options, destination);
 }

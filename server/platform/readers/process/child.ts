@@ -1,4 +1,5 @@
 import type { ImportKind } from '../../imports/kind.ts';
+import { loggedError } from '../../log/logged-error.ts';
 import { convertFile } from '../convert.ts';
 import { identifyFacts } from '../identify.ts';
 import { askQuestions, inspectFile } from '../inspect.ts';
@@ -38,7 +39,7 @@ function failure(cause: unknown): ReaderReply {
   return {
     ok: false,
     fault: 'crashed',
-    message: cause instanceof Error ? (cause.stack ?? cause.message) : String(cause),
+    message: JSON.stringify(loggedError(cause)),
     internal: true,
   };
 }

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import type { Entry } from '../../entry.ts';
+import { withoutValues } from '../../log/logged-error.ts';
 import { limits } from '../limits.ts';
 import { ReaderError, type ReaderFault } from '../reader-error.ts';
 import type { ReaderReply, ReaderTasks, TaskName } from './messages.ts';
@@ -114,7 +115,7 @@ export function openReader(
           settle(() => reject(new ReaderError('crashed', `The reader did not start: ${cause.message}`))),
         );
         child.once('close', () => {
-          if (!verdict && !settled && stderr !== '') report(stderr);
+          if (!verdict && !settled && stderr !== '') report(stderr.split('\n').map(withoutValues).join('\n'));
           settle(() => reject(verdict ?? crashed(stderr)));
         });
         child.send({ name, task }, (cause) => {
