@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { id, inWorkspace, time } from '../ids.ts';
 import { roles, route } from '../route.ts';
+import { timeZone } from '../time-zone.ts';
 
 export const workspaceName = z
   .string()
@@ -15,6 +16,8 @@ export const workspace = z
     name: z.string(),
     /** What the caller may do here. */
     role: z.enum(roles),
+    /** The IANA time zone that days and months are cut in, and in which times of files are read that name none. */
+    timeZone: z.string(),
     createdAt: time,
   })
   .meta({ id: 'Workspace' });
@@ -34,7 +37,7 @@ export const workspaces = {
     path: '/workspaces',
     summary: 'Makes a workspace; whoever makes it is its owner',
     policy: { who: 'signed-in' },
-    body: z.strictObject({ name: workspaceName }),
+    body: z.strictObject({ name: workspaceName, timeZone: timeZone.default('UTC') }),
     returns: workspace,
     status: 201,
   }),
@@ -46,13 +49,13 @@ export const workspaces = {
     params: inWorkspace,
     returns: workspace,
   }),
-  rename: route({
+  change: route({
     method: 'PATCH',
     path: '/workspaces/:workspace',
-    summary: 'Renames a workspace',
+    summary: 'Renames a workspace, or sets the time zone that its days and months are cut in',
     policy: { who: 'admin', scope: 'admin' },
     params: inWorkspace,
-    body: z.strictObject({ name: workspaceName }),
+    body: z.strictObject({ name: workspaceName.optional(), timeZone: timeZone.optional() }),
     returns: workspace,
   }),
 };

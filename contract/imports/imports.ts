@@ -73,6 +73,8 @@ export const importDetail = importSummary
     remembered: z.boolean(),
     questions: z.array(question),
     answers,
+    /** The time zone in which times are read that name none; null where every time of the file names its own. */
+    timeZone: z.string().nullable(),
     fields: z.array(importField),
     /** What still keeps the dry run from starting, as sentences. */
     complaints: z.array(z.string()),

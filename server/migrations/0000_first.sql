@@ -314,6 +314,7 @@ CREATE TABLE "workspace_members" (
 CREATE TABLE "workspaces" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"name" text NOT NULL,
+	"time_zone" text DEFAULT 'UTC' NOT NULL,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
 	"updated_at" timestamp with time zone DEFAULT now() NOT NULL
 );
@@ -390,6 +391,7 @@ CREATE TABLE "imports" (
 	"mapping" jsonb DEFAULT '[]'::jsonb NOT NULL,
 	"remembered" boolean DEFAULT false NOT NULL,
 	"questions" jsonb DEFAULT '[]'::jsonb NOT NULL,
+	"time_zone" text DEFAULT 'UTC' NOT NULL,
 	"answers" jsonb DEFAULT '{}'::jsonb NOT NULL,
 	"counts" jsonb,
 	"figures" jsonb DEFAULT '{}'::jsonb NOT NULL,

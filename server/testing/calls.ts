@@ -161,7 +161,7 @@ export const calls: Readonly<Record<string, MakeCall>> = {
   'GET /workspaces': plain,
   'POST /workspaces': () => ({ body: { name: 'Another' } }),
   'GET /workspaces/:workspace': plain,
-  'PATCH /workspaces/:workspace': () => ({ body: { name: 'Renamed' } }),
+  'PATCH /workspaces/:workspace': () => ({ body: { name: 'Renamed', timeZone: 'Europe/Berlin' } }),
   'GET /workspaces/:workspace/members': plain,
   'PATCH /workspaces/:workspace/members/:member': async (side) => ({
     params: { member: await spareMember(side) },

@@ -1,6 +1,7 @@
 import { Button, TextInput } from '@mantine/core';
 import type { Me } from '@rehire/contract/access/me';
 import { workspaces, type Workspace } from '@rehire/contract/access/workspaces';
+import { zoneNamed } from '@rehire/contract/time-zone';
 import { Link, Navigate, useNavigate } from '@tanstack/react-router';
 import { Await } from '../shell/await.tsx';
 import { attempt, Refused } from '../shell/client.ts';
@@ -89,7 +90,10 @@ function NewWorkspace() {
   const form = useForm({
     initial: { name: '' },
     submit: async (body) => {
-      const made = await attempt(workspaces.create, { body });
+      const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
+      const made = await attempt(workspaces.create, {
+        body: { ...body, timeZone: zoneNamed(timeZone) ?? 'UTC' },
+      });
       if (!made.ok) return made.problem;
       await refresh();
       await navigate({ to: inWorkspacePath(made.value.id, '/import') });

@@ -36,6 +36,9 @@ export function DryRun({ detail }: { detail: ImportDetail }) {
           </div>
         ))}
       </dl>
+      {detail.timeZone !== null && (
+        <p className={css.quiet}>Times that name no zone were read as those of {detail.timeZone}.</p>
+      )}
       {detail.counts.setAside.length > 0 && (
         <ul className={css.quiet}>
           {detail.counts.setAside.map((each) => (

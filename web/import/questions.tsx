@@ -1,5 +1,6 @@
 import { TextInput } from '@mantine/core';
 import type { Answers, Question } from '@rehire/contract/imports/mapping';
+import { TimeZoneInput } from '../ui/time-zone-input.tsx';
 import css from './import.module.css';
 
 /** What the file does not say: one answer each, by choice or in words. */
@@ -14,8 +15,9 @@ export function Questions({
 }) {
   return questions.map((question) => {
     const answer = answers[question.id] ?? (question.required ? '' : (question.suggestion ?? ''));
+    const Input = question.id === 'time-zone' ? TimeZoneInput : TextInput;
     return question.choices.length === 0 ? (
-      <TextInput
+      <Input
         key={question.id}
         className={css.narrow}
         label={question.text}

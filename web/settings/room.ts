@@ -6,6 +6,7 @@ export const settings: WebRoom = {
   title: 'Settings',
   station: null,
   pages: [
+    { path: '/settings/workspace', load: () => import('./workspace.page.tsx') },
     { path: '/settings/members', load: () => import('./members.page.tsx') },
     { path: '/settings/keys', load: () => import('./keys.page.tsx') },
     { path: '/settings/audit', load: () => import('./audit.page.tsx') },

@@ -2,7 +2,8 @@ import { fingerprint } from '@rehire/warehouse/facts/fingerprint';
 import { forget } from '@rehire/warehouse/facts/forget';
 import { sql } from '@rehire/warehouse/sql';
 import { readFileSync } from 'node:fs';
-import { describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
+import { changeWorkspace } from '../../platform/access/workspaces/workspaces.store.ts';
 import { sharedFile, testImports } from '../../testing-imports.ts';
 import { peopleKind } from '../customers/customers.import.ts';
 import { eventsKind } from '../events/events.kind.ts';
@@ -102,6 +103,41 @@ describe('dates that can be read two ways', () => {
     expect(brought.questions.map(({ id }) => id)).toEqual(['time-zone']);
     const checked = await desk.check(brought);
     expect(checked.figures).toMatchObject({ from: '2025-03-03T23:00:00Z', to: '2025-05-25T22:00:00Z' });
+    await desk.undo(checked);
+  });
+});
+
+describe('times that name no zone', () => {
+  const file = 'customer,order,time,amount,currency\n1,a,2025-01-31 23:30:00,10,EUR\n2,b,2025-07-01,11,EUR\n';
+  const keepTimeBy = (timeZone: string) =>
+    desk.record.tx((tx) => changeWorkspace(tx, desk.workspace, { timeZone }));
+  afterAll(() => keepTimeBy('UTC'));
+
+  test('are those of the workspace, as they were when the file came', async () => {
+    await keepTimeBy('America/New_York');
+    const brought = await desk.bring('zoneless.csv', file);
+    expect(brought.questions).toMatchObject([
+      { id: 'time-zone', suggestion: 'America/New_York', required: false },
+    ]);
+    const checked = await desk.check(brought);
+    expect(checked.figures).toMatchObject({ from: '2025-02-01T04:30:00Z', to: '2025-07-01T04:00:00Z' });
+    await keepTimeBy('Asia/Tokyo');
+    const committed = await desk.commit(checked);
+    expect((await orders()).map(({ at }) => at)).toEqual([
+      '2025-02-01T04:30:00.000Z',
+      '2025-07-01T04:00:00.000Z',
+    ]);
+    await desk.undo(committed);
+  });
+
+  test('are those of another zone where the person says so of this file', async () => {
+    const brought = await desk.bring('zoneless in Berlin.csv', file);
+    const checked = await desk.check(brought, { answers: { 'time-zone': 'europe/berlin' } });
+    expect(checked.figures).toMatchObject({ from: '2025-01-31T22:30:00Z', to: '2025-06-30T22:00:00Z' });
+    for (const zone of ['+02:00', 'Berlin', 'Europe/Berlin; drop table orders'])
+      expect(
+        desk.imports.complaints({ ...checked, status: 'draft', answers: { 'time-zone': zone } }),
+      ).toEqual([`"${zone}" is no time zone. Write it as Europe/Berlin.`]);
     await desk.undo(checked);
   });
 });

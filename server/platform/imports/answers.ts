@@ -1,4 +1,5 @@
 import type { Answers, Question } from '@rehire/contract/imports/mapping';
+import { zoneNamed } from '@rehire/contract/time-zone';
 
 /** The id of the one question whose answer is a time zone. */
 export const timeZoneId = 'time-zone';
@@ -22,7 +23,7 @@ export function unanswered(questions: readonly Question[], answers: Answers): st
   return questions.flatMap((question) => {
     const answer = given[question.id];
     if (answer === undefined) return [question.text];
-    if (question.id === timeZoneId && !isTimeZone(answer))
+    if (question.id === timeZoneId && zoneNamed(answer) === null)
       return [`"${answer}" is no time zone. Write it as Europe/Berlin.`];
     const free = question.choices.length === 0;
     return free || question.choices.some(({ value }) => value === answer)
@@ -31,10 +32,8 @@ export function unanswered(questions: readonly Question[], answers: Answers): st
   });
 }
 
-function isTimeZone(zone: string): boolean {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone !== '';
-  } catch {
-    return false;
-  }
+/** The time zone in which times are read that name none; null where every time of the file names its own. */
+export function zoneOf(questions: readonly Question[], answers: Answers): string | null {
+  const answer = settled(questions, answers)[timeZoneId];
+  return answer === undefined ? null : (zoneNamed(answer) ?? answer);
 }

@@ -2,6 +2,7 @@ import { type ImportDetail, type ImportSummary, imports as routes } from '@rehir
 import { authorNames } from '../access/authors.ts';
 import { endpoint, type Endpoint } from '../http/endpoint.ts';
 import type { RecordStore } from '../record/record.ts';
+import { zoneOf } from './answers.ts';
 import type { ImportSteps } from './import-steps.ts';
 import { committedTwin, listImports, readImport } from './imports.store.ts';
 import type { ImportRow } from './imports.table.ts';
@@ -40,6 +41,7 @@ export function importEndpoints(record: RecordStore, imports: ImportSteps): Endp
       remembered: row.remembered,
       questions: row.questions,
       answers: row.answers,
+      timeZone: zoneOf(row.questions, row.answers),
       fields: (kind?.fields ?? []).map(({ name, title, meaning, required, many }) => ({
         name,
         title,

@@ -11,7 +11,10 @@ const one = (workspace: string, id: string) => and(eq(imports.workspaceId, works
 
 export async function insertImport(
   tx: Transaction,
-  row: Pick<ImportRow, 'workspaceId' | 'id' | 'kind' | 'fileHash' | 'fileName' | 'size' | 'author' | 'job'>,
+  row: Pick<
+    ImportRow,
+    'workspaceId' | 'id' | 'kind' | 'fileHash' | 'fileName' | 'size' | 'timeZone' | 'author' | 'job'
+  >,
 ): Promise<void> {
   await tx.insert(imports).values({ ...row, status: 'reading' });
 }

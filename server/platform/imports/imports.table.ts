@@ -28,6 +28,8 @@ export const imports = pgTable(
     mapping: jsonb('mapping').$type<Mapping>().notNull().default([]),
     remembered: boolean('remembered').notNull().default(false),
     questions: jsonb('questions').$type<Question[]>().notNull().default([]),
+    /** What the workspace kept time by when the file came; kept, so that the file is read the same ever after. */
+    timeZone: text('time_zone').notNull().default('UTC'),
     answers: jsonb('answers').$type<Answers>().notNull().default({}),
     counts: jsonb('counts').$type<NonNullable<ImportSummary['counts']>>(),
     figures: jsonb('figures').$type<ImportSummary['figures']>().notNull().default({}),

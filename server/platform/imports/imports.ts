@@ -3,6 +3,7 @@ import { createReadStream, existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { z } from 'zod';
+import { timeZoneOf } from '../access/workspaces/workspaces.store.ts';
 import { entry } from '../entry.ts';
 import { addFile } from '../files/files.store.ts';
 import type { Endpoint } from '../http/endpoint.ts';
@@ -95,6 +96,7 @@ export class Imports implements ImportSteps {
         fileHash: stored.hash,
         fileName,
         size: stored.size,
+        timeZone: await timeZoneOf(tx, workspace),
         author,
         job,
       });
@@ -127,7 +129,7 @@ export class Imports implements ImportSteps {
     const sound = complaintsOf(kind, said.mapping, row.reading).length === 0;
     const questions =
       sound && row.reading.columns.length > 0
-        ? await refusing(this.pipeline.ask(id, said.kind, headerRows, said.mapping, signal))
+        ? await refusing(this.pipeline.ask(row, said.kind, headerRows, said.mapping, signal))
         : [];
     const { layout, mapping, answers } = said;
     await record.tx(async (tx) => {

@@ -38,8 +38,6 @@ export interface Step {
   progress(done: number, note: string): Promise<void>;
 }
 
-const timeZone = 'UTC';
-
 /** The steps of an import. Each may be run again from its start after a crash, and ends in the same. */
 export class Pipeline {
   constructor(private readonly parts: PipelineParts) {}
@@ -69,7 +67,7 @@ export class Pipeline {
         directory,
         kind: row.kind,
         expectDocument: row.kind === 'transcripts',
-        timeZone,
+        timeZone: row.timeZone,
       },
       signal,
     );
@@ -82,7 +80,7 @@ export class Pipeline {
     const kind = chosen?.kind ?? row.kind;
     const questions =
       remembered && kind !== null
-        ? await this.ask(id, kind, remembered.headerRows, remembered.mapping, signal)
+        ? await this.ask(row, kind, remembered.headerRows, remembered.mapping, signal)
         : inspection.questions;
     await changeImport(record.db, workspace, id, {
       status: 'draft',
@@ -102,7 +100,13 @@ export class Pipeline {
   }
 
   /** The questions that a mapping leaves open. */
-  async ask(id: string, kind: ImportKindName, headerRows: number, mapping: Mapping, signal: AbortSignal) {
+  async ask(
+    { id, timeZone }: Pick<ImportRow, 'id' | 'timeZone'>,
+    kind: ImportKindName,
+    headerRows: number,
+    mapping: Mapping,
+    signal: AbortSignal,
+  ) {
     const directory = this.directoryOf(id);
     return this.parts.reader.run('ask', { directory, kind, headerRows, mapping, timeZone }, signal);
   }
@@ -147,7 +151,7 @@ export class Pipeline {
       headerRows: row.headerRows,
       mapping: row.mapping,
       answers: row.answers,
-      timeZone,
+      timeZone: row.timeZone,
     };
   }
 
@@ -331,7 +335,7 @@ export class Pipeline {
         directory,
         kind: row.kind,
         expectDocument: row.kind === 'transcripts',
-        timeZone,
+        timeZone: row.timeZone,
       },
       signal,
     );

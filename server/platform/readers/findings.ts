@@ -1,4 +1,5 @@
 import type { Answers, Assignment, Mapping, Question } from '@rehire/contract/imports/mapping';
+import { zoneNamed } from '@rehire/contract/time-zone';
 import { timeZoneId } from '../imports/answers.ts';
 import type { Field, ImportKind } from '../imports/kind.ts';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
@@ -186,7 +187,7 @@ export async function cellReading(
         ? format.replace('%d', '%-m').replace('%m', '%d').replace('%-m', '%m')
         : format,
     ),
-    timeZone: answers[timeZoneId] ?? 'UTC',
+    timeZone: zoneNamed(answers[timeZoneId] ?? '') ?? 'UTC',
     decimal: decimal === 'comma' ? 'comma' : 'point',
   };
 }

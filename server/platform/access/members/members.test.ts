@@ -150,6 +150,26 @@ test('whoever makes a workspace owns it, and others do not see it', async () => 
   expect(await record.db.$count(members, mine)).toBe(1);
 });
 
+test('a workspace keeps time by the zone that it was given, and the log says who set it', async () => {
+  const berlin = await call(cast.outsider, 'POST', '/workspaces', {
+    name: 'Berlin',
+    timeZone: 'europe/berlin',
+  });
+  expect(berlin.json()).toMatchObject({ timeZone: 'Europe/Berlin' });
+  const { id } = berlin.json<{ id: string }>();
+  for (const timeZone of ['Berlin', '+02:00', '', 'Europe/Berlin '])
+    expect((await call(cast.outsider, 'PATCH', `/workspaces/${id}`, { timeZone })).json()).toMatchObject({
+      status: 422,
+      fields: [{ path: 'body.timeZone' }],
+    });
+  const moved = await call(cast.outsider, 'PATCH', `/workspaces/${id}`, { timeZone: 'Asia/Tokyo' });
+  expect(moved.json()).toMatchObject({ name: 'Berlin', timeZone: 'Asia/Tokyo' });
+  const log = await call(cast.outsider, 'GET', `/workspaces/${id}/audit?limit=1`);
+  expect(log.json()).toMatchObject({
+    items: [{ act: 'workspace.time-zone-changed', detail: { from: 'Europe/Berlin', to: 'Asia/Tokyo' } }],
+  });
+});
+
 test('the log is read page by page, and proven from outside', async () => {
   const first = (await call(cast.people.admin, 'GET', `${inWorkspace}/audit?limit=3`)).json<{
     items: { number: number }[];

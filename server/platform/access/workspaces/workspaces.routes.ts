@@ -1,10 +1,11 @@
 import { workspaces as routes } from '@rehire/contract/access/workspaces';
+import { zoneNamed } from '@rehire/contract/time-zone';
 import type { Audit } from '../../audit/audit.ts';
 import { endpoint, type Endpoint } from '../../http/endpoint.ts';
 import { notFound } from '../../http/problem.ts';
 import type { RecordStore } from '../../record/record.ts';
 import { personOf } from '../sessions/sessions.routes.ts';
-import { createWorkspace, findWorkspace, renameWorkspace, workspacesOf } from './workspaces.store.ts';
+import { changeWorkspace, createWorkspace, findWorkspace, workspacesOf } from './workspaces.store.ts';
 
 export function workspacesEndpoints(record: RecordStore, audit: Audit): Endpoint[] {
   return [
@@ -14,7 +15,11 @@ export function workspacesEndpoints(record: RecordStore, audit: Audit): Endpoint
 
     endpoint(routes.create, ({ body, principal, author }) =>
       record.tx(async (tx) => {
-        const id = await createWorkspace(tx, { name: body.name, owner: personOf(principal).id });
+        const id = await createWorkspace(tx, {
+          name: body.name,
+          timeZone: zoneNamed(body.timeZone) ?? 'UTC',
+          owner: personOf(principal).id,
+        });
         await audit.write(tx, {
           workspace: id,
           author,
@@ -33,19 +38,23 @@ export function workspacesEndpoints(record: RecordStore, audit: Audit): Endpoint
       return found;
     }),
 
-    endpoint(routes.rename, ({ workspace, role, body, author }) =>
+    endpoint(routes.change, ({ workspace, role, body, author }) =>
       record.tx(async (tx) => {
-        await renameWorkspace(tx, workspace, body.name);
-        await audit.write(tx, {
-          workspace,
-          author,
-          act: 'workspace.renamed',
-          subject: `workspace:${workspace}`,
-          detail: { to: body.name },
-        });
-        const renamed = role === null ? null : await findWorkspace(tx, workspace, role);
-        if (renamed === null) throw notFound();
-        return renamed;
+        const before = role === null ? null : await findWorkspace(tx, workspace, role);
+        if (role === null || before === null) throw notFound();
+        const name = body.name ?? before.name;
+        const timeZone = zoneNamed(body.timeZone ?? before.timeZone) ?? before.timeZone;
+        await changeWorkspace(tx, workspace, { name, timeZone });
+        const note = { workspace, author, subject: `workspace:${workspace}` };
+        if (name !== before.name)
+          await audit.write(tx, { ...note, act: 'workspace.renamed', detail: { to: name } });
+        if (timeZone !== before.timeZone)
+          await audit.write(tx, {
+            ...note,
+            act: 'workspace.time-zone-changed',
+            detail: { from: before.timeZone, to: timeZone },
+          });
+        return { ...before, name, timeZone };
       }),
     ),
   ];

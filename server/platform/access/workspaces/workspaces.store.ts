@@ -7,12 +7,21 @@ import { uuidv7 } from '../../record/uuid.ts';
 import { persons } from '../sign-in/sign-in.table.ts';
 import { members, workspaces } from './workspaces.table.ts';
 
-const columns = { id: workspaces.id, name: workspaces.name, createdAt: workspaces.createdAt };
+const columns = {
+  id: workspaces.id,
+  name: workspaces.name,
+  timeZone: workspaces.timeZone,
+  createdAt: workspaces.createdAt,
+};
 
-const shown = (row: { id: string; name: string; createdAt: Date }, role: Role): Workspace => ({
+const shown = (
+  row: { id: string; name: string; timeZone: string; createdAt: Date },
+  role: Role,
+): Workspace => ({
   id: row.id,
   name: row.name,
   role,
+  timeZone: row.timeZone,
   createdAt: row.createdAt.toISOString(),
 });
 
@@ -22,10 +31,10 @@ const shown = (row: { id: string; name: string; createdAt: Date }, role: Role): 
  */
 export async function createWorkspace(
   tx: Transaction,
-  given: { readonly name: string; readonly owner: string | null },
+  given: { readonly name: string; readonly owner: string | null; readonly timeZone?: string },
 ): Promise<string> {
   const id = uuidv7();
-  await tx.insert(workspaces).values({ id, name: given.name });
+  await tx.insert(workspaces).values({ id, name: given.name, timeZone: given.timeZone });
   if (given.owner !== null)
     await tx.insert(members).values({ workspaceId: id, personId: given.owner, role: 'owner' });
   else {
@@ -75,8 +84,21 @@ export async function findWorkspace(db: Db, id: string, role: Role): Promise<Wor
   return row === undefined ? null : shown(row, role);
 }
 
-export async function renameWorkspace(tx: Transaction, id: string, name: string): Promise<void> {
-  await tx.update(workspaces).set({ name }).where(eq(workspaces.id, id));
+export async function changeWorkspace(
+  tx: Transaction,
+  id: string,
+  change: { readonly name?: string; readonly timeZone?: string },
+): Promise<void> {
+  await tx.update(workspaces).set(change).where(eq(workspaces.id, id));
+}
+
+/** The IANA time zone that a workspace keeps time by. */
+export async function timeZoneOf(db: Db, id: string): Promise<string> {
+  const [row] = await db
+    .select({ timeZone: workspaces.timeZone })
+    .from(workspaces)
+    .where(eq(workspaces.id, id));
+  return row?.timeZone ?? 'UTC';
 }
 
 /** Whether there is any workspace at all. */

@@ -7,6 +7,7 @@ import { persons } from '../sign-in/sign-in.table.ts';
 export const workspaces = pgTable('workspaces', {
   id: id().primaryKey(),
   name: text('name').notNull(),
+  timeZone: text('time_zone').notNull().default('UTC'),
   createdAt: createdAt(),
   updatedAt: updatedAt(),
 });

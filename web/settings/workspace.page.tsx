@@ -1,0 +1,61 @@
+import { Button, TextInput } from '@mantine/core';
+import { workspaces } from '@rehire/contract/access/workspaces';
+import { attempt } from '../shell/client.ts';
+import { useRefresh } from '../shell/queries.ts';
+import { useMay, useSession } from '../shell/session.ts';
+import { useForm } from '../ui/form.ts';
+import { Notice, ProblemNotice } from '../ui/notice.tsx';
+import { Section } from '../ui/page.tsx';
+import { TimeZoneInput } from '../ui/time-zone-input.tsx';
+import { useToast } from '../ui/toast.tsx';
+import css from './settings.module.css';
+import { SettingsFrame } from './settings-frame.tsx';
+
+/** What the workspace is called, and by which clock its days and months are cut. */
+export function Page() {
+  const admin = useMay('admin');
+  return (
+    <SettingsFrame title="Workspace" question="What is it called, and by which clock does it count?">
+      {admin ? (
+        <Section title="Name and time">
+          <Workspace />
+        </Section>
+      ) : (
+        <Notice tone="calm" title="Only admins can change the workspace">
+          <p>Ask an admin or the owner of this workspace.</p>
+        </Notice>
+      )}
+    </SettingsFrame>
+  );
+}
+
+function Workspace() {
+  const { workspace } = useSession();
+  const refresh = useRefresh();
+  const toast = useToast();
+  const form = useForm({
+    initial: { name: workspace.name, timeZone: workspace.timeZone },
+    submit: async (body) => {
+      const changed = await attempt(workspaces.change, { params: { workspace: workspace.id }, body });
+      if (!changed.ok) return changed.problem;
+      await refresh();
+      toast('The workspace was changed.');
+      return null;
+    },
+  });
+  return (
+    <form className={css.form} onSubmit={form.onSubmit}>
+      {form.problem && <ProblemNotice problem={form.problem} />}
+      <TextInput label="Name" required {...form.field('name')} />
+      <TimeZoneInput
+        label="Time zone"
+        description="Months of cohorts and trends begin and end by it, and times of files that name no zone are read in it. Files that are in already stay as they were read."
+        required
+        {...form.field('timeZone')}
+      />
+      <Button type="submit" loading={form.busy}>
+        Save
+      </Button>
+    </form>
+  );
+}
