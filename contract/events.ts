@@ -22,6 +22,8 @@ export const events = {
   'survey.removed': z.object({ workspace: id, survey: id }),
   /** A segmentation was computed and stored; its memberships are on their way to the facts. */
   'segmentation.computed': z.object({ workspace: id, segmentation: id }),
+  /** A segmentation and its segments are gone. */
+  'segmentation.removed': z.object({ workspace: id, segmentation: id, segments: z.array(id) }),
 } as const;
 
 export type EventName = keyof typeof events;

@@ -89,6 +89,14 @@ export const measure: OpenRoom = (platform) => {
         );
         await thread.linkAll(tx, workspace, links);
       }),
+      on('segmentation.removed', (tx, { workspace, segments }) =>
+        thread.removeNodes(
+          tx,
+          workspace,
+          'kpi',
+          segments.flatMap((segment) => metrics.map((metric: Metric) => kpiNode(metric, segment))),
+        ),
+      ),
     ],
     imports: [],
     nodes: [kpiNodes],

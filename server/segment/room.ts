@@ -1,8 +1,5 @@
-import { removeSegmentation } from '@rehire/warehouse/facts/memberships';
 import { and, eq, ilike, inArray } from 'drizzle-orm';
-import { z } from 'zod';
 import { on } from '../platform/events/event-bus.ts';
-import { jobKind } from '../platform/jobs/job-kind.ts';
 import type { LoopSource } from '../platform/loop/loop-source.ts';
 import type { Platform } from '../platform/platform.ts';
 import type { OpenRoom } from '../platform/room.ts';
@@ -11,16 +8,14 @@ import { opportunityEndpoints } from './opportunities/opportunities.routes.ts';
 import { computeJob } from './segmentations/compute.job.ts';
 import { replayMemberships } from './segmentations/assign.ts';
 import { enqueueCompute } from './segmentations/enqueue.ts';
+import { forgetJob, forgetSegmentation } from './segmentations/forget.ts';
 import { segmentationEndpoints } from './segmentations/segmentations.routes.ts';
 import {
   currentSegmentation,
-  deleteSegmentation,
   readSegmentation,
   segmentationsOf,
 } from './segmentations/segmentations.store.ts';
 import { segments } from './segmentations/segmentations.table.ts';
-
-const FORGET = 'segment.forget';
 
 const segmentNodes: NodeSource = {
   kind: 'segment',
@@ -94,18 +89,11 @@ function loopOf({ record }: Platform): LoopSource {
 
 /** Segment: who struggles with what. */
 export const segment: OpenRoom = (platform) => {
-  const { facts, jobs, record, thread } = platform;
+  const { record } = platform;
   return {
     name: 'segment',
     endpoints: [...opportunityEndpoints(platform), ...segmentationEndpoints(platform)],
-    jobs: [
-      computeJob(platform),
-      jobKind({
-        name: FORGET,
-        input: z.object({ segmentation: z.uuid() }),
-        run: async ({ workspace, input }) => removeSegmentation(facts, workspace, input.segmentation),
-      }),
-    ],
+    jobs: [computeJob(platform), forgetJob(platform)],
     handlers: [
       on('survey.imported', async (tx, { workspace, survey, author, rated }) => {
         if (rated.length > 0)
@@ -117,11 +105,8 @@ export const segment: OpenRoom = (platform) => {
           });
       }),
       on('survey.removed', async (tx, { workspace, survey }) => {
-        for (const segmentation of await segmentationsOf(record.db, workspace, survey)) {
-          const gone = await deleteSegmentation(tx, workspace, segmentation);
-          await thread.removeNodes(tx, workspace, 'segment', gone.segments);
-          await jobs.enqueue(tx, { workspace, kind: FORGET, input: { segmentation }, author: 'system' });
-        }
+        for (const segmentation of await segmentationsOf(record.db, workspace, survey))
+          await forgetSegmentation(platform, tx, workspace, segmentation, 'system');
       }),
     ],
     imports: [],

@@ -9,7 +9,7 @@ export function TimeZoneInput(props: TextInputProps) {
       <TextInput placeholder="Europe/Berlin" spellCheck={false} autoComplete="off" {...props} list={zones} />
       <datalist id={zones}>
         {['UTC', ...Intl.supportedValuesOf('timeZone')].map((zone) => (
-          <option key={zone} value={zone} />
+          <option key={zone}>{zone}</option>
         ))}
       </datalist>
     </>

@@ -102,10 +102,16 @@ export async function settleJob(db: Db, workspace: string, job: string, end: End
   return row ?? null;
 }
 
-/** Every job that has not ended, oldest first. */
-export const openJobs = (db: Db): Promise<Row[]> =>
+/** Every job that has not ended and that the queue knows nothing of, oldest first. */
+export const openJobsWithoutTicket = (db: Db, queue: string): Promise<Row[]> =>
   db
     .select()
     .from(jobs)
-    .where(inArray(jobs.status, ['queued', 'running']))
+    .where(
+      and(
+        inArray(jobs.status, ['queued', 'running']),
+        sql`not exists (select 1 from jobs_queue.job ticket where ticket.name = ${queue}
+          and ticket.state in ('created', 'retry', 'active') and ticket.data ->> 'job' = ${jobs.id}::text)`,
+      ),
+    )
     .orderBy(jobs.id);

@@ -6,6 +6,7 @@ import { testRecord } from '../record/testing.ts';
 import { uuidv7 } from '../record/uuid.ts';
 import { jobKind, type JobRun } from './job-kind.ts';
 import { Jobs } from './jobs.ts';
+import { insertJob } from './jobs.store.ts';
 
 const record = await testRecord();
 const workspace = uuidv7();
@@ -114,6 +115,24 @@ test('a running job tells its progress and can be cancelled', async () => {
 test('a job of another workspace is not there', async () => {
   const job = await enqueue('add', { a: 2, b: 3 });
   await expect(jobs.cancel(uuidv7(), job)).rejects.toMatchObject({ problem: 'not-found' });
+});
+
+test('what a backup brought back without the queue runs at the next start, also beside other processes, and once', async () => {
+  const elsewhere = await enqueue('long');
+  for await (const { data } of jobs.watch(workspace, elsewhere, never)) if (data.status === 'running') break;
+  const restored = await record.tx((tx) =>
+    insertJob(tx, { workspace, kind: 'add', input: { a: 4, b: 5 }, author: 'person:1' }),
+  );
+  const beside = new Jobs({ record, log, concurrency: 4, alone: false });
+  beside.register(kinds);
+  await beside.start();
+  expect(await beside.finished(workspace, restored, AbortSignal.timeout(20_000))).toMatchObject({
+    status: 'done',
+    result: 9,
+    attempt: 1,
+  });
+  expect(await jobs.cancel(workspace, elsewhere)).toMatchObject({ status: 'cancelled', attempt: 1 });
+  await beside.stop();
 });
 
 test('a job that a stopping server interrupts runs again at the next start', async () => {

@@ -8,7 +8,15 @@ import { problemFrom } from '../http/server.ts';
 import type { Log } from '../log/log.ts';
 import type { RecordStore, Transaction } from '../record/record.ts';
 import type { JobKind } from './job-kind.ts';
-import { beginJob, insertJob, noteProgress, openJobs, readJob, settleJob, viewOf } from './jobs.store.ts';
+import {
+  beginJob,
+  insertJob,
+  noteProgress,
+  openJobsWithoutTicket,
+  readJob,
+  settleJob,
+  viewOf,
+} from './jobs.store.ts';
 
 const QUEUE = 'rehire-jobs';
 const PROGRESS_EVERY_MS = 250;
@@ -62,11 +70,8 @@ export class Jobs {
       heartbeatSeconds: 10,
       expireInSeconds: 86_000,
     });
-    if (alone) {
-      await record.pool.query('delete from jobs_queue.job where name = $1', [QUEUE]);
-      for (const row of await openJobs(record.db))
-        await this.#send({ workspace: row.workspaceId, job: row.id }, 0);
-    }
+    if (alone) await record.pool.query('delete from jobs_queue.job where name = $1', [QUEUE]);
+    await this.#sendForgotten();
     for (let worker = 0; worker < concurrency; worker += 1) {
       const id = await this.#boss.work<Ticket>(
         QUEUE,
@@ -140,6 +145,18 @@ export class Jobs {
     this.#draining.abort(new Problem('unavailable', 'The server is stopping.'));
     await this.#boss.offWork(QUEUE);
     await this.#boss.stop({ graceful: false, close: false });
+  }
+
+  /**
+   * Queues every open job that has no ticket: a backup brings the jobs back, not the queue. One process at a time, so that
+   * none gets two.
+   */
+  async #sendForgotten(): Promise<void> {
+    await this.#options.record.tx(async (tx) => {
+      await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended('jobs without a ticket', 0))`);
+      for (const { workspaceId, id } of await openJobsWithoutTicket(tx, QUEUE))
+        await this.#boss.send(QUEUE, { workspace: workspaceId, job: id }, { db: fromDrizzle(tx, sql) });
+    });
   }
 
   /** Asks the queue a little later, when the caller has most likely committed; what it misses is found by polling. */

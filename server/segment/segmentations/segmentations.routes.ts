@@ -1,13 +1,12 @@
 import { segmentations as contract } from '@rehire/contract/segment/segmentations';
-import { removeSegmentation } from '@rehire/warehouse/facts/memberships';
 import { customerNames } from '../../people/face.ts';
 import { type Endpoint, endpoint } from '../../platform/http/endpoint.ts';
 import { notFound } from '../../platform/http/problem.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { surveyExists } from '../../discover/face.ts';
 import { enqueueCompute } from './enqueue.ts';
+import { forgetSegmentation } from './forget.ts';
 import {
-  deleteSegmentation,
   listMembers,
   listSegmentations,
   makeCurrent,
@@ -16,7 +15,7 @@ import {
 } from './segmentations.store.ts';
 
 export function segmentationEndpoints(platform: Platform): Endpoint[] {
-  const { record, facts, thread, audit } = platform;
+  const { record, audit } = platform;
   return [
     endpoint(contract.list, ({ workspace, query }) =>
       listSegmentations(record.db, workspace, query.limit, query.cursor),
@@ -77,8 +76,7 @@ export function segmentationEndpoints(platform: Platform): Endpoint[] {
 
     endpoint(contract.remove, async ({ workspace, params, author }) => {
       await record.tx(async (tx) => {
-        const { segments } = await deleteSegmentation(tx, workspace, params.segmentation);
-        await thread.removeNodes(tx, workspace, 'segment', segments);
+        await forgetSegmentation(platform, tx, workspace, params.segmentation, author);
         await audit.write(tx, {
           workspace,
           author,
@@ -86,7 +84,6 @@ export function segmentationEndpoints(platform: Platform): Endpoint[] {
           subject: `segmentation:${params.segmentation}`,
         });
       });
-      await removeSegmentation(facts, workspace, params.segmentation);
       return null;
     }),
   ];
