@@ -1,5 +1,6 @@
 import type { Engine } from '@rehire/warehouse/engine';
 import type { Access } from './platform/access/access.ts';
+import { allWorkspaces } from './platform/access/workspaces/workspaces.store.ts';
 import { backup, type BackupSummary } from './platform/backup/backup.ts';
 import { factsOf } from './platform/backup/facts-archive.ts';
 import { type FactsComparison, rebuildFacts } from './platform/facts-rebuild/rebuild.ts';
@@ -32,9 +33,22 @@ export interface OperationsParts {
 
 /** What an operator can ask of the house. */
 export function operationsOf({ platform, access, imports, replays, openFresh }: OperationsParts): Operations {
-  const { config, record, facts, files } = platform;
+  const { config, record, facts, files, audit } = platform;
   return {
-    backup: (to) => backup({ record, facts: factsOf(facts), files, directory: config.dataDirectory }, to),
+    backup: async (to) => {
+      const parts = { record, facts: factsOf(facts), files, directory: config.dataDirectory };
+      const made = await backup(parts, to);
+      await record.tx(async (tx) => {
+        for (const workspace of await allWorkspaces(tx))
+          await audit.write(tx, {
+            workspace,
+            author: 'system',
+            act: 'workspace.backed-up',
+            subject: `workspace:${workspace}`,
+          });
+      });
+      return made;
+    },
     signInLink: (email) => access.signInLink(email),
     rebuildFacts: (only) =>
       rebuildFacts({ record, facts, imports, replays, openFresh, directory: config.dataDirectory }, only),

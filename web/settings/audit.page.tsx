@@ -41,6 +41,7 @@ export function Page() {
                     value: (entry) => entry.subject,
                     cell: (entry) => <span className={css.hash}>{entry.subject}</span>,
                   },
+                  { id: 'detail', header: 'In detail', value: (entry) => inWords(entry.detail) },
                   {
                     id: 'hash',
                     header: 'Seal',
@@ -61,6 +62,13 @@ export function Page() {
     </SettingsFrame>
   );
 }
+
+/** What an entry says beside who did what: `way: password`. */
+const inWords = (detail: Readonly<Record<string, unknown>>): string =>
+  Object.entries(detail)
+    .filter(([name]) => name !== 'session')
+    .map(([name, value]) => `${name}: ${typeof value === 'string' ? value : JSON.stringify(value)}`)
+    .join(', ');
 
 function Verification() {
   const workspace = useWorkspaceId();

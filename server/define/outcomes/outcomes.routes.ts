@@ -98,7 +98,7 @@ export function outcomeEndpoints({
       ],
     })),
 
-    endpoint(contract.export, async ({ workspace }) => {
+    endpoint(contract.export, async ({ workspace, author }) => {
       const all: Outcome[] = [];
       for (let cursor: string | undefined; all.length < ALL;) {
         const page = await listOutcomes(db, workspace, {}, 200, cursor);
@@ -106,6 +106,15 @@ export function outcomeEndpoints({
         if (page.next === null) break;
         cursor = page.next;
       }
+      await record.tx((tx) =>
+        audit.write(tx, {
+          workspace,
+          author,
+          act: 'outcomes.exported',
+          subject: `workspace:${workspace}`,
+          detail: { outcomes: all.length },
+        }),
+      );
       return { media: 'text/csv; charset=utf-8', name: 'outcomes.csv', content: writeOutcomes(all) };
     }),
 

@@ -13,6 +13,7 @@ import { canSignIn } from './me/me.store.ts';
 import { meEndpoints } from './me/me.routes.ts';
 import { membersEndpoints } from './members/members.routes.ts';
 import { sessionsEndpoints } from './sessions/sessions.routes.ts';
+import { AccountLog } from './sign-in/account-log.ts';
 import { FIRST_PERSON } from './sign-in/link-plugin.ts';
 import { mountSignIn } from './sign-in/mount.ts';
 import { firstPerson, personByAddress } from './sign-in/persons.store.ts';
@@ -54,12 +55,24 @@ export async function openAccess(options: {
   const secret = await signingSecret(options.directory.path);
   let mounted: FastifyInstance | undefined;
   const baseUrl = (): string => config.publicUrl?.replace(/\/+$/, '') ?? localUrl(mounted, config.port);
-  const signIns = new SignIns({ record, config, mail, log, secret, baseUrl, outbound: options.outbound });
+  const accountLog = new AccountLog({ record, audit, log });
+  const signIns = new SignIns({
+    record,
+    config,
+    mail,
+    log,
+    accountLog,
+    secret,
+    baseUrl,
+    outbound: options.outbound,
+  });
   await forgetOldTokens(record.db);
 
   async function linkFor(subject: string, address: string | undefined): Promise<string> {
     const token = await record.tx(async (tx) => {
       await revokeTokens(tx, 'sign-in', subject);
+      if (subject !== FIRST_PERSON)
+        await accountLog.write(tx, subject, 'person.sign-in-link-made', { author: 'system' });
       return issueToken(tx, {
         purpose: 'sign-in',
         workspace: null,
@@ -75,8 +88,8 @@ export async function openAccess(options: {
     gate: openGate({ record, secret, baseUrl }),
     endpoints: [
       ...signInEndpoints(record, config, mail, signIns),
-      ...meEndpoints(record, signIns, baseUrl),
-      ...sessionsEndpoints(record),
+      ...meEndpoints(record, signIns, accountLog, baseUrl),
+      ...sessionsEndpoints(record, accountLog),
       ...workspacesEndpoints(record, audit),
       ...membersEndpoints(record, audit),
       ...invitationsEndpoints(record, audit, mail, baseUrl),

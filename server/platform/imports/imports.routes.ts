@@ -1,7 +1,7 @@
 import { type ImportDetail, type ImportSummary, imports as routes } from '@rehire/contract/imports/imports';
 import { authorNames } from '../access/authors.ts';
 import { endpoint, type Endpoint } from '../http/endpoint.ts';
-import type { RecordStore } from '../record/record.ts';
+import type { Platform } from '../platform.ts';
 import { zoneOf } from './answers.ts';
 import type { ImportSteps } from './import-steps.ts';
 import { committedTwin, listImports, readImport } from './imports.store.ts';
@@ -25,7 +25,10 @@ const summaryOf = (row: ImportRow, author: string, sameAs: ImportSummary['sameAs
 });
 
 /** Files in, over HTTP. */
-export function importEndpoints(record: RecordStore, imports: ImportSteps): Endpoint[] {
+export function importEndpoints(
+  { record, audit }: Pick<Platform, 'record' | 'audit'>,
+  imports: ImportSteps,
+): Endpoint[] {
   const { db } = record;
   const authorOf = async (workspace: string, author: string): Promise<string> =>
     (await authorNames(db, workspace, [author])).get(author) ?? author;
@@ -87,8 +90,16 @@ export function importEndpoints(record: RecordStore, imports: ImportSteps): Endp
     endpoint(routes.check, async ({ workspace, params, author }) =>
       detailOf(await imports.check(workspace, params.import, author)),
     ),
-    endpoint(routes.rejects, async ({ workspace, params }) => {
+    endpoint(routes.rejects, async ({ workspace, params, author }) => {
       const row = await readImport(db, workspace, params.import);
+      await record.tx((tx) =>
+        audit.write(tx, {
+          workspace,
+          author,
+          act: 'import.rejects-exported',
+          subject: `import:${params.import}`,
+        }),
+      );
       return {
         media: 'text/csv; charset=utf-8',
         name: `${row.fileName}.rejects.csv`,

@@ -71,7 +71,7 @@ export class Imports implements ImportSteps {
     };
     this.pipeline = new Pipeline(this.parts);
     this.jobs = (['read', 'check', 'commit', 'undo'] as const).map((step) => this.job(step));
-    this.endpoints = importEndpoints(record, this);
+    this.endpoints = importEndpoints(platform, this);
   }
 
   /** Takes a file and begins to read it. The same bytes again give the import that is there. */

@@ -7,6 +7,7 @@ import { prolongSession, revokeSessions } from '../sessions/sessions.store.ts';
 import { personOf } from '../sessions/sessions.routes.ts';
 import { readCookie, sessionCookieName, setCookie } from '../sign-in/cookies.ts';
 import { SESSION_SECONDS } from '../sign-in/identity.ts';
+import type { AccountLog } from '../sign-in/account-log.ts';
 import type { SignIns } from '../sign-in/sign-ins.ts';
 import { adoptWorkspaces } from '../workspaces/workspaces.store.ts';
 import { findMe, passwordHashOf, updatePerson } from './me.store.ts';
@@ -14,7 +15,12 @@ import { findMe, passwordHashOf, updatePerson } from './me.store.ts';
 const wrong = (path: string, message: string): Problem =>
   new Problem('invalid-input', message, { fields: [{ path, message }] });
 
-export function meEndpoints(record: RecordStore, signIns: SignIns, baseUrl: () => string): Endpoint[] {
+export function meEndpoints(
+  record: RecordStore,
+  signIns: SignIns,
+  accountLog: AccountLog,
+  baseUrl: () => string,
+): Endpoint[] {
   const { db } = record;
 
   async function me(person: string, session: string): Promise<Me> {
@@ -58,9 +64,12 @@ export function meEndpoints(record: RecordStore, signIns: SignIns, baseUrl: () =
       const moves = email !== undefined && email !== before.email;
       if (moves) await proveItIsThem(id, body.password, 'body.password');
       try {
-        await updatePerson(db, id, {
-          ...(body.name === undefined ? {} : { name: body.name }),
-          ...(moves ? { email } : {}),
+        await record.tx(async (tx) => {
+          await updatePerson(tx, id, {
+            ...(body.name === undefined ? {} : { name: body.name }),
+            ...(moves ? { email } : {}),
+          });
+          if (moves) await accountLog.write(tx, id, 'person.address-changed');
         });
       } catch (error) {
         if ((error as { cause?: { code?: string } }).cause?.code !== '23505') throw error;
@@ -82,7 +91,10 @@ export function meEndpoints(record: RecordStore, signIns: SignIns, baseUrl: () =
           password: hash,
         });
       } else await internalAdapter.updatePassword(id, hash);
-      await revokeSessions(db, id, session);
+      await record.tx(async (tx) => {
+        const revoked = await revokeSessions(tx, id, session);
+        await accountLog.write(tx, id, 'person.password-changed', { detail: { sessionsRevoked: revoked } });
+      });
       return {};
     }),
   ];

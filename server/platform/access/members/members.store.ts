@@ -48,6 +48,16 @@ export async function roleOf(db: Db, workspace: string, person: string): Promise
   return row?.role ?? null;
 }
 
+/** The workspaces that a person is a member of. */
+export async function workspaceIdsOf(db: Db, person: string): Promise<string[]> {
+  const rows = await db
+    .select({ workspace: members.workspaceId })
+    .from(members)
+    .where(eq(members.personId, person))
+    .orderBy(members.workspaceId);
+  return rows.map(({ workspace }) => workspace);
+}
+
 export const countOwners = (db: Db, workspace: string): Promise<number> =>
   db.$count(members, and(eq(members.workspaceId, workspace), eq(members.role, 'owner')));
 

@@ -3,6 +3,7 @@ import { endpoint, type Endpoint } from '../../http/endpoint.ts';
 import type { Principal } from '../../http/principal.ts';
 import { notFound, Problem } from '../../http/problem.ts';
 import type { RecordStore } from '../../record/record.ts';
+import type { AccountLog } from '../sign-in/account-log.ts';
 import { revokeSession, revokeSessions, sessionsOf } from './sessions.store.ts';
 
 /** The signed-in person of a call whose policy lets no one else in. */
@@ -11,19 +12,28 @@ export function personOf(principal: Principal): { readonly id: string; readonly 
   return principal;
 }
 
-export function sessionsEndpoints({ db }: RecordStore): Endpoint[] {
+export function sessionsEndpoints(record: RecordStore, accountLog: AccountLog): Endpoint[] {
+  const { db } = record;
   return [
     endpoint(routes.list, async ({ principal }) => {
       const { id, session } = personOf(principal);
       return { items: await sessionsOf(db, id, session) };
     }),
-    endpoint(routes.revoke, async ({ principal, params }) => {
-      if (!(await revokeSession(db, personOf(principal).id, params.session))) throw notFound();
-      return {};
-    }),
-    endpoint(routes.revokeAll, async ({ principal, query }) => {
-      const { id, session } = personOf(principal);
-      return { revoked: await revokeSessions(db, id, query.keep === 'current' ? session : null) };
-    }),
+    endpoint(routes.revoke, ({ principal, params }) =>
+      record.tx(async (tx) => {
+        const { id } = personOf(principal);
+        if (!(await revokeSession(tx, id, params.session))) throw notFound();
+        await accountLog.write(tx, id, 'session.revoked', { subject: `session:${params.session}` });
+        return {};
+      }),
+    ),
+    endpoint(routes.revokeAll, ({ principal, query }) =>
+      record.tx(async (tx) => {
+        const { id, session } = personOf(principal);
+        const revoked = await revokeSessions(tx, id, query.keep === 'current' ? session : null);
+        if (revoked > 0) await accountLog.write(tx, id, 'person.sessions-revoked', { detail: { revoked } });
+        return { revoked };
+      }),
+    ),
   ];
 }

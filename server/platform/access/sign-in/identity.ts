@@ -5,12 +5,14 @@ import { APIError, createAuthMiddleware } from 'better-auth/api';
 import { genericOAuth, magicLink } from 'better-auth/plugins';
 import { eq } from 'drizzle-orm';
 import type { NodePgDatabase } from 'drizzle-orm/node-postgres';
+import { z } from 'zod';
 import type { Config } from '../../config/config.ts';
 import type { Log } from '../../log/log.ts';
 import type { Mail } from '../../mail/mail.ts';
 import type { RecordStore } from '../../record/record.ts';
 import { uuidv7 } from '../../record/uuid.ts';
 import { adoptWorkspaces } from '../workspaces/workspaces.store.ts';
+import { type AccountLog, type Claim, wayOf } from './account-log.ts';
 import { INVITATION_COOKIE, readCookie } from './cookies.ts';
 import { resetLetter, signInLetter } from './letters.ts';
 import { linkPlugin } from './link-plugin.ts';
@@ -27,6 +29,7 @@ export interface IdentityOptions {
   readonly config: Config;
   readonly mail: Mail;
   readonly log: Log;
+  readonly accountLog: AccountLog;
   readonly secret: string;
   /** The address that people use, such as `https://rehire.example.org`. */
   readonly baseUrl: string;
@@ -60,7 +63,7 @@ export function openIdentity(options: IdentityOptions, withOidc: boolean) {
 export type Identity = ReturnType<typeof openIdentity>;
 
 function settingsOf(
-  { record, connections, config, mail, log, secret, baseUrl }: IdentityOptions,
+  { record, connections, config, mail, log, accountLog, secret, baseUrl }: IdentityOptions,
   withOidc: boolean,
 ) {
   const { db } = record;
@@ -129,6 +132,7 @@ function settingsOf(
       minPasswordLength: 10,
       maxPasswordLength: 128,
       revokeSessionsOnPasswordReset: true,
+      onPasswordReset: ({ user }) => accountLog.note(user.id, 'person.password-reset'),
       ...(mail.enabled
         ? {
             sendResetPassword: async ({ user, token }: { user: { email: string }; token: string }) => {
@@ -152,6 +156,14 @@ function settingsOf(
         if (context.path !== '/sign-up/email' || (await ask(context)) !== 'no') return;
         throw new APIError('FORBIDDEN', SIGN_UP_CLOSED);
       }),
+      after: createAuthMiddleware(async ({ path, body, context }) => {
+        const refused = context.returned instanceof APIError;
+        const way = wayOf(path);
+        if (refused && way !== null) accountLog.refused(way, claimIn(body));
+        const person = context.session?.user.id;
+        const act = passkeyActs[path];
+        if (!refused && person !== undefined && act !== undefined) await accountLog.note(person, act);
+      }),
     },
     databaseHooks: {
       user: {
@@ -163,6 +175,21 @@ function settingsOf(
             return { data: { ...user, ...(answer === 'first' ? { first: true } : {}) } };
           },
           after: (user) => record.tx((tx) => adoptWorkspaces(tx, user.id)),
+        },
+      },
+      session: {
+        create: {
+          after: (session, context: HookContext | null) =>
+            accountLog.note(session.userId, 'person.signed-in', {
+              way: wayOf(context?.path),
+              session: session.id,
+            }),
+        },
+        delete: {
+          after: async (session, context: HookContext | null) => {
+            if (context?.path === '/sign-out')
+              await accountLog.note(session.userId, 'person.signed-out', { session: session.id });
+          },
         },
       },
       account: {
@@ -200,6 +227,22 @@ function settingsOf(
       await mail.send(email, signInLetter(`${baseUrl}/sign-in/link#mail.${token}`));
   }
 }
+
+const passkeyActs: Readonly<Record<string, string>> = {
+  '/passkey/verify-registration': 'person.passkey-added',
+  '/passkey/delete-passkey': 'person.passkey-removed',
+};
+
+/** What a body says of who it wants to be, whatever form it has. */
+function claimIn(body: unknown): Claim {
+  const said = signInBody.safeParse(body);
+  return said.success ? { email: said.data.email, credential: said.data.response?.id } : {};
+}
+
+const signInBody = z.object({
+  email: z.string().optional(),
+  response: z.object({ id: z.string().optional() }).optional(),
+});
 
 const noIssuerTokens = {
   accessToken: null,

@@ -1,6 +1,7 @@
 import type { LightMyRequestResponse as Response } from 'fastify';
 import { eq } from 'drizzle-orm';
 import { beforeEach, expect, test, vi } from 'vitest';
+import { auditEntries } from '../../audit/audit.table.ts';
 import { type Letter } from '../../mail/letter.ts';
 import type { Mail } from '../../mail/mail.ts';
 import { testRecord } from '../../record/testing.ts';
@@ -55,6 +56,10 @@ test('a mailed link signs its reader in, once', async () => {
     ),
   ).toHaveLength(1);
   expect((await follow(token)).headers.location).toContain('error=INVALID_TOKEN');
+  const log = await record.db.select().from(auditEntries);
+  expect(log).toMatchObject([
+    { act: 'person.signed-in', author: `person:${owner.id}`, detail: { way: 'mailed link' } },
+  ]);
 });
 
 test('an unknown address gets no letter, and the answer does not tell', async () => {

@@ -5,6 +5,7 @@ import { afterAll, expect, test, vi } from 'vitest';
 import { testRecord } from '../../record/testing.ts';
 import { makePerson, makeWorkspace, testServer } from '../testing.ts';
 import { type IssuerAccount, startIssuer, TestBrowser } from './oidc-issuer.testing.ts';
+import { auditEntries } from '../../audit/audit.table.ts';
 import { accounts, persons } from './sign-in.table.ts';
 
 async function freePort(): Promise<number> {
@@ -76,6 +77,11 @@ test('the first person comes by the issuer, with a proven address, and comes bac
   const again = await meOf((await signIn()).browser);
   expect(again['id']).toBe(me['id']);
   expect(await server.access.firstLink()).toBeNull();
+  const log = await record.db.select().from(auditEntries).orderBy(auditEntries.number);
+  expect(log.map(({ act, detail }) => [act, detail.way])).toEqual([
+    ['person.signed-in', 'oidc'],
+    ['person.signed-in', 'oidc'],
+  ]);
 });
 
 test("the issuer's tokens are not kept", async () => {

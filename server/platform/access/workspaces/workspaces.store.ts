@@ -101,6 +101,12 @@ export async function timeZoneOf(db: Db, id: string): Promise<string> {
   return row?.timeZone ?? 'UTC';
 }
 
+/** Every workspace of the installation. */
+export async function allWorkspaces(db: Db): Promise<string[]> {
+  const rows = await db.select({ id: workspaces.id }).from(workspaces).orderBy(workspaces.id);
+  return rows.map(({ id }) => id);
+}
+
 /** Whether there is any workspace at all. */
 export async function anyWorkspace(db: Db): Promise<boolean> {
   const rows = await db.select({ id: workspaces.id }).from(workspaces).limit(1);
