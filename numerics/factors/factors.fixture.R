@@ -6,6 +6,7 @@ R <- Harman74.cor$cov
 f <- factanal(factors = 4, covmat = Harman74.cor, rotation = "none", control = list(nstart = 5, lower = 0.005))
 v <- factanal(factors = 4, covmat = Harman74.cor, rotation = "varimax", control = list(nstart = 5))
 pa <- fa(R, nfactors = 4, n.obs = 145, fm = "pa", rotate = "none", max.iter = 2000, min.err = 1e-9)
+ml <- fa(R, nfactors = 4, n.obs = 145, fm = "ml", rotate = "none", min.err = 1e-9)
 ob <- oblimin(loadings(f), normalize = FALSE, eps = 1e-7, maxit = 10000)
 set.seed(1); X <- scale(as.matrix(attitude))
 s <- factanal(attitude, factors = 2, rotation = "varimax", scores = "regression")
@@ -17,6 +18,8 @@ out <- c(
   paste0('"mlChiSquare": ', formatC(f$STATISTIC, digits = 12, format = "g")),
   paste0('"mlDegrees": ', f$dof),
   paste0('"mlPValue": ', formatC(f$PVAL, digits = 12, format = "g")),
+  paste0('"psych": {"chiSquare": ', formatC(ml$STATISTIC, digits = 12, format = "g"), ', "rmsea": ', formatC(ml$RMSEA[1], digits = 12, format = "g"),
+    ', "nullChiSquare": ', formatC(ml$null.chisq, digits = 12, format = "g"), ', "rmsr": ', formatC(ml$rms, digits = 12, format = "g"), "}"),
   paste0('"varimaxLoadings": ', rows(loadings(v))),
   paste0('"paCommunalities": ', num(pa$communality)),
   paste0('"obliminLoadings": ', rows(ob$loadings)),

@@ -29,7 +29,8 @@ type Fixture = Record<
   | 'bartlettScores',
   readonly number[]
 > &
-  Record<'mlChiSquare' | 'mlDegrees' | 'mlPValue', number>;
+  Record<'mlChiSquare' | 'mlDegrees' | 'mlPValue', number> &
+  Record<'psych', Record<'chiSquare' | 'nullChiSquare' | 'rmsea' | 'rmsr', number>>;
 
 const r = JSON.parse(readFileSync(new URL('factors.fixture.json', import.meta.url), 'utf8')) as Fixture;
 const harman = Float64Array.from(r.harman);
@@ -88,10 +89,16 @@ describe('R on Harman 1976, 24 psychological tests of 145 children, four factors
     expect(fit.degrees).toBe(r.mlDegrees);
     expect(fit.chiSquare).toBeCloseTo(r.mlChiSquare, 2);
     expect(fit.pValue).toBeCloseTo(r.mlPValue, 4);
-    expect(fit.rmsea).toBeGreaterThan(0);
-    expect(fit.rmsea).toBeLessThan(0.05);
-    expect(fit.tli).toBeGreaterThan(0.9);
-    expect(fit.srmr).toBeLessThan(0.06);
+  });
+
+  it('psych::fa: chi-square, RMSEA and TLI; SRMR is its RMSR with the diagonal counted', () => {
+    const fit = defined(factorFit(model, harman, 145));
+    expect(fit.chiSquare).toBeCloseTo(r.psych.chiSquare, 2);
+    expect(fit.rmsea).toBeCloseTo(0.03897, 5);
+    expect(Math.sqrt(fit.chiSquare / (fit.degrees * 145) - 1 / 144)).toBeCloseTo(r.psych.rmsea, 5);
+    const nullRatio = r.psych.nullChiSquare / 276;
+    expect(fit.tli).toBeCloseTo((nullRatio - r.psych.chiSquare / 186) / (nullRatio - 1), 5);
+    expect(fit.srmr).toBeCloseTo(r.psych.rmsr * Math.sqrt(23 / 25), 5);
   });
 
   it('varimax loadings', () => {

@@ -12,16 +12,17 @@ export interface FactorFit {
   readonly pValue: number;
   /** Root mean square error of approximation: below .05 close, above .10 poor. */
   readonly rmsea: number;
-  /** Tucker-Lewis index: above .95 good. */
+  /** Tucker-Lewis index, each chi-square with Bartlett's correction of its own: above .95 good. */
   readonly tli: number;
-  /** Root mean square of the residual correlations. */
+  /** Standardised root mean square residual, over the lower half and the diagonal: below .08 good. */
   readonly srmr: number;
 }
 
 /**
  * Fit of a factor model to the correlations of `rows` rows.
  *
- * Source: Bartlett 1950 for the statistic (as R's factanal), Steiger 1990, Tucker & Lewis 1973. Undefined: `collinear` where the
+ * Source: Bartlett 1950 for the statistic (as R's factanal), Steiger 1990 and Browne & Cudeck
+ * 1993 for RMSEA = √((χ²/df - 1)/(n - 1)) (psych writes n for the first n - 1), Tucker & Lewis 1973, Hu & Bentler 1999 for SRMR. Undefined: `collinear` where the
  * correlations have no inverse. With no degrees of freedom left the statistic and RMSEA are 0 and the p-value 1. Cost: O(p³).
  */
 export function factorFit(model: FactorModel, correlations: Float64Array, rows: number): Defined<FactorFit> {
@@ -38,7 +39,7 @@ export function factorFit(model: FactorModel, correlations: Float64Array, rows: 
   for (let j = 0; j < p; j++) {
     for (let k = 0; k < p; k++) {
       trace += inverse[j * p + k]! * correlations[k * p + j]!;
-      if (k < j) residual += (correlations[j * p + k]! - implied[j * p + k]!) ** 2;
+      if (k <= j) residual += (correlations[j * p + k]! - implied[j * p + k]!) ** 2;
     }
   }
   const lnDeterminant = choleskyLnDeterminant(observed);
@@ -54,6 +55,6 @@ export function factorFit(model: FactorModel, correlations: Float64Array, rows: 
     pValue: degrees > 0 ? chiSquareAbove(chiSquare, degrees) : 1,
     rmsea: degrees > 0 ? Math.sqrt(Math.max(0, chiSquare / degrees - 1) / (rows - 1)) : 0,
     tli: degrees > 0 && nullRatio > 1 ? (nullRatio - chiSquare / degrees) / (nullRatio - 1) : 1,
-    srmr: p > 1 ? Math.sqrt(residual / ((p * (p - 1)) / 2)) : 0,
+    srmr: Math.sqrt(residual / ((p * (p + 1)) / 2)),
   };
 }

@@ -21,6 +21,8 @@ export interface ParallelAnalysisOptions extends LongWork {
   readonly draws?: number;
   /** Default 0.95. */
   readonly quantile?: number;
+  /** How columns are correlated; default Pearson's. `polychoricCorrelationMatrix` for ratings of few steps, at its cost a draw. */
+  readonly correlations?: (data: Table) => Defined<Float64Array<ArrayBuffer>>;
 }
 
 /**
@@ -37,9 +39,9 @@ export function parallelAnalysis(
   generator: Generator,
   options: ParallelAnalysisOptions = {},
 ): Defined<ParallelAnalysis> {
-  const { draws = 100, quantile = 0.95 } = options;
+  const { draws = 100, quantile = 0.95, correlations: correlate = correlationMatrix } = options;
   requireCount('draws', draws, 1);
-  const correlations = correlationMatrix(data);
+  const correlations = correlate(data);
   if (isUndefined(correlations)) return correlations;
   const { rows, columns } = data;
   const eigenvalues = symmetricEigenvalues(correlations, columns);
@@ -54,7 +56,7 @@ export function parallelAnalysis(
       shuffle(generator, column);
       for (let i = 0; i < rows; i++) shuffled.values[i * columns + j] = column[i]!;
     }
-    const unrelated = correlationMatrix(shuffled);
+    const unrelated = correlate(shuffled);
     if (isUndefined(unrelated)) return unrelated;
     const values = symmetricEigenvalues(unrelated, columns);
     if (isUndefined(values)) return values;
