@@ -103,6 +103,22 @@ export function compareRecommendScores(
   };
 }
 
+/**
+ * The adjusted Wald interval, in points, of shares of promoters and detractors among `size` answers, which need not be whole: for
+ * weighted answers at their effective size. Cost: O(1).
+ */
+export function recommendInterval(
+  promoters: number,
+  detractors: number,
+  size: number,
+  level: number,
+): { low: number; high: number } {
+  const p = (promoters * size + 0.75) / (size + 3);
+  const d = (detractors * size + 0.75) / (size + 3);
+  const half = normalCritical(level) * Math.sqrt((p + d - (p - d) ** 2) / (size + 3));
+  return { low: Math.max(-100, 100 * (p - d - half)), high: Math.min(100, 100 * (p - d + half)) };
+}
+
 function answersOf(counts: RecommendCounts): number {
   requireCount('promoters', counts.promoters);
   requireCount('passives', counts.passives);

@@ -1,4 +1,4 @@
-import { DomainError } from '../errors.ts';
+import { DomainError, requireLength, requireProbability } from '../errors.ts';
 import type { Ratings } from './ratings.ts';
 
 /**
@@ -52,6 +52,33 @@ export function answerQuality({
   });
 }
 
+/** Where the signs of {@link AnswerQuality} begin to speak of a straight line. */
+export interface StraightLineLimits {
+  /** Longest run of equal ratings over the answers, at least; default 0.8. */
+  readonly longestRun?: number;
+  /** Spread of all ratings, at most; default 0.25 points. */
+  readonly spread?: number;
+  /** Fewer answers than this are never called a line; default 8. */
+  readonly answers?: number;
+}
+
+/**
+ * Who gave the same rating to nearly everything: a run as long as `longestRun` in both questions, or hardly any spread.
+ * A person may mean it; look before leaving anyone out. Source: Meade & Craig 2012. Cost: O(respondents).
+ *
+ * @example
+ * straightLiners([{ answers: 20, longestRun: 1, spread: 0 }, { answers: 20, longestRun: 0.2, spread: 1.1 }]) // [0]
+ */
+export function straightLiners(
+  qualities: readonly AnswerQuality[],
+  limits: StraightLineLimits = {},
+): readonly number[] {
+  const { longestRun = 0.8, spread = 0.25, answers = 8 } = limits;
+  return qualities.flatMap((own, r) =>
+    own.answers >= answers && (own.longestRun >= longestRun || own.spread <= spread) ? [r] : [],
+  );
+}
+
 /**
  * Who answered suspiciously fast: faster than `share` (default 0.48) of the median time. Units of the times: any, one and the same;
  * a time of 0 is unknown and never flagged. Source: Greszki, Meyer & Schoen 2015 for a cut relative to the median.
@@ -81,4 +108,64 @@ export function inconsistent(first: Uint8Array, second: Uint8Array, tolerance = 
     const again = second[i]!;
     return rating > 0 && again > 0 && Math.abs(rating - again) > tolerance ? i : -1;
   }).filter((i) => i >= 0);
+}
+
+/** One sign that a respondent may not have read the questions. */
+export type CarelessSign = 'too-fast' | 'straight-line' | 'contradicts-itself' | 'mostly-empty';
+
+/** A respondent with signs, by their number. */
+export interface CarelessRespondent {
+  readonly respondent: number;
+  readonly signs: readonly CarelessSign[];
+}
+
+/** What is known beside the ratings, and where signs begin. */
+export interface CarelessOptions {
+  /** Time each respondent took, in any unit; 0 where unknown. See {@link speeders}. */
+  readonly durations?: Float64Array;
+  /** Share of the median time below which an answer is too fast; default 0.48. */
+  readonly share?: number;
+  /** Each respondent's two ratings of an outcome asked twice. See {@link inconsistent}. */
+  readonly repeated?: {
+    readonly first: Uint8Array;
+    readonly second: Uint8Array;
+    readonly tolerance?: number;
+  };
+  readonly line?: StraightLineLimits;
+  /** Least share of the questions answered; default 0.5. */
+  readonly leastAnswered?: number;
+}
+
+/**
+ * All respondents with at least one sign of careless answers, those with most signs first: a list for a person to go through. One sign
+ * alone is often innocent; two or more seldom are. Nobody is left out by it.
+ *
+ * Source: Meade & Craig 2012; Greszki, Meyer & Schoen 2015. Throws `DomainError` where a column has another length than the respondents.
+ * Cost: O(answers + n log n).
+ */
+export function carelessRespondents(
+  ratings: Ratings,
+  options: CarelessOptions = {},
+): readonly CarelessRespondent[] {
+  const { durations, share, repeated, line, leastAnswered = 0.5 } = options;
+  const { respondents, outcomes } = ratings;
+  requireProbability('leastAnswered', leastAnswered);
+  if (durations !== undefined) requireLength('durations', respondents, durations.length);
+  if (repeated !== undefined) requireLength('repeated.first', respondents, repeated.first.length);
+  const qualities = answerQuality(ratings);
+  const signs = new Map<number, CarelessSign[]>();
+  const note = (who: readonly number[], sign: CarelessSign) => {
+    for (const r of who) signs.set(r, [...(signs.get(r) ?? []), sign]);
+  };
+  if (durations !== undefined) note(speeders(durations, share), 'too-fast');
+  note(straightLiners(qualities, line), 'straight-line');
+  if (repeated !== undefined)
+    note(inconsistent(repeated.first, repeated.second, repeated.tolerance), 'contradicts-itself');
+  note(
+    qualities.flatMap(({ answers }, r) => (answers < leastAnswered * 2 * outcomes ? [r] : [])),
+    'mostly-empty',
+  );
+  return [...signs]
+    .map(([respondent, own]) => ({ respondent, signs: own }))
+    .toSorted((a, b) => b.signs.length - a.signs.length || a.respondent - b.respondent);
 }

@@ -2,7 +2,7 @@ import { requireLevel } from '../errors.ts';
 import type { Estimate } from '../estimate.ts';
 import { percentileInterval } from '../quantile.ts';
 import type { Generator } from '../random/generator.ts';
-import { isUndefined, notEnoughAnswers, type Defined } from '../undefined.ts';
+import { isUndefined, nothingToDivideBy, notEnoughAnswers, type Defined } from '../undefined.ts';
 import { drawOpportunities, type BootstrapOptions, type OpportunityDraws } from './opportunity-bootstrap.ts';
 import {
   opportunityBand,
@@ -31,7 +31,8 @@ export interface OpportunityOptions extends BootstrapOptions {
  * Every outcome's opportunity score with its paired bootstrap interval, in the order of the outcomes.
  *
  * Source: Ulwick 2016 for the score; Efron 1979 for the interval (percentile, 2,000 resamples of respondents), which the literature
- * omits. Hypotheses: respondents are independent. Each outcome is undefined by itself (`not-enough-answers`).
+ * omits. Hypotheses: respondents are independent. With weights the shares are weighted, `n` counts the answers as given and `counts` the
+ * weights. Each outcome is undefined by itself (`not-enough-answers`).
  * Cost: that of `drawOpportunities`. The result depends on the generator alone, not on the order of outcomes.
  */
 export function opportunities(
@@ -48,13 +49,19 @@ export function opportunitiesOf(
   draws: OpportunityDraws,
   options: OpportunityOptions = {},
 ): readonly Defined<Opportunity>[] {
-  const { level = 0.95, minimum = 2, bands } = options;
+  const { level = 0.95, minimum = 2, bands, weights } = options;
   requireLevel(level);
   const needed = Math.max(2, minimum);
-  return ratingCounts(ratings).map((counts, j) => {
-    const score = opportunityScore(counts, needed);
+  const given = ratingCounts(ratings);
+  const weighted = weights === undefined ? given : ratingCounts(ratings, weights);
+  return given.map(({ importanceAnswers, satisfactionAnswers }, j) => {
+    const n = Math.min(importanceAnswers, satisfactionAnswers);
+    if (n < needed) return notEnoughAnswers(n, needed);
+    const counts = weighted[j]!;
+    if (!(Math.min(counts.importanceAnswers, counts.satisfactionAnswers) > 0))
+      return nothingToDivideBy('the sum of the weights');
+    const score = opportunityScore(counts, 0);
     if (isUndefined(score)) return score;
-    const n = Math.min(counts.importanceAnswers, counts.satisfactionAnswers);
     const own = scoresOfOutcome(draws, j);
     if (own.length === 0) return notEnoughAnswers(n, needed);
     const { low, high } = percentileInterval(own, level);

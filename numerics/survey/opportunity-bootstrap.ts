@@ -3,6 +3,7 @@ import { step, type LongWork } from '../long-work.ts';
 import type { Generator } from '../random/generator.ts';
 import { resampleCounts } from '../random/resample.ts';
 import type { Ratings } from './ratings.ts';
+import { requireWeights } from './weights.ts';
 
 /** What every resample of the respondents made of every outcome's score. */
 export interface OpportunityDraws {
@@ -15,6 +16,11 @@ export interface OpportunityDraws {
 export interface BootstrapOptions extends LongWork {
   /** Resamples; default 2,000. */
   readonly draws?: number;
+  /**
+   * How many people of the population each respondent stands for, in any unit; default all alike. They count as known: a respondent
+   * drawn again keeps its weight.
+   */
+  readonly weights?: Float64Array;
 }
 
 /** Respondents whose answers are looked up together: 2^BLOCK sums are made ready for each block of a resample. */
@@ -39,7 +45,8 @@ export function drawOpportunities(
   const scores = new Float64Array(outcomes * draws).fill(-1);
   if (respondents === 0 || outcomes === 0) return { draws, outcomes, scores };
   const bits = indicators(ratings);
-  const packing = packingFor(respondents);
+  const own = options.weights && unitWeights(options.weights, respondents);
+  const packing = own === undefined ? packingFor(respondents) : { draws: 1, base: 0 };
   const weights = new Float64Array(blocksFor(respondents) * BLOCK);
   const counts = new Uint32Array(respondents);
   const sums = new Float64Array(bits.columns);
@@ -51,17 +58,27 @@ export function drawOpportunities(
     weights.fill(0);
     for (let d = together - 1; d >= 0; d--) {
       resampleCounts(generator, counts);
-      for (let r = 0; r < respondents; r++) weights[r] = weights[r]! * packing.base + counts[r]!;
+      for (let r = 0; r < respondents; r++) {
+        weights[r] = own === undefined ? weights[r]! * packing.base + counts[r]! : own[r]! * counts[r]!;
+      }
     }
     sumBlocks(bits, weights, tables, sums);
     for (let d = 0; d < together; d++) {
-      unpack(sums, packing.base, values);
+      if (own === undefined) unpack(sums, packing.base, values);
+      else values.set(sums);
       for (let j = 0; j < outcomes; j++) scores[j * draws + from + d] = scoreOf(bits.of, values, j);
     }
     if ((from / packing.draws) % 32 === 0) step(options, from / draws);
   }
   step(options, 1);
   return { draws, outcomes, scores };
+}
+
+/** The weights over the largest of them. */
+function unitWeights(weights: Float64Array, respondents: number): Float64Array {
+  requireWeights(weights, respondents);
+  const most = weights.reduce((largest, weight) => Math.max(largest, weight), 0);
+  return weights.map((weight) => (most > 0 ? weight / most : 0));
 }
 
 type Tables = readonly [Float64Array, Float64Array, Float64Array, Float64Array];

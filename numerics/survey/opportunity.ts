@@ -52,10 +52,10 @@ export function opportunityOfShares(importanceShare: number, satisfactionShare: 
  */
 export function opportunityScore(counts: RatingCounts, minimum = 1): Defined<OpportunityScore> {
   const n = Math.min(counts.importanceAnswers, counts.satisfactionAnswers);
-  if (n < Math.max(1, minimum)) return notEnoughAnswers(n, Math.max(1, minimum));
+  if (!(n >= minimum && n > 0)) return notEnoughAnswers(n, Math.max(1, minimum));
   return opportunityOfShares(
-    counts.importanceTop / counts.importanceAnswers,
-    counts.satisfactionTop / counts.satisfactionAnswers,
+    Math.min(1, counts.importanceTop / counts.importanceAnswers),
+    Math.min(1, counts.satisfactionTop / counts.satisfactionAnswers),
   );
 }
 

@@ -1,4 +1,5 @@
 import { DomainError, requireCount, requireLength } from '../errors.ts';
+import { requireWeights } from './weights.ts';
 
 /**
  * How important each respondent finds each outcome and how satisfied they are with it: whole ratings from 1 to `points`, 0 where the
@@ -70,11 +71,14 @@ export interface RatingCounts {
   readonly satisfactionSum: number;
 }
 
-/** Counts the answers to each outcome. Cost: O(respondents · outcomes). */
-export function ratingCounts(all: Ratings): readonly RatingCounts[] {
+/**
+ * Counts the answers to each outcome; with weights each respondent as often as their weight says. Cost: O(respondents · outcomes).
+ */
+export function ratingCounts(all: Ratings, weights?: Float64Array): readonly RatingCounts[] {
   const { outcomes, points } = all;
-  const importance = countColumns(all.importance, outcomes, points);
-  const satisfaction = countColumns(all.satisfaction, outcomes, points);
+  if (weights !== undefined) requireWeights(weights, all.respondents);
+  const importance = countColumns(all.importance, outcomes, points, weights);
+  const satisfaction = countColumns(all.satisfaction, outcomes, points, weights);
   return Array.from({ length: outcomes }, (_, j) => ({
     importanceAnswers: importance.answers[j]!,
     importanceTop: importance.top[j]!,
@@ -85,17 +89,18 @@ export function ratingCounts(all: Ratings): readonly RatingCounts[] {
   }));
 }
 
-function countColumns(values: Uint8Array, outcomes: number, points: number) {
-  const answers = new Uint32Array(outcomes);
-  const top = new Uint32Array(outcomes);
+function countColumns(values: Uint8Array, outcomes: number, points: number, weights?: Float64Array) {
+  const answers = new Float64Array(outcomes);
+  const top = new Float64Array(outcomes);
   const sum = new Float64Array(outcomes);
-  for (let i = 0; i < values.length;) {
+  for (let i = 0, r = 0; i < values.length; r++) {
+    const weight = weights === undefined ? 1 : weights[r]!;
     for (let j = 0; j < outcomes; j++, i++) {
       const value = values[i]!;
       if (value === 0) continue;
-      answers[j] = answers[j]! + 1;
-      sum[j] = sum[j]! + value;
-      if (value >= points - 1) top[j] = top[j]! + 1;
+      answers[j] = answers[j]! + weight;
+      sum[j] = sum[j]! + weight * value;
+      if (value >= points - 1) top[j] = top[j]! + weight;
     }
   }
   return { answers, top, sum };
