@@ -14,6 +14,8 @@ import { BackupError } from './platform/backup/backup-error.ts';
 import { factsOf } from './platform/backup/facts-archive.ts';
 import type { Head } from './platform/backup/manifest.ts';
 import { restore } from './platform/backup/restore.ts';
+import { Changes } from './platform/changes/changes.ts';
+import { changeEndpoints } from './platform/changes/changes.routes.ts';
 import { type Config, readConfig } from './platform/config/config.ts';
 import { askRunning, openControl } from './platform/control/control.ts';
 import { DataDirectory } from './platform/directory/data-directory.ts';
@@ -141,6 +143,8 @@ export async function openRehire(
     const workers = new Workers(config.workerThreads);
     closers.add(() => workers.close());
     const outbox = new Outbox(record, facts, log);
+    const changes = new Changes(record, log);
+    closers.add(() => changes.stop());
     const jobs = new Jobs({ record, log, concurrency: 4, alone: record.embedded });
     const platform: Platform = {
       config,
@@ -152,6 +156,7 @@ export async function openRehire(
       jobs,
       workers,
       events: new EventBus(),
+      changes,
       thread: new Thread(record),
       audit: new Audit(record),
     };
@@ -173,6 +178,7 @@ export async function openRehire(
       ...access.endpoints,
       ...jobEndpoints(platform),
       ...threadEndpoints(platform),
+      ...changeEndpoints(platform),
       ...imports.endpoints,
       ...loopEndpoints(rooms),
       ...rooms.flatMap((room) => room.endpoints),

@@ -1,8 +1,10 @@
 import { z } from 'zod';
+import { jobSteps } from '../define/outcomes.ts';
 import { customerId, id, inWorkspace, time } from '../ids.ts';
 import { nothing } from '../nothing.ts';
 import { page, pageQuery } from '../page.ts';
 import { route } from '../route.ts';
+import { forces } from './forces.ts';
 import { edgeTypes, nodeRef } from '../thread/node.ts';
 
 /** What may be said about a highlight beside its words. */
@@ -20,9 +22,17 @@ export const quote = z
     speaker: z.string().nullable(),
     startSeconds: z.number().nullable(),
     note: z.string(),
-    /** What the quote is linked to; the edge's id removes the link. */
-    links: z.array(z.object({ edge: id, type: z.enum(edgeTypes), to: nodeRef })),
+    /** The force of progress that shows in it. */
+    force: z.enum(forces).nullable(),
+    /** How the person felt about what they tell: -2 (very bad) to 2 (very good); null where nobody has said. */
+    emotion: z.number().int().nullable(),
+    /** The step of the job that it tells of. */
+    step: z.enum(jobSteps).nullable(),
+    /** What the quote is linked to: its codes, outcomes and others, and who said so; the edge's id removes the link. */
+    links: z.array(z.object({ edge: id, type: z.enum(edgeTypes), to: nodeRef, by: z.string().nullable() })),
     author: z.string(),
+    /** The author's name; null where they are gone. */
+    authorName: z.string().nullable(),
     createdAt: time,
     version: z.number().int(),
   })
@@ -33,6 +43,13 @@ const place = {
   start: z.number().int().min(0),
   end: z.number().int().min(1),
   text: z.string().min(1).max(20_000),
+};
+
+/** What a quote is said to show, beside its codes. */
+const reading = {
+  force: z.enum(forces).nullable().optional(),
+  emotion: z.number().int().min(-2).max(2).nullable().optional(),
+  step: z.enum(jobSteps).nullable().optional(),
 };
 
 const quotePath = z.strictObject({ workspace: id, quote: id });
@@ -49,6 +66,10 @@ export const quotes = {
       transcript: id.optional(),
       /** Those that are linked to this outcome. */
       outcome: id.optional(),
+      /** Those that carry this code or one below it. */
+      code: id.optional(),
+      force: z.enum(forces).optional(),
+      step: z.enum(jobSteps).optional(),
     }),
     returns: page(quote),
   }),
@@ -63,20 +84,26 @@ export const quotes = {
   create: route({
     method: 'POST',
     path: '/workspaces/:workspace/quotes',
-    summary: 'Highlight a part of a transcript; the same part again answers the quote that is there',
+    summary:
+      'Highlight a part of a transcript, with its codes; the same part again is the quote that is there, and gains the codes',
     policy: { who: 'editor', scope: 'write' },
     params: inWorkspace,
-    body: z.strictObject({ transcript: id, ...place, note: note.default('') }),
+    body: z.strictObject({
+      transcript: id,
+      ...place,
+      note: note.default(''),
+      codes: z.array(id).max(50).default([]),
+    }),
     returns: quote,
     status: 201,
   }),
   update: route({
     method: 'PATCH',
     path: '/workspaces/:workspace/quotes/:quote',
-    summary: 'Change the note or the place of a quote',
+    summary: 'Change the note, the place or the reading of a quote',
     policy: { who: 'editor', scope: 'write' },
     params: quotePath,
-    body: z.strictObject({ note: note.optional(), place: z.strictObject(place).optional() }),
+    body: z.strictObject({ note: note.optional(), place: z.strictObject(place).optional(), ...reading }),
     returns: quote,
     versioned: true,
   }),

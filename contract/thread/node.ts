@@ -3,6 +3,7 @@ import { z } from 'zod';
 /** Everything that can be evidence, or be moved by evidence. */
 export const nodeKinds = [
   'quote',
+  'code',
   'response',
   'observation',
   'metaphor',

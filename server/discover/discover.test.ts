@@ -270,7 +270,7 @@ describe('a quote', () => {
       }),
     );
     expect((await readQuote(db, workspace, quote.id)).links).toEqual([
-      { edge: edge.id, type: 'supports', to: { kind: 'quote', id: other.id } },
+      { edge: edge.id, type: 'supports', to: { kind: 'quote', id: other.id }, by: null },
     ]);
     const walked = await thread.walk(workspace, { kind: 'quote', id: other.id }, 1);
     expect(walked.reached[0]).toMatchObject({

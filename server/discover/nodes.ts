@@ -2,6 +2,7 @@ import { readSurveyItemNode } from '@rehire/contract/discover/surveys';
 import { itemsOf } from '@rehire/questionnaire/items';
 import { and, eq, inArray } from 'drizzle-orm';
 import { type NodeSource, uuidsAmong } from '../platform/thread/node-source.ts';
+import { codesById } from './codes/codes.store.ts';
 import { readQuotes } from './quotes/quotes.store.ts';
 import { responses, surveys } from './surveys/surveys.table.ts';
 
@@ -14,6 +15,18 @@ const quote: NodeSource = {
       title: text,
       detail: speaker === null ? transcript.title : `${speaker}, ${transcript.title}`,
       href: `/discover/transcripts/${transcript.id}?quote=${id}`,
+    })),
+};
+
+const code: NodeSource = {
+  kind: 'code',
+  load: async (db, workspace, ids) =>
+    (await codesById(db, workspace, uuidsAmong(ids))).map(({ id, name, quotes }) => ({
+      kind: 'code',
+      id,
+      title: name,
+      detail: `Code, carried by ${quotes} ${quotes === 1 ? 'quote' : 'quotes'}`,
+      href: `/discover/codes/${id}`,
     })),
 };
 
@@ -80,4 +93,4 @@ const surveyItem: NodeSource = {
   },
 };
 
-export const discoverNodes: readonly NodeSource[] = [quote, response, surveyItem];
+export const discoverNodes: readonly NodeSource[] = [quote, code, response, surveyItem];

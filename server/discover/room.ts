@@ -1,6 +1,7 @@
 import type { OpenRoom } from '../platform/room.ts';
 import { discoverLoop } from './loop.ts';
 import { discoverNodes } from './nodes.ts';
+import { codeEndpoints } from './codes/codes.routes.ts';
 import { quoteEndpoints } from './quotes/quotes.routes.ts';
 import { surveyImport } from './surveys/import/survey.import.ts';
 import { surveyEndpoints } from './surveys/surveys.routes.ts';
@@ -10,7 +11,12 @@ import { transcriptEndpoints } from './transcripts/transcripts.routes.ts';
 /** Discover: what customers are trying to get done. */
 export const discover: OpenRoom = (platform) => ({
   name: 'discover',
-  endpoints: [...transcriptEndpoints(platform), ...quoteEndpoints(platform), ...surveyEndpoints(platform)],
+  endpoints: [
+    ...transcriptEndpoints(platform),
+    ...quoteEndpoints(platform),
+    ...codeEndpoints(platform),
+    ...surveyEndpoints(platform),
+  ],
   jobs: [],
   handlers: [],
   imports: [surveyImport(platform), transcriptsImport(platform)],

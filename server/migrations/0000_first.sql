@@ -12,6 +12,13 @@ CREATE OR REPLACE FUNCTION folded(value text) RETURNS text
   LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
   RETURN lower(public.unaccent('public.unaccent'::regdictionary, value));
 --> statement-breakpoint
+-- Says at commit that something of a workspace changed, to whoever watches it. The same word twice in a transaction is told once.
+CREATE OR REPLACE FUNCTION tell_change() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  PERFORM pg_notify('changes', coalesce(NEW.workspace_id, OLD.workspace_id) || ' ' || TG_ARGV[0]);
+  RETURN NULL;
+END $$;
+--> statement-breakpoint
 CREATE TABLE "customer_jobs" (
 	"workspace_id" uuid NOT NULL,
 	"id" uuid NOT NULL,
@@ -75,6 +82,31 @@ CREATE TABLE "outcome_sets" (
 	CONSTRAINT "outcome_sets_survey" UNIQUE("workspace_id","survey_id")
 );
 --> statement-breakpoint
+CREATE TABLE "code_changes" (
+	"workspace_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"kind" text NOT NULL,
+	"summary" text NOT NULL,
+	"undoing" jsonb NOT NULL,
+	"author" text NOT NULL,
+	"at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "code_changes_pk" PRIMARY KEY("workspace_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "codes" (
+	"workspace_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"parent_id" uuid,
+	"name" text NOT NULL,
+	"colour" smallint NOT NULL,
+	"memo" text NOT NULL,
+	"author" text NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"version" integer DEFAULT 1 NOT NULL,
+	CONSTRAINT "codes_pk" PRIMARY KEY("workspace_id","id")
+);
+--> statement-breakpoint
 CREATE TABLE "quotes" (
 	"workspace_id" uuid NOT NULL,
 	"id" uuid NOT NULL,
@@ -85,6 +117,9 @@ CREATE TABLE "quotes" (
 	"prefix" text NOT NULL,
 	"suffix" text NOT NULL,
 	"note" text DEFAULT '' NOT NULL,
+	"force" text,
+	"emotion" smallint,
+	"step" text,
 	"author" text NOT NULL,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
 	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
@@ -539,6 +574,7 @@ ALTER TABLE "outcome_wordings" ADD CONSTRAINT "outcome_wordings_outcome_id_fk" F
 ALTER TABLE "outcomes" ADD CONSTRAINT "outcomes_job_id_fk" FOREIGN KEY ("workspace_id","job_id") REFERENCES "public"."customer_jobs"("workspace_id","id") ON DELETE restrict ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "outcome_set_members" ADD CONSTRAINT "outcome_set_members_set_id_fk" FOREIGN KEY ("workspace_id","set_id") REFERENCES "public"."outcome_sets"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "outcome_set_members" ADD CONSTRAINT "outcome_set_members_wording" FOREIGN KEY ("workspace_id","outcome_id","wording") REFERENCES "public"."outcome_wordings"("workspace_id","outcome_id","wording") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "codes" ADD CONSTRAINT "codes_parent_id_fk" FOREIGN KEY ("workspace_id","parent_id") REFERENCES "public"."codes"("workspace_id","id") ON DELETE restrict ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "quotes" ADD CONSTRAINT "quotes_transcript_id_fk" FOREIGN KEY ("workspace_id","transcript_id") REFERENCES "public"."transcripts"("workspace_id","id") ON DELETE restrict ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "responses" ADD CONSTRAINT "responses_survey_id_fk" FOREIGN KEY ("workspace_id","survey_id") REFERENCES "public"."surveys"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "utterances" ADD CONSTRAINT "utterances_transcript_id_fk" FOREIGN KEY ("workspace_id","transcript_id") REFERENCES "public"."transcripts"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
@@ -569,6 +605,7 @@ CREATE UNIQUE INDEX "customer_jobs_one_core" ON "customer_jobs" USING btree ("wo
 CREATE INDEX "outcome_wordings_normal" ON "outcome_wordings" USING hash ("normal");--> statement-breakpoint
 CREATE INDEX "outcomes_position" ON "outcomes" USING btree ("workspace_id","position");--> statement-breakpoint
 CREATE INDEX "outcome_set_members_outcome" ON "outcome_set_members" USING btree ("workspace_id","outcome_id");--> statement-breakpoint
+CREATE INDEX "code_changes_newest" ON "code_changes" USING btree ("workspace_id","at");--> statement-breakpoint
 CREATE INDEX "quotes_newest" ON "quotes" USING btree ("workspace_id","created_at");--> statement-breakpoint
 CREATE INDEX "responses_identity" ON "responses" USING btree ("workspace_id","identity");--> statement-breakpoint
 CREATE INDEX "surveys_import" ON "surveys" USING btree ("workspace_id","import_id");--> statement-breakpoint
@@ -599,6 +636,18 @@ CREATE INDEX "tokens_by_subject" ON "tokens" USING btree ("purpose","subject");-
 CREATE INDEX "segment_members_response" ON "segment_members" USING btree ("workspace_id","response_id");--> statement-breakpoint
 CREATE INDEX "segmentations_survey" ON "segmentations" USING btree ("workspace_id","survey_id");--> statement-breakpoint
 CREATE INDEX "segments_segmentation" ON "segments" USING btree ("workspace_id","segmentation_id");
+--> statement-breakpoint
+-- from server/discover/codes/codes.guards.sql
+CREATE OR REPLACE TRIGGER codes_are_told AFTER INSERT OR UPDATE OR DELETE ON codes
+  FOR EACH ROW EXECUTE FUNCTION tell_change('codes');
+--> statement-breakpoint
+-- from server/discover/quotes/quotes.guards.sql
+CREATE OR REPLACE TRIGGER quotes_are_told AFTER INSERT OR UPDATE OR DELETE ON quotes
+  FOR EACH ROW EXECUTE FUNCTION tell_change('quotes');
+--> statement-breakpoint
+-- from server/discover/transcripts/transcripts.guards.sql
+CREATE OR REPLACE TRIGGER transcripts_are_told AFTER UPDATE ON transcripts
+  FOR EACH ROW EXECUTE FUNCTION tell_change('transcripts');
 --> statement-breakpoint
 -- from server/platform/access/sign-in/sign-in.guards.sql
 -- Whoever proves an address takes the account over from whoever made it without proof. The library then removes passwords,
@@ -661,3 +710,7 @@ DROP TRIGGER IF EXISTS audit_drafts_are_sealed ON audit_drafts;
 --> statement-breakpoint
 CREATE CONSTRAINT TRIGGER audit_drafts_are_sealed AFTER INSERT ON audit_drafts
   DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION seal_audit_drafts();
+--> statement-breakpoint
+-- from server/platform/thread/edges.guards.sql
+CREATE OR REPLACE TRIGGER edges_are_told AFTER INSERT OR DELETE ON edges
+  FOR EACH ROW EXECUTE FUNCTION tell_change('links');

@@ -1,5 +1,6 @@
 import type { Engine } from '@rehire/warehouse/engine';
 import type { Audit } from './audit/audit.ts';
+import type { Changes } from './changes/changes.ts';
 import type { Config } from './config/config.ts';
 import type { EventBus } from './events/event-bus.ts';
 import type { FileStore } from './files/file-store.ts';
@@ -24,6 +25,8 @@ export interface Platform {
   readonly jobs: Jobs;
   readonly workers: Workers;
   readonly events: EventBus;
+  /** What others change, for those who watch. */
+  readonly changes: Changes;
   readonly thread: Thread;
   readonly audit: Audit;
 }

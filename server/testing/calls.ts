@@ -56,6 +56,9 @@ const used = new WeakMap<Side, number>();
 const newQuote = (side: Side): Promise<{ id: string }> =>
   side.ask('POST', '/quotes', { body: { transcript: side.transcript, start: 0, end: 7, text: 'What do' } });
 
+const newCode = (side: Side): Promise<{ id: string; version: number }> =>
+  side.ask('POST', '/codes', { body: { name: `Code ${fresh()}` } });
+
 const newEdge = (side: Side): Promise<{ id: string }> =>
   side.ask('POST', '/edges', {
     body: {
@@ -254,15 +257,40 @@ export const calls: Readonly<Record<string, MakeCall>> = {
   }),
   'GET /workspaces/:workspace/transcripts/:transcript/utterances': ofTranscript,
   'GET /workspaces/:workspace/transcript-hits': () => ({ query: { q: 'breakfast' } }),
+  'GET /workspaces/:workspace/changes': () => ({ query: { seconds: '0' } }),
+  'GET /workspaces/:workspace/codes': plain,
+  'POST /workspaces/:workspace/codes': ({ code }) => ({ body: { name: `Code ${fresh()}`, parent: code } }),
+  'PATCH /workspaces/:workspace/codes/:code': async (side) => {
+    const { id, version } = await newCode(side);
+    return { params: { code: id }, version, body: { memo: 'what belongs here', parent: side.code } };
+  },
+  'DELETE /workspaces/:workspace/codes/:code': async (side) => ({
+    params: { code: (await newCode(side)).id },
+  }),
+  'POST /workspaces/:workspace/code-merges': async (side) => ({
+    body: { codes: [(await newCode(side)).id], into: side.code },
+  }),
+  'POST /workspaces/:workspace/code-splits': async (side) => {
+    const { id } = await newQuote(side);
+    const edge = { from: { kind: 'quote', id }, type: 'belongs-to', to: { kind: 'code', id: side.code } };
+    await side.ask('POST', '/edges', { body: edge });
+    return { body: { code: side.code, quotes: [id], name: `Part ${fresh()}` } };
+  },
+  'GET /workspaces/:workspace/code-changes': plain,
+  'DELETE /workspaces/:workspace/code-changes/:change': async (side) => {
+    await newCode(side);
+    const { items } = await side.ask<{ items: { id: string }[] }>('GET', '/code-changes?limit=1');
+    return { params: { change: items[0]?.id ?? '' } };
+  },
   'GET /workspaces/:workspace/quotes': plain,
   'GET /workspaces/:workspace/quotes/:quote': ({ quote }) => ({ params: { quote } }),
-  'POST /workspaces/:workspace/quotes': ({ transcript }) => ({
-    body: { transcript, start: 0, end: 4, text: 'What' },
+  'POST /workspaces/:workspace/quotes': ({ transcript, code }) => ({
+    body: { transcript, start: 0, end: 4, text: 'What', codes: [code] },
   }),
   'PATCH /workspaces/:workspace/quotes/:quote': async (side) => ({
     params: { quote: side.quote },
     version: await versionAt(side, `/quotes/${side.quote}`),
-    body: { note: 'worth a look' },
+    body: { note: 'worth a look', force: 'push', emotion: -1, step: 'define' },
   }),
   'DELETE /workspaces/:workspace/quotes/:quote': async (side) => ({
     params: { quote: (await newQuote(side)).id },

@@ -18,6 +18,7 @@ export interface Side {
   readonly segment: string;
   readonly transcript: string;
   readonly quote: string;
+  readonly code: string;
   readonly job: string;
   readonly backgroundJob: string;
   readonly draft: string;
@@ -136,6 +137,7 @@ export async function makeSide(
   const quote = await call<{ id: string }>('POST', '/quotes', {
     body: { transcript, start: 0, end: 4, text: 'What' },
   });
+  const code = await call<{ id: string }>('POST', '/codes', { body: { name: `Waiting at ${name}` } });
   const job = await call<{ id: string }>('POST', '/jobs', {
     body: { executor: 'Commuters', statement: `Have breakfast at ${name}` },
   });
@@ -154,6 +156,7 @@ export async function makeSide(
     segment: segments[0]?.id ?? '',
     transcript,
     quote: quote.id,
+    code: code.id,
     job: job.id,
     backgroundJob: computed.job,
     draft: draft.id,

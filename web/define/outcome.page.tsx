@@ -8,6 +8,7 @@ import { To } from '../shell/link.tsx';
 import { useRead, useReadAll, useWrite } from '../shell/queries.ts';
 import { useMay, useWorkspaceId } from '../shell/session.ts';
 import { useThread } from '../shell/thread/use-thread.ts';
+import { stepWords } from '../ui/job-steps.ts';
 import { Dialog } from '../ui/dialog.tsx';
 import { date } from '../ui/format.ts';
 import { Icon } from '../ui/icons.tsx';
@@ -15,7 +16,7 @@ import { Page as PageFrame, Section } from '../ui/page.tsx';
 import css from './define.module.css';
 import { Findings } from './findings.tsx';
 import { StatementForm } from './statement-form.tsx';
-import { evidenceLine, statusWords, stepWords, typeWords } from './words.ts';
+import { evidenceLine, statusWords, typeWords } from './words.ts';
 
 /** One outcome: what it says, what it stands on, how it was worded before. */
 export function Page() {

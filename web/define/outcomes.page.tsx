@@ -8,6 +8,7 @@ import { To, useGo } from '../shell/link.tsx';
 import { useReadAll } from '../shell/queries.ts';
 import { useSearchParam } from '../shell/search-param.ts';
 import { useMay, useWorkspaceId } from '../shell/session.ts';
+import { stepWords } from '../ui/job-steps.ts';
 import { Dialog } from '../ui/dialog.tsx';
 import { Empty } from '../ui/empty.tsx';
 import { counted } from '../ui/format.ts';
@@ -20,7 +21,7 @@ import { Choice } from '../ui/choice.tsx';
 import { CoreJob } from './core-job.tsx';
 import css from './define.module.css';
 import { StatementForm } from './statement-form.tsx';
-import { evidenceLine, isAssumption, statusWords, stepWords, typeWords } from './words.ts';
+import { evidenceLine, isAssumption, statusWords, typeWords } from './words.ts';
 
 const columns: readonly Column<Outcome>[] = [
   { id: 'statement', header: 'Outcome', term: 'desired outcome', value: (each) => each.statement },

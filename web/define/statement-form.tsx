@@ -6,12 +6,13 @@ import { useState } from 'react';
 import { attempt, call } from '../shell/client.ts';
 import { useRefresh } from '../shell/queries.ts';
 import { useWorkspaceId } from '../shell/session.ts';
+import { stepWords } from '../ui/job-steps.ts';
 import { useForm } from '../ui/form.ts';
 import { ProblemNotice } from '../ui/notice.tsx';
 import { Pick } from '../ui/pick.tsx';
 import css from './define.module.css';
 import { Findings } from './findings.tsx';
-import { stepWords, typeWords } from './words.ts';
+import { typeWords } from './words.ts';
 
 const typeOf = (text: string) => outcomeTypes.find((each) => each === text) ?? 'functional';
 const stepOf = (text: string) => jobSteps.find((each) => each === text) ?? null;

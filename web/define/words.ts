@@ -1,4 +1,4 @@
-import type { Evidence, JobStep, OutcomeStatus, OutcomeType } from '@rehire/contract/define/outcomes';
+import type { Evidence, OutcomeStatus, OutcomeType } from '@rehire/contract/define/outcomes';
 import { counted } from '../ui/format.ts';
 
 export const typeWords: Record<OutcomeType, string> = {
@@ -6,17 +6,6 @@ export const typeWords: Record<OutcomeType, string> = {
   emotional: 'Emotional',
   social: 'Social',
   financial: 'Financial',
-};
-
-export const stepWords: Record<JobStep, string> = {
-  define: 'Define',
-  locate: 'Locate',
-  prepare: 'Prepare',
-  confirm: 'Confirm',
-  execute: 'Execute',
-  monitor: 'Monitor',
-  modify: 'Modify',
-  conclude: 'Conclude',
 };
 
 export const statusWords: Record<OutcomeStatus, string> = {

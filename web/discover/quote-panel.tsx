@@ -13,9 +13,19 @@ import { useForm } from '../ui/form.ts';
 import { ProblemNotice } from '../ui/notice.tsx';
 import { Choice } from '../ui/choice.tsx';
 import css from './discover.module.css';
+import { QuoteCodes } from './quote-codes.tsx';
+import { QuoteReading } from './quote-reading.tsx';
 
-/** One quote: its words, what it speaks for or against, a note. */
-export function QuotePanel({ quote, onRemoved }: { quote: Quote; onRemoved: () => void }) {
+/** One quote: its words, its codes, what it shows and speaks for, a note. */
+export function QuotePanel({
+  quote,
+  onRemoved,
+  onChooseCodes,
+}: {
+  quote: Quote;
+  onRemoved: () => void;
+  onChooseCodes: () => void;
+}) {
   const workspace = useWorkspaceId();
   const may = useMay('editor');
   const [removing, setRemoving] = useState(false);
@@ -23,7 +33,12 @@ export function QuotePanel({ quote, onRemoved }: { quote: Quote; onRemoved: () =
   return (
     <div className={css.panel}>
       <blockquote>{quote.text}</blockquote>
-      <p className={css.quiet}>{quote.speaker ?? 'unnamed'}</p>
+      <p className={css.quiet}>
+        {quote.speaker ?? 'unnamed'}
+        {quote.authorName && ` · highlighted by ${quote.authorName}`}
+      </p>
+      <QuoteCodes quote={quote} onChoose={onChooseCodes} />
+      <QuoteReading quote={quote} />
       <Links quote={quote} />
       {may && <Note quote={quote} />}
       {may && (
@@ -58,14 +73,15 @@ function Links({ quote }: { quote: Quote }) {
   const link = useWrite(threads.link);
   const unlink = useWrite(threads.unlink);
   const [type, setType] = useState<'supports' | 'contradicts'>('supports');
-  const linked = new Set(quote.links.map((each) => each.to.id));
+  const links = quote.links.filter(({ to }) => to.kind !== 'code');
+  const linked = new Set(links.map((each) => each.to.id));
   const name = (id: string) => list.data?.find((each) => each.id === id)?.statement ?? 'an outcome';
   return (
     <section className={css.links} aria-label="What it speaks for">
       <h3>Speaks for</h3>
-      {quote.links.length === 0 && <p className={css.quiet}>Not linked to an outcome yet.</p>}
+      {links.length === 0 && <p className={css.quiet}>Not linked to an outcome yet.</p>}
       <ul>
-        {quote.links.map((each) => (
+        {links.map((each) => (
           <li key={each.edge}>
             <span>
               {each.type === 'contradicts' && <em>against </em>}

@@ -2,19 +2,32 @@ import { Button } from '@mantine/core';
 import { quotes as contract, type Quote } from '@rehire/contract/discover/quotes';
 import type { Transcript, Utterance } from '@rehire/contract/discover/transcripts';
 import { useCallback, useEffect, useRef, useState } from 'react';
+import { codes } from '@rehire/contract/discover/codes';
 import { FailureOf } from '../shell/await.tsx';
-import { useWrite } from '../shell/queries.ts';
+import { useReadAll, useWrite } from '../shell/queries.ts';
 import { useSearchParam } from '../shell/search-param.ts';
 import { useMay, useWorkspaceId } from '../shell/session.ts';
 import { counted } from '../ui/format.ts';
 import { SideDrawer } from '../ui/side-drawer.tsx';
+import { CodeChooser } from './code-chooser.tsx';
+import { CodeName } from './code-name.tsx';
 import css from './discover.module.css';
-import { placeOf } from './highlights.ts';
+import { placeOf, type Place } from './highlights.ts';
+import { codesOf, useCoding } from './quote-codes.tsx';
 import { QuotePanel } from './quote-panel.tsx';
+import { forceWords } from './words.ts';
 import { selectedWithin, type Selected } from './selection.ts';
 import { UtteranceLine } from './utterance-line.tsx';
 
-/** The conversation with its highlights: select words by mouse or keyboard and press H to keep them as a quote. */
+const isTyping = (target: EventTarget | null): boolean =>
+  target instanceof HTMLElement && /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName);
+
+const outcomesOf = (quote: Quote): number => quote.links.filter(({ to }) => to.kind === 'outcome').length;
+
+/**
+ * The conversation with its highlights: select words by mouse or keyboard, press H to keep them as a quote, C to give them a
+ * code.
+ */
 export function Reading({
   transcript,
   utterances,
@@ -30,8 +43,14 @@ export function Reading({
   const [selected, setSelected] = useState<Selected | null>(null);
   const [open, setOpen] = useSearchParam('quote');
   const [at] = useSearchParam('at');
-  const create = useWrite(contract.create);
+  const create = useWrite(contract.create, [contract.list, codes.list]);
   const shown = quotes.find((quote) => quote.id === open);
+  const codebook = useReadAll(codes.list, { params: { workspace } });
+  const known = new Map(codebook.data?.map((code) => [code.id, code]));
+  const coding = useCoding();
+  // What is being coded: words that are no quote yet, or a quote.
+  const [subject, setSubject] = useState<Place | string | null>(null);
+  const coded = quotes.find((quote) => quote.id === subject);
 
   const look = useCallback(() => setSelected(text.current ? selectedWithin(text.current) : null), []);
   useEffect(() => {
@@ -45,10 +64,14 @@ export function Reading({
     text.current?.querySelector(target)?.scrollIntoView({ block: 'center' });
   }, [open, at]);
 
-  const highlight = useCallback(() => {
+  const selection = useCallback((): Place | null => {
     const now = text.current ? selectedWithin(text.current) : null;
-    const place = now ? placeOf(utterances, now.from, now.to) : null;
-    if (!place || !may) return;
+    return now && may ? placeOf(utterances, now.from, now.to) : null;
+  }, [may, utterances]);
+
+  const highlight = useCallback(() => {
+    const place = selection();
+    if (!place) return;
     create.mutate(
       { params: { workspace }, body: { transcript: transcript.id, ...place } },
       {
@@ -58,19 +81,37 @@ export function Reading({
         },
       },
     );
-  }, [create, may, setOpen, transcript.id, utterances, workspace]);
+  }, [create, selection, setOpen, transcript.id, workspace]);
+
+  const code = useCallback(() => setSubject(selection() ?? (may ? open : null)), [may, open, selection]);
+
+  const toggle = (id: string) => {
+    if (coded) coding.toggle(coded, id);
+    else if (subject !== null && typeof subject !== 'string' && !create.isPending)
+      create.mutate(
+        { params: { workspace }, body: { transcript: transcript.id, ...subject, codes: [id] } },
+        { onSuccess: (quote) => setSubject(quote.id) },
+      );
+  };
 
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       const plain = !event.ctrlKey && !event.metaKey && !event.altKey;
-      if (plain && event.key.toLowerCase() === 'h' && text.current && selectedWithin(text.current)) {
-        event.preventDefault();
-        highlight();
-      }
+      const act = { h: highlight, c: code }[event.key.toLowerCase()];
+      if (!plain || !act || isTyping(event.target)) return;
+      if (selection() === null && (act === highlight || open === null)) return;
+      event.preventDefault();
+      act();
     };
     document.addEventListener('keydown', onKeyDown);
     return () => document.removeEventListener('keydown', onKeyDown);
-  }, [highlight]);
+  }, [code, highlight, open, selection]);
+
+  const colourOf = (id: string): number | null => {
+    const quote = quotes.find((each) => each.id === id);
+    const [first] = quote ? codesOf(quote) : [];
+    return (first && known.get(first.code)?.colour) ?? null;
+  };
 
   return (
     <div className={css.reading}>
@@ -78,7 +119,7 @@ export function Reading({
         <FailureOf error={create.error} />
         {may && (
           <p className={css.quiet} data-screen-only>
-            Select words and press <kbd>H</kbd> to keep them as a quote.{' '}
+            Select words and press <kbd>H</kbd> to keep them as a quote, <kbd>C</kbd> to give them a code.{' '}
             <span className={css.byKeyboard}>
               By keyboard: arrow keys up and down walk what was said, left and right pick a word, with Shift
               more of them.
@@ -93,6 +134,7 @@ export function Reading({
               quotes={quotes}
               open={open}
               onOpen={setOpen}
+              colourOf={colourOf}
             />
           ))}
         </div>
@@ -109,9 +151,21 @@ export function Reading({
                 onClick={() => setOpen(quote.id)}
               >
                 <span>{quote.text}</span>
+                <span className={css.given}>
+                  {codesOf(quote).flatMap(({ edge, code: id }) => {
+                    const found = known.get(id);
+                    return found ? [<CodeName key={edge} name={found.name} colour={found.colour} />] : [];
+                  })}
+                </span>
                 <span className={css.quiet}>
-                  {quote.links.length === 0 ? 'not linked yet' : counted(quote.links.length, 'link')}
-                  {quote.note !== '' && ` · ${quote.note}`}
+                  {[
+                    quote.links.length === 0 && 'not coded yet',
+                    quote.force && forceWords[quote.force],
+                    outcomesOf(quote) > 0 && counted(outcomesOf(quote), 'outcome'),
+                    quote.note,
+                  ]
+                    .filter(Boolean)
+                    .join(' · ')}
                 </span>
               </button>
             </li>
@@ -132,11 +186,34 @@ export function Reading({
           >
             Highlight
           </Button>
+          <Button
+            size="compact-sm"
+            variant="default"
+            onMouseDown={(event) => event.preventDefault()}
+            onClick={code}
+          >
+            Code
+          </Button>
         </div>
       )}
       <SideDrawer title="Quote" opened={shown !== undefined} onClose={() => setOpen(null)}>
-        {shown && <QuotePanel key={shown.id} quote={shown} onRemoved={() => setOpen(null)} />}
+        {shown && (
+          <QuotePanel
+            key={shown.id}
+            quote={shown}
+            onRemoved={() => setOpen(null)}
+            onChooseCodes={() => setSubject(shown.id)}
+          />
+        )}
       </SideDrawer>
+      <CodeChooser
+        opened={subject !== null}
+        onClose={() => setSubject(null)}
+        words={coded?.text ?? (subject !== null && typeof subject !== 'string' ? subject.text : '')}
+        chosen={coded ? codesOf(coded).map((each) => each.code) : []}
+        onToggle={toggle}
+        error={create.error ?? coding.error}
+      />
     </div>
   );
 }

@@ -8,11 +8,14 @@ export const discover: WebRoom = {
   pages: [
     { path: '/discover/transcripts', load: () => import('./transcripts.page.tsx') },
     { path: '/discover/transcripts/$transcript', load: () => import('./transcript.page.tsx') },
+    { path: '/discover/codes', load: () => import('./codes.page.tsx') },
+    { path: '/discover/codes/$code', load: () => import('./code.page.tsx') },
     { path: '/discover/surveys', load: () => import('./surveys.page.tsx') },
     { path: '/discover/surveys/$survey', load: () => import('./survey.page.tsx') },
   ],
   navigation: [
     { label: 'Transcripts', to: '/discover/transcripts', key: 't' },
+    { label: 'Codes', to: '/discover/codes', key: 'k' },
     { label: 'Surveys', to: '/discover/surveys', key: 'q' },
   ],
 };

@@ -1,9 +1,11 @@
+import { codes } from '@rehire/contract/discover/codes';
 import { quotes } from '@rehire/contract/discover/quotes';
 import { transcripts, type Transcript } from '@rehire/contract/discover/transcripts';
 import { useParams } from '@tanstack/react-router';
 import { Await } from '../shell/await.tsx';
+import { useChanges } from '../shell/changes.ts';
 import { To } from '../shell/link.tsx';
-import { useRead, useReadAll } from '../shell/queries.ts';
+import { useRead, useReadAgain, useReadAll } from '../shell/queries.ts';
 import { useWorkspaceId } from '../shell/session.ts';
 import { clock, counted, date, number } from '../ui/format.ts';
 import { Page as PageFrame } from '../ui/page.tsx';
@@ -24,6 +26,12 @@ export function Page() {
 
 function Whole({ transcript }: { transcript: Transcript }) {
   const workspace = useWorkspaceId();
+  const readAgain = useReadAgain();
+  useChanges((topics) => {
+    if (topics.includes('quotes') || topics.includes('links')) readAgain([quotes.list]);
+    if (topics.includes('codes')) readAgain([codes.list]);
+    if (topics.includes('transcripts')) readAgain([transcripts.get, transcripts.utterances]);
+  });
   const spoken = useReadAll(
     transcripts.utterances,
     { params: { workspace, transcript: transcript.id } },

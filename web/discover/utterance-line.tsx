@@ -1,7 +1,8 @@
 import type { Quote } from '@rehire/contract/discover/quotes';
 import type { Utterance } from '@rehire/contract/discover/transcripts';
-import { useRef, type KeyboardEvent } from 'react';
+import { useRef, type CSSProperties, type KeyboardEvent } from 'react';
 import { clock } from '../ui/format.ts';
+import { segmentColour } from '../ui/mark.tsx';
 import css from './discover.module.css';
 import { pieces, words } from './highlights.ts';
 import { selectPart } from './selection.ts';
@@ -12,11 +13,14 @@ export function UtteranceLine({
   quotes,
   open,
   onOpen,
+  colourOf,
 }: {
   utterance: Utterance;
   quotes: readonly Quote[];
   open: string | null;
   onOpen: (quote: string) => void;
+  /** The colour of a quote's first code, counted from 1; null without a code. */
+  colourOf: (quote: string) => number | null;
 }) {
   const picked = useRef({ anchor: -1, head: -1 });
   const text = useRef<HTMLParagraphElement>(null);
@@ -48,12 +52,14 @@ export function UtteranceLine({
       <p ref={text} data-position={utterance.position}>
         {pieces(utterance, quotes).map((piece) => {
           const [first] = piece.quotes;
+          const colour = first === undefined ? null : colourOf(first);
           return first === undefined ? (
             piece.text
           ) : (
             // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions, jsx-a11y/click-events-have-key-events -- the list of quotes does the same by keyboard
             <mark
               key={piece.at}
+              style={colour === null ? undefined : ({ '--mark': segmentColour(colour - 1) } as CSSProperties)}
               data-quotes={piece.quotes.join(' ')}
               data-several={piece.quotes.length > 1 || undefined}
               data-open={(open !== null && piece.quotes.includes(open)) || undefined}

@@ -106,12 +106,26 @@ export function usePages<R extends Route>(
   };
 }
 
-/** Calls a route that changes something, then reads again all that is shown of the workspace. */
-export function useWrite<R extends Route>(route: R) {
+/** Makes what is shown of these routes be read again. */
+export function useReadAgain(): (routes: readonly Route[]) => void {
+  const client = useQueryClient();
+  return (routes) => {
+    for (const { path } of routes) void client.invalidateQueries({ queryKey: [path] });
+  };
+}
+
+/**
+ * Calls a route that changes something, then reads again all that is shown of the workspace or, where it is known what the
+ * call can touch, of those routes alone.
+ */
+export function useWrite<R extends Route>(route: R, touched?: readonly Route[]) {
   const client = useQueryClient();
   return useMutation<z.output<R['returns']>, Error, CallInput<R>>({
     mutationFn: (input) => call(route, input),
-    onSuccess: () => client.invalidateQueries(),
+    onSuccess: () =>
+      touched
+        ? Promise.all(touched.map(({ path }) => client.invalidateQueries({ queryKey: [path] })))
+        : client.invalidateQueries(),
   });
 }
 

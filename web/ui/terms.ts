@@ -31,6 +31,9 @@ export const terms = {
     'A period that has not passed yet for all of the cohort; left empty, never counted as zero.',
   trait: 'What is known about a customer from elsewhere: plan, country, age.',
   quote: 'A passage of what a customer said or wrote, with its place in the source.',
+  code: 'What a passage is about, in the team’s own words; codes make a tree.',
+  'force of progress':
+    'What drives a person to something new (push of the old, pull of the new) or holds them back (anxiety of the new, habit of the old).',
   thread: 'The chain from a customer’s sentence to a measured change, walkable both ways.',
   'moment of truth': 'A point on the journey that decides, more than others, whether a customer stays.',
   'multiple comparisons':

@@ -1,11 +1,15 @@
+import type { JobStep } from '@rehire/contract/define/outcomes';
+import type { Force } from '@rehire/contract/discover/forces';
 import type { Quote } from '@rehire/contract/discover/quotes';
 import type { EdgeType, NodeKind } from '@rehire/contract/thread/node';
 import { and, asc, desc, eq, gt, gte, inArray, lt, lte, or, type SQL, sql } from 'drizzle-orm';
 import { customersOf } from '../../people/face.ts';
+import { authorNames } from '../../platform/access/authors.ts';
 import { pageOf, readCursor } from '../../platform/http/cursor.ts';
 import { notFound, Problem } from '../../platform/http/problem.ts';
 import type { Db, Transaction } from '../../platform/record/record.ts';
 import { edges } from '../../platform/thread/nodes.table.ts';
+import { carries } from '../codes/codes.store.ts';
 import { transcripts, utterances } from '../transcripts/transcripts.table.ts';
 import { type Anchor, anchorIn, CONTEXT, type Place } from './quote.ts';
 import { quotes } from './quotes.table.ts';
@@ -52,7 +56,11 @@ async function viewsOf(
 ): Promise<Quote[]> {
   if (rows.length === 0) return [];
   const ids = rows.map(({ quote }) => quote.id);
-  const links = await linksOf(db, workspace, ids);
+  const linked = await linksOf(db, workspace, ids);
+  const names = await authorNames(db, workspace, [
+    ...rows.map(({ quote }) => quote.author),
+    ...[...linked.values()].flat().flatMap(({ author }) => author ?? []),
+  ]);
   const customers = await customersOf(
     db,
     workspace,
@@ -68,29 +76,46 @@ async function viewsOf(
     speaker,
     startSeconds: startMs === null ? null : startMs / 1000,
     note: quote.note,
-    links: links.get(quote.id) ?? [],
+    force: quote.force,
+    emotion: quote.emotion,
+    step: quote.step,
+    links: (linked.get(quote.id) ?? []).map(({ author, ...link }) => ({
+      ...link,
+      by: author === null ? null : (names.get(author) ?? null),
+    })),
     author: quote.author,
+    authorName: names.get(quote.author) ?? null,
     createdAt: quote.createdAt.toISOString(),
     version: quote.version,
   }));
 }
 
-async function linksOf(
-  db: Db,
-  workspace: string,
-  ids: readonly string[],
-): Promise<Map<string, Quote['links']>> {
+interface Link {
+  readonly edge: string;
+  readonly type: EdgeType;
+  readonly to: { readonly kind: NodeKind; readonly id: string };
+  readonly author: string | null;
+}
+
+async function linksOf(db: Db, workspace: string, ids: readonly string[]): Promise<Map<string, Link[]>> {
   const rows = await db
-    .select({ edge: edges.id, type: edges.type, from: edges.fromId, kind: edges.toKind, id: edges.toId })
+    .select({
+      edge: edges.id,
+      type: edges.type,
+      from: edges.fromId,
+      kind: edges.toKind,
+      id: edges.toId,
+      author: edges.author,
+    })
     .from(edges)
     .where(
       and(eq(edges.workspaceId, workspace), eq(edges.fromKind, 'quote'), inArray(edges.fromId, [...ids])),
     )
     .orderBy(edges.at, edges.id);
-  const links = new Map<string, { edge: string; type: EdgeType; to: { kind: NodeKind; id: string } }[]>();
-  for (const { edge, type, from, kind, id } of rows) {
+  const links = new Map<string, Link[]>();
+  for (const { edge, type, from, kind, id, author } of rows) {
     const own = links.get(from) ?? [];
-    own.push({ edge, type, to: { kind, id } });
+    own.push({ edge, type, to: { kind, id }, author });
     links.set(from, own);
   }
   return links;
@@ -100,7 +125,11 @@ export interface QuotesWanted {
   readonly limit: number;
   readonly cursor: string | undefined;
   readonly transcript: string | undefined;
-  readonly outcome: string | undefined;
+  readonly outcome?: string | undefined;
+  /** Those that carry it or one below it. */
+  readonly code?: string | undefined;
+  readonly force?: Force | undefined;
+  readonly step?: JobStep | undefined;
 }
 
 export async function listQuotes(db: Db, workspace: string, wanted: QuotesWanted) {
@@ -111,6 +140,9 @@ export async function listQuotes(db: Db, workspace: string, wanted: QuotesWanted
         and ${edges.fromKind} = 'quote' and ${edges.fromId} = ${quotes.id}::text
         and ${edges.toKind} = 'outcome' and ${edges.toId} = ${wanted.outcome})`,
     );
+  if (wanted.code !== undefined) filters.push(carries(workspace, wanted.code));
+  if (wanted.force !== undefined) filters.push(eq(quotes.force, wanted.force));
+  if (wanted.step !== undefined) filters.push(eq(quotes.step, wanted.step));
   if (wanted.transcript === undefined) {
     const after = readCursor(wanted.cursor, 1);
     if (after) filters.push(lt(quotes.id, String(after[0])));
@@ -215,13 +247,22 @@ export async function insertQuote(
   return { id: same.id, made: false };
 }
 
+/** What may be changed of a quote; what is left out stays. */
+export interface QuoteChange {
+  readonly note?: string | undefined;
+  readonly place?: Marked | undefined;
+  readonly force?: Force | null | undefined;
+  readonly emotion?: number | null | undefined;
+  readonly step?: JobStep | null | undefined;
+}
+
 /** @throws Problem not-found, stale-version, conflict where another quote is there already or the words are not */
 export async function updateQuote(
   tx: Transaction,
   workspace: string,
   quote: string,
   version: number,
-  { note, place }: { note?: string | undefined; place?: Marked | undefined },
+  { place, ...change }: QuoteChange,
 ): Promise<void> {
   const current = await readQuote(tx, workspace, quote);
   const moved = place ? await anchor(tx, workspace, current.transcript.id, place) : {};
@@ -229,7 +270,7 @@ export async function updateQuote(
     throw new Problem('conflict', 'These words are a quote already.');
   const changed = await tx
     .update(quotes)
-    .set({ ...moved, ...(note === undefined ? {} : { note }), version: sql`${quotes.version} + 1` })
+    .set({ ...moved, ...change, version: sql`${quotes.version} + 1` })
     .where(and(one(workspace, quote), eq(quotes.version, version)))
     .returning({ id: quotes.id });
   if (changed.length === 0)

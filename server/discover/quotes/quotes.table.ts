@@ -1,4 +1,6 @@
-import { index, integer, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core';
+import type { JobStep } from '@rehire/contract/define/outcomes';
+import type { Force } from '@rehire/contract/discover/forces';
+import { index, integer, pgTable, smallint, text, unique, uuid } from 'drizzle-orm/pg-core';
 import {
   createdAt,
   id,
@@ -12,8 +14,8 @@ import { transcripts } from '../transcripts/transcripts.table.ts';
 
 /**
  * A highlighted part of a transcript. Its words and the words around them are kept beside the offsets, so that it can be
- * found again when the transcript is edited. Who thinks what of it (codes, forces, outcomes) stands elsewhere: the same
- * part is the same quote, whoever marks it.
+ * found again when the transcript is edited. Its codes and outcomes are links of the thread: the same part is the same
+ * quote, whoever marks it.
  */
 export const quotes = pgTable(
   'quotes',
@@ -28,6 +30,9 @@ export const quotes = pgTable(
     prefix: text('prefix').notNull(),
     suffix: text('suffix').notNull(),
     note: text('note').notNull().default(''),
+    force: text('force').$type<Force>(),
+    emotion: smallint('emotion'),
+    step: text('step').$type<JobStep>(),
     author: text('author').notNull(),
     createdAt: createdAt(),
     updatedAt: updatedAt(),

@@ -1,5 +1,6 @@
 import { and, eq, inArray } from 'drizzle-orm';
 import type { Db } from '../record/record.ts';
+import { uuidsAmong } from '../thread/node-source.ts';
 import { apiKeys } from './keys/keys.table.ts';
 import { persons } from './sign-in/sign-in.table.ts';
 
@@ -13,9 +14,11 @@ export async function authorNames(
   authors: readonly string[],
 ): Promise<Map<string, string>> {
   const ids = (kind: string): string[] =>
-    [...new Set(authors)]
-      .filter((author) => author.startsWith(`${kind}:`))
-      .map((author) => author.slice(kind.length + 1));
+    uuidsAmong(
+      [...new Set(authors)]
+        .filter((author) => author.startsWith(`${kind}:`))
+        .map((author) => author.slice(kind.length + 1)),
+    );
   const [people, keys] = [ids('person'), ids('key')];
   const names = new Map<string, string>();
   if (people.length > 0) {

@@ -11,3 +11,10 @@ CREATE COLLATION IF NOT EXISTS natural_order (provider = icu, locale = 'und-u-kn
 CREATE OR REPLACE FUNCTION folded(value text) RETURNS text
   LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
   RETURN lower(public.unaccent('public.unaccent'::regdictionary, value));
+--> statement-breakpoint
+-- Says at commit that something of a workspace changed, to whoever watches it. The same word twice in a transaction is told once.
+CREATE OR REPLACE FUNCTION tell_change() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  PERFORM pg_notify('changes', coalesce(NEW.workspace_id, OLD.workspace_id) || ' ' || TG_ARGV[0]);
+  RETURN NULL;
+END $$;

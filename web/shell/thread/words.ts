@@ -2,6 +2,7 @@ import type { EdgeType, NodeKind } from '@rehire/contract/thread/node';
 
 const kinds: Record<NodeKind, string> = {
   quote: 'Quote',
+  code: 'Code',
   response: 'Response',
   observation: 'Observation',
   metaphor: 'Metaphor',

@@ -1,0 +1,46 @@
+import type { CodeChangeKind } from '@rehire/contract/discover/codes';
+import { index, jsonb, pgTable, smallint, text, uuid } from 'drizzle-orm/pg-core';
+import {
+  createdAt,
+  id,
+  moment,
+  reference,
+  updatedAt,
+  version,
+  workspaceId,
+  workspaceKey,
+} from '../../platform/record/columns.ts';
+import type { Undoing } from './code-change.ts';
+
+/** The codebook. Which quotes carry a code is said by the thread: an edge "belongs to" from the quote to the code. */
+export const codes = pgTable(
+  'codes',
+  {
+    workspaceId: workspaceId(),
+    id: id(),
+    parentId: uuid('parent_id'),
+    name: text('name').notNull(),
+    colour: smallint('colour').notNull(),
+    memo: text('memo').notNull(),
+    author: text('author').notNull(),
+    createdAt: createdAt(),
+    updatedAt: updatedAt(),
+    version: version(),
+  },
+  (table) => [workspaceKey(table), reference(table, table.parentId, table)],
+);
+
+/** What was done to the codebook, with what it takes to undo it. */
+export const codeChanges = pgTable(
+  'code_changes',
+  {
+    workspaceId: workspaceId(),
+    id: id(),
+    kind: text('kind').$type<CodeChangeKind>().notNull(),
+    summary: text('summary').notNull(),
+    undoing: jsonb('undoing').$type<Undoing>().notNull(),
+    author: text('author').notNull(),
+    at: moment('at').notNull().defaultNow(),
+  },
+  (table) => [workspaceKey(table), index('code_changes_newest').on(table.workspaceId, table.at)],
+);

@@ -1,0 +1,2 @@
+CREATE OR REPLACE TRIGGER edges_are_told AFTER INSERT OR DELETE ON edges
+  FOR EACH ROW EXECUTE FUNCTION tell_change('links');

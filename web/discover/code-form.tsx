@@ -1,0 +1,104 @@
+import { Button, Textarea, TextInput } from '@mantine/core';
+import { codeColours, codes, type Code } from '@rehire/contract/discover/codes';
+import { useState } from 'react';
+import { attempt } from '../shell/client.ts';
+import { useRefresh } from '../shell/queries.ts';
+import { useWorkspaceId } from '../shell/session.ts';
+import { useForm } from '../ui/form.ts';
+import { ProblemNotice } from '../ui/notice.tsx';
+import { Pick } from '../ui/pick.tsx';
+import { branches } from './codebook.ts';
+import { CodeName } from './code-name.tsx';
+import css from './coding.module.css';
+
+/** Makes a code or changes one: its name, what belongs to it, its colour, and below which it stands. */
+export function CodeForm({
+  code,
+  all,
+  onDone,
+}: {
+  code: Code | null;
+  all: readonly Code[];
+  onDone: () => void;
+}) {
+  const workspace = useWorkspaceId();
+  const refresh = useRefresh();
+  const [version] = useState(code?.version);
+  const form = useForm({
+    initial: {
+      name: code?.name ?? '',
+      memo: code?.memo ?? '',
+      parent: code?.parent ?? '',
+      colour: code ? String(code.colour) : '',
+    },
+    submit: async ({ name, memo, parent, colour }) => {
+      const body = {
+        name,
+        memo,
+        parent: parent === '' ? null : parent,
+        ...(colour === '' ? {} : { colour: Number(colour) }),
+      };
+      const saved = code
+        ? await attempt(codes.update, {
+            params: { workspace, code: code.id },
+            body,
+            ...(version === undefined ? {} : { version }),
+          })
+        : await attempt(codes.create, { params: { workspace }, body });
+      if (!saved.ok) return saved.problem;
+      await refresh();
+      onDone();
+      return null;
+    },
+  });
+  const colours = Array.from({ length: codeColours }, (_, at) => String(at + 1));
+  return (
+    <form className={css.form} onSubmit={form.onSubmit}>
+      {form.problem && <ProblemNotice problem={form.problem} />}
+      <TextInput label="Name" required maxLength={120} data-autofocus {...form.field('name')} />
+      <Textarea
+        label="Memo"
+        description="What belongs here and what does not, so that two people code alike"
+        autosize
+        minRows={2}
+        maxLength={20_000}
+        {...form.field('memo')}
+      />
+      <div className={css.pair}>
+        <Pick
+          label="Below"
+          value={form.values.parent}
+          data={[
+            { value: '', label: 'Nothing: at the top' },
+            ...branches(all)
+              .filter(({ code: each }) => each.id !== code?.id)
+              .map(({ code: each, path }) => ({ value: each.id, label: path.join(' › ') })),
+          ]}
+          onChange={(parent) => form.set('parent', parent)}
+        />
+        <div>
+          <Pick
+            label="Colour"
+            value={form.values.colour}
+            data={[
+              ...(code ? [] : [{ value: '', label: 'By itself' }]),
+              ...colours.map((each) => ({ value: each, label: `Colour ${each}` })),
+            ]}
+            onChange={(colour) => form.set('colour', colour)}
+          />
+          {form.values.colour !== '' && (
+            <CodeName name={form.values.name || 'as it will look'} colour={Number(form.values.colour)} />
+          )}
+        </div>
+      </div>
+      <div className={css.actions}>
+        <Button variant="default" onClick={onDone}>
+          Cancel
+        </Button>
+        <Button type="submit" loading={form.busy}>
+          {code ? 'Save' : 'Add the code'}
+        </Button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,229 @@
+import { Button, TextInput } from '@mantine/core';
+import { codes, type Code } from '@rehire/contract/discover/codes';
+import { quotes, type Quote } from '@rehire/contract/discover/quotes';
+import { useParams } from '@tanstack/react-router';
+import { useState } from 'react';
+import { Await, FailureOf } from '../shell/await.tsx';
+import { attempt } from '../shell/client.ts';
+import { To, useGo } from '../shell/link.tsx';
+import { useReadAll, useRefresh, useWrite } from '../shell/queries.ts';
+import { useMay, useWorkspaceId } from '../shell/session.ts';
+import { Confirm, Dialog } from '../ui/dialog.tsx';
+import { counted } from '../ui/format.ts';
+import { useForm } from '../ui/form.ts';
+import { NotFound } from '../shell/not-found.tsx';
+import { ProblemNotice } from '../ui/notice.tsx';
+import { Page as PageFrame } from '../ui/page.tsx';
+import { Pick } from '../ui/pick.tsx';
+import { branches } from './codebook.ts';
+import { CodeForm } from './code-form.tsx';
+import { CodeName } from './code-name.tsx';
+import css from './coding.module.css';
+import { codesOf } from './quote-codes.tsx';
+
+/** One code: what belongs to it, and the quotes that carry it. */
+export function Page() {
+  const workspace = useWorkspaceId();
+  const { code: id = '' } = useParams({ strict: false }) as { code?: string };
+  const list = useReadAll(codes.list, { params: { workspace } });
+  return (
+    <Await read={list} of="the code" lines={8}>
+      {(all) => {
+        const found = all.find((each) => each.id === id);
+        return found ? <Whole key={found.id} code={found} all={all} /> : <NotFound />;
+      }}
+    </Await>
+  );
+}
+
+type Deed = 'edit' | 'merge' | 'split' | 'remove';
+
+function Whole({ code, all }: { code: Code; all: readonly Code[] }) {
+  const workspace = useWorkspaceId();
+  const may = useMay('editor');
+  const go = useGo();
+  const [deed, setDeed] = useState<Deed | null>(null);
+  const [picked, setPicked] = useState<ReadonlySet<string>>(new Set());
+  const read = useReadAll(quotes.list, { params: { workspace }, query: { code: code.id } });
+  const remove = useWrite(codes.remove);
+  const path =
+    branches(all)
+      .find((each) => each.code.id === code.id)
+      ?.path.slice(0, -1) ?? [];
+  const own = (quote: Quote) => codesOf(quote).some((each) => each.code === code.id);
+  const done = () => setDeed(null);
+  const pick = (quote: string) =>
+    setPicked((now) =>
+      now.has(quote) ? new Set([...now].filter((each) => each !== quote)) : new Set([...now, quote]),
+    );
+  return (
+    <PageFrame
+      title={code.name}
+      question={
+        <>
+          <CodeName name={path.length > 0 ? `Code below ${path.join(' › ')}` : 'Code'} colour={code.colour} />{' '}
+          · {counted(code.quotes, 'quote')} in {counted(code.conversations, 'conversation')}
+        </>
+      }
+      actions={
+        may && (
+          <>
+            <Button onClick={() => setDeed('edit')}>Edit</Button>
+            <Button variant="default" onClick={() => setDeed('merge')}>
+              Merge
+            </Button>
+            <Button variant="default" onClick={() => setDeed('split')} disabled={picked.size === 0}>
+              Split off {picked.size > 0 ? counted(picked.size, 'quote') : ''}
+            </Button>
+            <Button variant="default" onClick={() => setDeed('remove')}>
+              Remove
+            </Button>
+          </>
+        )
+      }
+    >
+      {code.memo !== '' && <p className={css.memo}>{code.memo}</p>}
+      <FailureOf error={remove.error} />
+      <Await read={read} of="the quotes" lines={8}>
+        {(found) =>
+          found.length === 0 ? (
+            <p className={css.quiet}>
+              No quote carries it yet. Give it to words in a <To page="/discover/transcripts">transcript</To>.
+            </p>
+          ) : (
+            <>
+              {may && <p className={css.quiet}>Tick quotes to split them off to a code of their own.</p>}
+              <ul className={css.quotes}>
+                {found.map((quote) => (
+                  <li key={quote.id}>
+                    {may && own(quote) ? (
+                      <input
+                        type="checkbox"
+                        aria-label={`Split off: ${quote.text.slice(0, 60)}`}
+                        checked={picked.has(quote.id)}
+                        onChange={() => pick(quote.id)}
+                      />
+                    ) : (
+                      <span />
+                    )}
+                    <blockquote>{quote.text}</blockquote>
+                    <p className={css.quiet}>
+                      {quote.speaker ?? 'unnamed'},{' '}
+                      <To page={`/discover/transcripts/${quote.transcript.id}?quote=${quote.id}`}>
+                        {quote.transcript.title}
+                      </To>
+                      {!own(quote) && ' · by a code below'}
+                    </p>
+                  </li>
+                ))}
+              </ul>
+            </>
+          )
+        }
+      </Await>
+      <Dialog title="Edit the code" opened={deed === 'edit'} onClose={done}>
+        <CodeForm code={code} all={all} onDone={done} />
+      </Dialog>
+      <Dialog title={`Merge ${code.name} into another code`} opened={deed === 'merge'} onClose={done}>
+        <MergeForm code={code} all={all} onDone={done} />
+      </Dialog>
+      <Dialog title={`Split ${counted(picked.size, 'quote')} off`} opened={deed === 'split'} onClose={done}>
+        <SplitForm code={code} quotes={[...picked]} onDone={done} />
+      </Dialog>
+      <Confirm
+        title={`Remove ${code.name}?`}
+        deed="Remove"
+        opened={deed === 'remove'}
+        onClose={done}
+        onConfirm={async () => {
+          await remove.mutateAsync({ params: { workspace, code: code.id } });
+          go('/discover/codes');
+        }}
+      >
+        <p>
+          {counted(code.quotes, 'quote')} {code.quotes === 1 ? 'loses' : 'lose'} it; the quotes stay, and
+          codes below it move up. On the page of all codes this can be undone.
+        </p>
+      </Confirm>
+    </PageFrame>
+  );
+}
+
+function MergeForm({ code, all, onDone }: { code: Code; all: readonly Code[]; onDone: () => void }) {
+  const workspace = useWorkspaceId();
+  const go = useGo();
+  const refresh = useRefresh();
+  const others = branches(all).filter((each) => each.code.id !== code.id);
+  const form = useForm({
+    initial: { into: others[0]?.code.id ?? '' },
+    submit: async ({ into }) => {
+      const merged = await attempt(codes.merge, { params: { workspace }, body: { codes: [code.id], into } });
+      if (!merged.ok) return merged.problem;
+      onDone();
+      go(`/discover/codes/${into}`);
+      await refresh();
+      return null;
+    },
+  });
+  if (others.length === 0) return <p>There is no other code to merge it into.</p>;
+  return (
+    <form className={css.form} onSubmit={form.onSubmit}>
+      {form.problem && <ProblemNotice problem={form.problem} />}
+      <Pick
+        label="The code that stays"
+        value={form.values.into}
+        data={others.map((each) => ({ value: each.code.id, label: each.path.join(' › ') }))}
+        onChange={(into) => form.set('into', into)}
+      />
+      <p className={css.quiet}>Its quotes, the codes below it and its memo go there.</p>
+      <div className={css.actions}>
+        <Button variant="default" onClick={onDone}>
+          Cancel
+        </Button>
+        <Button type="submit" loading={form.busy}>
+          Merge
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+function SplitForm({ code, quotes, onDone }: { code: Code; quotes: readonly string[]; onDone: () => void }) {
+  const workspace = useWorkspaceId();
+  const go = useGo();
+  const refresh = useRefresh();
+  const form = useForm({
+    initial: { name: '' },
+    submit: async ({ name }) => {
+      const split = await attempt(codes.split, {
+        params: { workspace },
+        body: { code: code.id, quotes: [...quotes], name },
+      });
+      if (!split.ok) return split.problem;
+      onDone();
+      go(`/discover/codes/${split.value.id}`);
+      await refresh();
+      return null;
+    },
+  });
+  return (
+    <form className={css.form} onSubmit={form.onSubmit}>
+      {form.problem && <ProblemNotice problem={form.problem} />}
+      <TextInput
+        label="Name of the new code"
+        required
+        maxLength={120}
+        data-autofocus
+        {...form.field('name')}
+      />
+      <div className={css.actions}>
+        <Button variant="default" onClick={onDone}>
+          Cancel
+        </Button>
+        <Button type="submit" loading={form.busy}>
+          Split off
+        </Button>
+      </div>
+    </form>
+  );
+}

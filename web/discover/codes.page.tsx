@@ -1,0 +1,120 @@
+import { Button } from '@mantine/core';
+import { codes, type Code } from '@rehire/contract/discover/codes';
+import { useState, type CSSProperties } from 'react';
+import { Await, FailureOf } from '../shell/await.tsx';
+import { useChanges } from '../shell/changes.ts';
+import { To } from '../shell/link.tsx';
+import { useReadAgain, useReadAll, useRead, useWrite } from '../shell/queries.ts';
+import { useMay, useWorkspaceId } from '../shell/session.ts';
+import { Dialog } from '../ui/dialog.tsx';
+import { Empty } from '../ui/empty.tsx';
+import { counted, dateTime } from '../ui/format.ts';
+import { Icon } from '../ui/icons.tsx';
+import { Page as PageFrame, Section } from '../ui/page.tsx';
+import { branches } from './codebook.ts';
+import { CodeForm } from './code-form.tsx';
+import { CodeName } from './code-name.tsx';
+import css from './coding.module.css';
+
+/** What do customers talk about, in the team's words? */
+export function Page() {
+  const workspace = useWorkspaceId();
+  const may = useMay('editor');
+  const list = useReadAll(codes.list, { params: { workspace } });
+  const [adding, setAdding] = useState(false);
+  const readAgain = useReadAgain();
+  useChanges((topics) => {
+    if (topics.includes('codes') || topics.includes('links')) readAgain([codes.list, codes.changes]);
+  });
+  return (
+    <PageFrame
+      title="Codes"
+      question="What do customers talk about, and how often?"
+      actions={
+        may && (
+          <Button leftSection={<Icon name="plus" size={16} />} onClick={() => setAdding(true)}>
+            Add a code
+          </Button>
+        )
+      }
+    >
+      <Await read={list} of="the codes" lines={10}>
+        {(all) => <Tree all={all} />}
+      </Await>
+      {may && <Recent />}
+      <Dialog title="Add a code" opened={adding} onClose={() => setAdding(false)}>
+        <CodeForm code={null} all={list.data ?? []} onDone={() => setAdding(false)} />
+      </Dialog>
+    </PageFrame>
+  );
+}
+
+function Tree({ all }: { all: readonly Code[] }) {
+  if (all.length === 0)
+    return (
+      <Empty title="No codes yet" actions={<To page="/discover/transcripts">Read a transcript</To>}>
+        Codes say what a passage is about. Highlight words in a transcript and press C, or add the codes that
+        you expect here.
+      </Empty>
+    );
+  const tree = branches(all);
+  const [most] = tree.toSorted((a, b) => b.code.conversations - a.code.conversations);
+  return (
+    <>
+      <p className={css.answer}>
+        {counted(all.length, 'code')}
+        {most && most.code.conversations > 0 && (
+          <>
+            ; the widest spread is “{most.code.name}”, in {counted(most.code.conversations, 'conversation')}
+          </>
+        )}
+        .
+      </p>
+      <ul className={css.tree}>
+        {tree.map(({ code, depth, within }) => (
+          <li key={code.id} style={{ '--depth': depth } as CSSProperties}>
+            <To page={`/discover/codes/${code.id}`}>
+              <CodeName name={code.name} colour={code.colour} />
+            </To>
+            <span className={css.counts}>
+              {counted(code.quotes, 'quote')} in {counted(code.conversations, 'conversation')}
+              {within > code.quotes && ` · ${within} with those below`}
+            </span>
+            {code.memo !== '' && <p className={css.quiet}>{code.memo}</p>}
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+/** What was done to the codebook lately, each to be taken back while nobody built upon it. */
+function Recent() {
+  const workspace = useWorkspaceId();
+  const read = useRead(codes.changes, { params: { workspace }, query: { limit: 10 } });
+  const undo = useWrite(codes.undo);
+  if (!read.data || read.data.items.length === 0) return null;
+  return (
+    <Section title="Lately changed" note="What nobody has built upon since can be taken back.">
+      <FailureOf error={undo.error} />
+      <ul className={css.changes}>
+        {read.data.items.map((change) => (
+          <li key={change.id}>
+            <span>
+              {change.authorName ?? 'Somebody'} {change.summary}{' '}
+              <span className={css.quiet}>{dateTime(change.at)}</span>
+            </span>
+            <Button
+              variant="subtle"
+              size="compact-xs"
+              aria-label={`Undo: ${change.summary}`}
+              onClick={() => undo.mutate({ params: { workspace, change: change.id } })}
+            >
+              Undo
+            </Button>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}

@@ -1,0 +1,16 @@
+import type { Force } from '@rehire/contract/discover/forces';
+
+export const forceWords: Record<Force, string> = {
+  push: 'Push',
+  pull: 'Pull',
+  anxiety: 'Anxiety',
+  habit: 'Habit',
+};
+
+export const emotionWords: Readonly<Record<number, string>> = {
+  [-2]: 'felt very bad',
+  [-1]: 'felt bad',
+  0: 'felt neither good nor bad',
+  1: 'felt good',
+  2: 'felt very good',
+};
