@@ -4,9 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll } from 'vitest';
 
-const main = join(import.meta.dirname, 'main.ts');
-/** The sources, whatever was built before. */
-const args = ['--import', import.meta.resolve('tsx'), main];
+/** The command line as its sources are now, bundled for this run of tests, whatever was built before. */
+const main = join(process.env['REHIRE_BUNDLE'] ?? '', 'cli.js');
 
 export interface Ended {
   readonly code: number | null;
@@ -14,7 +13,7 @@ export interface Ended {
   readonly err: string;
 }
 
-/** Runs the command line as a person does, from its source. */
+/** Runs the command line as a person does, as its sources are now. */
 export function rehire(
   given: readonly string[],
   {
@@ -22,7 +21,9 @@ export function rehire(
     signal,
   }: { env?: Record<string, string>; signal?: { name: NodeJS.Signals; when: RegExp } } = {},
 ): Promise<Ended> {
-  const child = spawn(process.execPath, [...args, ...given], { env: { ...process.env, ...env } });
+  const child = spawn(process.execPath, ['--enable-source-maps', main, ...given], {
+    env: { ...process.env, ...env },
+  });
   let [out, err] = ['', ''];
   let signalled = false;
   child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString()));
@@ -49,8 +50,8 @@ export function temporaryPlace(directory: string) {
   chmodSync(place, 0o755);
   return {
     env: { TMPDIR: place },
-    /** What was left behind, but for the transformed sources that tsx keeps. */
-    left: () => readdirSync(place).filter((name) => !name.startsWith('tsx-')),
+    /** What was left behind. */
+    left: () => readdirSync(place),
   };
 }
 

@@ -3,6 +3,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
+import { bundleEntries } from './vitest-bundle.ts';
 import { openTemplate, type TemplateServer } from '../server/platform/record/testing-template.ts';
 
 declare module 'vitest' {
@@ -12,8 +13,12 @@ declare module 'vitest' {
   }
 }
 
-/** One PostgreSQL for a whole run of tests, started when the first test file asks for it and stopped at the end. */
-export default function setup(project: TestProject): () => Promise<void> {
+/**
+ * For a whole run of tests: the entries bundled once, and one PostgreSQL, started when the first test file asks for it
+ * and stopped at the end.
+ */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const removeBundle = await bundleEntries();
   const directory = mkdtempSync(join(tmpdir(), 'rehire-test-'));
   const asked = join(directory, 'template');
   let template: Promise<TemplateServer> | null = null;
@@ -30,5 +35,6 @@ export default function setup(project: TestProject): () => Promise<void> {
     server.close();
     await (await template?.catch(() => null))?.close();
     rmSync(directory, { recursive: true, force: true });
+    removeBundle();
   };
 }

@@ -1,3 +1,4 @@
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /** Where a second entry of the server (a worker thread, a child process) stands, and how Node runs it. */
@@ -7,17 +8,17 @@ export interface Entry {
 }
 
 /**
- * Finds another entry of the server (`reader`, `worker`): TypeScript run through tsx in development and tests, JavaScript
- * beside the bundle otherwise.
+ * Finds another entry of the server (`reader`, `worker`): JavaScript beside the bundle or, in a run of tests, in the one
+ * that was made for it (`REHIRE_BUNDLE`); TypeScript run through tsx in development.
  * @param source where it stands in the source, from the root of the server
  */
 export function entry(name: string, source = `${name}.ts`): Entry {
-  const here = import.meta.url;
-  if (here.endsWith('.ts')) {
-    return {
-      path: fileURLToPath(new URL(`../${source}`, here)),
-      execArgv: ['--import', import.meta.resolve('tsx')],
-    };
-  }
-  return { path: fileURLToPath(new URL(`./${name}.js`, here)), execArgv: [] };
+  const here = fileURLToPath(import.meta.url);
+  const isSource = here.endsWith('.ts');
+  const bundle = isSource ? process.env['REHIRE_BUNDLE'] : dirname(here);
+  if (bundle !== undefined) return { path: join(bundle, `${name}.js`), execArgv: [] };
+  return {
+    path: join(dirname(here), '..', source),
+    execArgv: ['--import', import.meta.resolve('tsx')],
+  };
 }

@@ -1,15 +1,10 @@
-import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import type { Entry } from '../../entry.ts';
+import { entry } from '../../entry.ts';
 import { limits } from '../limits.ts';
 import { fileOf } from '../testing.ts';
 import { openReader } from './reader.ts';
 
-const entryOf = (name: string): Entry => ({
-  path: fileURLToPath(new URL(`../${name}`, import.meta.url)),
-  execArgv: ['--import', import.meta.resolve('tsx')],
-});
-const entry = entryOf('testing-child.ts');
+const child = entry('probe', 'platform/readers/testing-child.ts');
 const task = (name: string, content: string | Uint8Array) => ({
   ...fileOf(name, content),
   expectDocument: false,
@@ -19,7 +14,7 @@ const task = (name: string, content: string | Uint8Array) => ({
 
 describe('the process that reads files', () => {
   test('reads a file, leaving nothing of it in this process', async () => {
-    const { staged, candidates } = await openReader(entry).run(
+    const { staged, candidates } = await openReader(child).run(
       'inspect',
       task('a.csv', 'who,amount\n1,2.50\n'),
     );
@@ -28,7 +23,7 @@ describe('the process that reads files', () => {
   });
 
   test('says what is wrong with a file in its own words', async () => {
-    await expect(openReader(entry).run('inspect', task('a.csv', ''))).rejects.toMatchObject({
+    await expect(openReader(child).run('inspect', task('a.csv', ''))).rejects.toMatchObject({
       name: 'ReaderError',
       fault: 'empty',
       message: 'The file is empty.',
@@ -36,19 +31,19 @@ describe('the process that reads files', () => {
   });
 
   test('is ended when it takes more memory than allowed', async () => {
-    const reader = openReader(entry, { ...limits, residentMegabytes: 40 });
+    const reader = openReader(child, { ...limits, residentMegabytes: 40 });
     await expect(reader.run('inspect', task('a.csv', 'a\n1\n'))).rejects.toMatchObject({
       fault: 'too-much-memory',
     });
   });
 
   test('is ended when it takes longer than allowed', async () => {
-    const reader = openReader(entry, { ...limits, wallClockMs: 50 });
+    const reader = openReader(child, { ...limits, wallClockMs: 50 });
     await expect(reader.run('inspect', task('a.csv', 'a\n1\n'))).rejects.toMatchObject({ fault: 'too-slow' });
   });
 
   test('is ended when the person cancels', async () => {
-    const running = openReader(entry).run('inspect', task('a.csv', 'a\n1\n'), AbortSignal.timeout(50));
+    const running = openReader(child).run('inspect', task('a.csv', 'a\n1\n'), AbortSignal.timeout(50));
     await expect(running).rejects.toMatchObject({ fault: 'cancelled' });
   });
 
@@ -87,7 +82,7 @@ describe('the process that reads files', () => {
 
   test('refuses 1 GB of zeros in a small archive at once', async () => {
     const bomb = bombOf(1 << 30);
-    await expect(openReader(entry).run('inspect', task('bomb.zip', bomb))).rejects.toMatchObject({
+    await expect(openReader(child).run('inspect', task('bomb.zip', bomb))).rejects.toMatchObject({
       fault: 'too-large',
     });
     expect(bomb.length).toBeLessThan(2_000_000);
