@@ -1,6 +1,11 @@
 import { z } from 'zod';
 import { customerId, id } from './ids.ts';
 
+/** Statements that a survey rates, with the keys of their two items. */
+const rated = z.array(
+  z.object({ statement: z.string(), importanceItem: z.string(), satisfactionItem: z.string() }),
+);
+
 /**
  * What rooms tell each other. An event is delivered inside the transaction that caused it: either both happen or
  * neither. The loop closes through these alone; no room imports a later one.
@@ -14,10 +19,12 @@ export const events = {
     survey: id,
     import: id,
     author: z.string(),
-    rated: z.array(
-      z.object({ statement: z.string(), importanceItem: z.string(), satisfactionItem: z.string() }),
-    ),
+    rated,
   }),
+  /** A survey that was made here takes answers from now on; what it asks is frozen. */
+  'survey.launched': z.object({ workspace: id, survey: id, author: z.string(), rated }),
+  /** A survey that was made here takes no more answers. */
+  'survey.closed': z.object({ workspace: id, survey: id, author: z.string(), rated }),
   /** A survey and its answers are gone, because their import was undone. */
   'survey.removed': z.object({ workspace: id, survey: id }),
   /** A segmentation was computed and stored; its memberships are on their way to the facts. */

@@ -1,6 +1,6 @@
 import type { SurveyAnswers, SurveyDefinition, SurveyItem } from '@rehire/contract/discover/questionnaire';
 import { type AnswerProblem, readAnswer } from './answers.ts';
-import { type Ending, wayThrough } from './flow.ts';
+import { type Ending, type MetPage, wayThrough } from './flow.ts';
 import { itemsOf } from './items.ts';
 
 /** What is wrong, by the key of its item. */
@@ -12,6 +12,8 @@ export interface ReadAnswers {
   readonly answers: SurveyAnswers;
   readonly problems: Problems;
   readonly ending: Ending;
+  /** The pages of the respondent's way. */
+  readonly pages: readonly MetPage[];
 }
 
 const isBlank = (raw: unknown): boolean =>
@@ -58,5 +60,5 @@ export function readAnswers(
   if (complete && way.ending === 'thanks')
     for (const { items: shown } of way.pages)
       for (const [key, problem] of Object.entries(problemsOn(shown, read))) problems[key] ??= problem;
-  return { answers: way.counted, problems, ending: way.ending };
+  return { answers: way.counted, problems, ending: way.ending, pages: way.pages };
 }

@@ -6,12 +6,9 @@ interface Words {
   readonly next: string;
   readonly back: string;
   readonly send: string;
-  readonly begin: string;
   readonly required: string;
   readonly other: string;
   readonly agree: string;
-  readonly up: string;
-  readonly down: string;
   readonly language: string;
   readonly progress: string;
   readonly thanks: string;
@@ -21,12 +18,9 @@ interface Words {
   readonly notThere: string;
   readonly answered: string;
   readonly test: string;
-  readonly kept: string;
   readonly offline: string;
   readonly again: string;
   readonly fix: string;
-  readonly lowest: string;
-  readonly highest: string;
   readonly unlikely: string;
   readonly likely: string;
   readonly problems: Readonly<Record<AnswerProblem['problem'], string>>;
@@ -36,12 +30,9 @@ const en: Words = {
   next: 'Next',
   back: 'Back',
   send: 'Send answers',
-  begin: 'Begin',
   required: 'needs an answer',
   other: 'Something else',
   agree: 'I agree',
-  up: 'Move up: {item}',
-  down: 'Move down: {item}',
   language: 'Language',
   progress: 'Page {n} of {of}',
   thanks: 'Thank you. Your answers were received.',
@@ -51,12 +42,9 @@ const en: Words = {
   notThere: 'There is no survey at this address. Check that the link is whole.',
   answered: 'This link was used: your answers are with us. Thank you.',
   test: 'This is a test: the answers are kept apart and do not count.',
-  kept: 'Your answers are kept on this device until you send them.',
   offline: 'The answers could not be sent. They are kept here; check the connection and try again.',
   again: 'Try again',
   fix: 'Some answers need another look: {n}',
-  lowest: 'lowest',
-  highest: 'highest',
   unlikely: 'Not at all likely',
   likely: 'Extremely likely',
   problems: {
@@ -80,12 +68,9 @@ const de: Words = {
   next: 'Weiter',
   back: 'Zurück',
   send: 'Antworten senden',
-  begin: 'Beginnen',
   required: 'muss beantwortet werden',
   other: 'Etwas anderes',
   agree: 'Ich stimme zu',
-  up: 'Nach oben: {item}',
-  down: 'Nach unten: {item}',
   language: 'Sprache',
   progress: 'Seite {n} von {of}',
   thanks: 'Danke. Ihre Antworten sind angekommen.',
@@ -95,13 +80,10 @@ const de: Words = {
   notThere: 'Unter dieser Adresse gibt es keine Umfrage. Prüfen Sie, ob der Link vollständig ist.',
   answered: 'Dieser Link wurde benutzt: Ihre Antworten sind bei uns. Danke.',
   test: 'Dies ist ein Test: Die Antworten werden getrennt aufbewahrt und zählen nicht.',
-  kept: 'Ihre Antworten bleiben auf diesem Gerät, bis Sie sie senden.',
   offline:
     'Die Antworten konnten nicht gesendet werden. Sie bleiben hier; prüfen Sie die Verbindung und versuchen Sie es erneut.',
   again: 'Erneut versuchen',
   fix: 'Einige Antworten brauchen noch einen Blick: {n}',
-  lowest: 'niedrigster Wert',
-  highest: 'höchster Wert',
   unlikely: 'Sehr unwahrscheinlich',
   likely: 'Sehr wahrscheinlich',
   problems: {
@@ -125,12 +107,9 @@ const fr: Words = {
   next: 'Suivant',
   back: 'Retour',
   send: 'Envoyer les réponses',
-  begin: 'Commencer',
   required: 'réponse obligatoire',
   other: 'Autre chose',
   agree: 'J’accepte',
-  up: 'Monter : {item}',
-  down: 'Descendre : {item}',
   language: 'Langue',
   progress: 'Page {n} sur {of}',
   thanks: 'Merci. Vos réponses nous sont parvenues.',
@@ -140,12 +119,9 @@ const fr: Words = {
   notThere: 'Il n’y a pas de questionnaire à cette adresse. Vérifiez que le lien est complet.',
   answered: 'Ce lien a été utilisé : nous avons vos réponses. Merci.',
   test: 'Ceci est un essai : les réponses sont gardées à part et ne comptent pas.',
-  kept: 'Vos réponses restent sur cet appareil jusqu’à l’envoi.',
   offline: 'Les réponses n’ont pas pu être envoyées. Elles restent ici ; vérifiez la connexion et réessayez.',
   again: 'Réessayer',
   fix: 'Des réponses sont à revoir : {n}',
-  lowest: 'le plus bas',
-  highest: 'le plus haut',
   unlikely: 'Pas du tout probable',
   likely: 'Extrêmement probable',
   problems: {
@@ -169,12 +145,9 @@ const es: Words = {
   next: 'Siguiente',
   back: 'Atrás',
   send: 'Enviar respuestas',
-  begin: 'Empezar',
   required: 'respuesta obligatoria',
   other: 'Otra cosa',
   agree: 'Acepto',
-  up: 'Subir: {item}',
-  down: 'Bajar: {item}',
   language: 'Idioma',
   progress: 'Página {n} de {of}',
   thanks: 'Gracias. Hemos recibido sus respuestas.',
@@ -184,12 +157,9 @@ const es: Words = {
   notThere: 'No hay ninguna encuesta en esta dirección. Compruebe que el enlace está completo.',
   answered: 'Este enlace ya se usó: tenemos sus respuestas. Gracias.',
   test: 'Esto es una prueba: las respuestas se guardan aparte y no cuentan.',
-  kept: 'Sus respuestas quedan en este dispositivo hasta que las envíe.',
   offline: 'No se pudieron enviar las respuestas. Quedan aquí; compruebe la conexión e inténtelo de nuevo.',
   again: 'Intentar de nuevo',
   fix: 'Algunas respuestas necesitan otra mirada: {n}',
-  lowest: 'el más bajo',
-  highest: 'el más alto',
   unlikely: 'Nada probable',
   likely: 'Muy probable',
   problems: {
@@ -213,12 +183,9 @@ const ar: Words = {
   next: 'التالي',
   back: 'السابق',
   send: 'إرسال الإجابات',
-  begin: 'ابدأ',
   required: 'الإجابة مطلوبة',
   other: 'شيء آخر',
   agree: 'أوافق',
-  up: 'إلى الأعلى: {item}',
-  down: 'إلى الأسفل: {item}',
   language: 'اللغة',
   progress: 'الصفحة {n} من {of}',
   thanks: 'شكرًا لك. وصلت إجاباتك.',
@@ -228,12 +195,9 @@ const ar: Words = {
   notThere: 'لا يوجد استبيان في هذا العنوان. تأكد من أن الرابط كامل.',
   answered: 'استُخدم هذا الرابط: إجاباتك لدينا. شكرًا لك.',
   test: 'هذه تجربة: تُحفظ الإجابات على حدة ولا تُحتسب.',
-  kept: 'تبقى إجاباتك على هذا الجهاز حتى ترسلها.',
   offline: 'تعذر إرسال الإجابات. إنها محفوظة هنا؛ تحقق من الاتصال وحاول مرة أخرى.',
   again: 'حاول مرة أخرى',
   fix: 'بعض الإجابات تحتاج إلى مراجعة: {n}',
-  lowest: 'الأدنى',
-  highest: 'الأعلى',
   unlikely: 'غير محتمل إطلاقًا',
   likely: 'محتمل جدًا',
   problems: {

@@ -9,6 +9,7 @@ const bin = (file) => [process.execPath, join(root, 'node_modules', file)];
 const checks = {
   types: [...bin('typescript/bin/tsc'), '--noEmit', '-p', 'tsconfig.json'],
   'types of the web': [...bin('typescript/bin/tsc'), '--noEmit', '-p', 'web'],
+  'types of the widget': [...bin('typescript/bin/tsc'), '--noEmit', '-p', 'widget'],
   'types of the browser tests': [...bin('typescript/bin/tsc'), '--noEmit', '-p', 'e2e/browser'],
   lint: [...bin('oxlint/bin/oxlint'), '--type-aware', '--deny-warnings', '--quiet'],
   formatting: [...bin('oxfmt/bin/oxfmt'), '--check'],

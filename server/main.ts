@@ -37,6 +37,7 @@ import { Metrics } from './platform/metrics/metrics.ts';
 import { Outbound } from './platform/outbound/outbound.ts';
 import { Outbox } from './platform/outbox/outbox.ts';
 import { mountPages } from './platform/pages/pages.ts';
+import { mountSurveyPage } from './platform/pages/survey-page.ts';
 import type { Platform } from './platform/platform.ts';
 import { openRecord } from './platform/record/record.ts';
 import { Thread } from './platform/thread/thread.ts';
@@ -197,6 +198,7 @@ export async function openRehire(
     metrics.observe(app);
     mountHealth(app, [{ name: 'record', check: () => record.pool.query('select 1') }], draining.signal);
     await access.mount(app);
+    await mountSurveyPage(app, join(home, 'dist/survey-page'));
     await mountPages(app, join(home, 'dist/web'));
     const operations = operationsOf({
       platform,

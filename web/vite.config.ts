@@ -6,9 +6,14 @@ import { compress } from './compress.ts';
 const built = join(import.meta.dirname, '../dist/web');
 const api = process.env['REHIRE_API'] ?? 'http://127.0.0.1:7300';
 
+/** What the server answers itself: the API, and the page of surveys as it was built last. */
+const proxy = Object.fromEntries(
+  ['/api', '/s/', '/survey-page/'].map((path) => [path, { target: api, changeOrigin: false }]),
+);
+
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [react(), compress(built)],
+  plugins: [react(), compress()],
   build: {
     outDir: built,
     emptyOutDir: true,
@@ -26,10 +31,10 @@ export default defineConfig({
     host: '127.0.0.1',
     port: 5173,
     strictPort: false,
-    proxy: { '/api': { target: api, changeOrigin: false } },
+    proxy,
   },
   preview: {
     host: '127.0.0.1',
-    proxy: { '/api': { target: api, changeOrigin: false } },
+    proxy,
   },
 });

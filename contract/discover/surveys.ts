@@ -16,12 +16,17 @@ export function readSurveyItemNode(node: string): { survey: string; key: string 
     : null;
 }
 
+/** Where a survey stands: brought in with its answers, or made here. */
+export const surveyStatus = z.enum(['imported', 'draft', 'open', 'closed']).meta({ id: 'SurveyStatus' });
+
 export const survey = z
   .object({
     id,
     title: z.string(),
+    status: surveyStatus,
+    /** The file that it came in; empty where it was made here. */
     fileName: z.string(),
-    /** The layout that it was read from, such as `qualtrics`. */
+    /** The layout that it was read from, such as `qualtrics`; `rehire` where it was made here. */
     layout: z.string(),
     respondents: z.number().int(),
     /** Those who did not reach the end; their answers count where they gave any. */
@@ -53,11 +58,16 @@ export const surveyDetail = z
     definition: surveyDefinition,
     /** How long it takes to answer, estimated from its items. */
     estimatedSeconds: z.number(),
+    /** Responses that carry a flag. */
+    flagged: z.number().int(),
     /** How long it took in the middle, where the file says; null where not. */
     medianSeconds: z.number().nullable(),
     results: z.array(itemResult),
   })
   .meta({ id: 'SurveyDetail' });
+
+/** What makes a response suspicious: a field that no person sees, haste, one answer to everything, many from one address. */
+export const responseFlag = z.enum(['trap', 'haste', 'one-answer', 'same-address']);
 
 /** One row behind a number: who answered, when, and what. */
 export const surveyResponse = z
@@ -70,6 +80,8 @@ export const surveyResponse = z
     complete: z.boolean(),
     seconds: z.number().nullable(),
     wave: z.string().nullable(),
+    /** Why the response may not be a person's honest one; it counts all the same. */
+    flags: z.array(responseFlag),
     answers: surveyAnswers,
   })
   .meta({ id: 'SurveyResponse' });
@@ -113,6 +125,8 @@ export const surveys = {
   }),
 };
 
+export type SurveyStatus = z.infer<typeof surveyStatus>;
+export type ResponseFlag = z.infer<typeof responseFlag>;
 export type Survey = z.infer<typeof survey>;
 export type SurveyDetail = z.infer<typeof surveyDetail>;
 export type ItemResult = z.infer<typeof itemResult>;

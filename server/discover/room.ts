@@ -1,4 +1,5 @@
 import type { OpenRoom } from '../platform/room.ts';
+import { designEndpoints } from './designs/designs.routes.ts';
 import { discoverLoop } from './loop.ts';
 import { discoverNodes } from './nodes.ts';
 import { codeEndpoints } from './codes/codes.routes.ts';
@@ -7,6 +8,7 @@ import { surveyImport } from './surveys/import/survey.import.ts';
 import { surveyEndpoints } from './surveys/surveys.routes.ts';
 import { transcriptsImport } from './transcripts/transcripts.import.ts';
 import { transcriptEndpoints } from './transcripts/transcripts.routes.ts';
+import { visitEndpoints } from './visits/visits.routes.ts';
 
 /** Discover: what customers are trying to get done. */
 export const discover: OpenRoom = (platform) => ({
@@ -16,6 +18,8 @@ export const discover: OpenRoom = (platform) => ({
     ...quoteEndpoints(platform),
     ...codeEndpoints(platform),
     ...surveyEndpoints(platform),
+    ...designEndpoints(platform),
+    ...visitEndpoints(platform),
   ],
   jobs: [],
   handlers: [],

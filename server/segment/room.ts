@@ -1,7 +1,9 @@
+import type { EventOf } from '@rehire/contract/events';
 import { and, eq, ilike, inArray } from 'drizzle-orm';
 import { on } from '../platform/events/event-bus.ts';
 import type { LoopSource } from '../platform/loop/loop-source.ts';
 import type { Platform } from '../platform/platform.ts';
+import type { Transaction } from '../platform/record/record.ts';
 import type { OpenRoom } from '../platform/room.ts';
 import { type NodeSource, uuidsAmong } from '../platform/thread/node-source.ts';
 import { opportunityEndpoints } from './opportunities/opportunities.routes.ts';
@@ -87,6 +89,16 @@ function loopOf({ record }: Platform): LoopSource {
   };
 }
 
+/** Looks for segments in a survey as soon as its answers are whole. */
+async function segmentWhole(
+  platform: Platform,
+  tx: Transaction,
+  { workspace, survey, author, rated }: EventOf<'survey.closed'>,
+): Promise<void> {
+  if (rated.length > 0)
+    await enqueueCompute(platform, tx, workspace, author, { survey, k: null, seed: 1, ipsatise: true });
+}
+
 /** Segment: who struggles with what. */
 export const segment: OpenRoom = (platform) => {
   const { record } = platform;
@@ -95,15 +107,8 @@ export const segment: OpenRoom = (platform) => {
     endpoints: [...opportunityEndpoints(platform), ...segmentationEndpoints(platform)],
     jobs: [computeJob(platform), forgetJob(platform)],
     handlers: [
-      on('survey.imported', async (tx, { workspace, survey, author, rated }) => {
-        if (rated.length > 0)
-          await enqueueCompute(platform, tx, workspace, author, {
-            survey,
-            k: null,
-            seed: 1,
-            ipsatise: true,
-          });
-      }),
+      on('survey.imported', (tx, imported) => segmentWhole(platform, tx, imported)),
+      on('survey.closed', (tx, closed) => segmentWhole(platform, tx, closed)),
       on('survey.removed', async (tx, { workspace, survey }) => {
         for (const segmentation of await segmentationsOf(record.db, workspace, survey))
           await forgetSegmentation(platform, tx, workspace, segmentation, 'system');

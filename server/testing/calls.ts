@@ -3,24 +3,9 @@ import { makePerson } from '../platform/access/testing.ts';
 import { uuidv7 } from '../platform/record/uuid.ts';
 import { COMPUTE } from '../segment/segmentations/compute.job.ts';
 import { sessions } from '../platform/access/sign-in/sign-in.table.ts';
+import type { MakeCall } from './call.ts';
 import { type Side, spareKey, spareMember } from './side.ts';
-
-/** What a call of a route needs beside its workspace, so that it succeeds. */
-export interface Call {
-  readonly params?: Readonly<Record<string, string>>;
-  readonly query?: Readonly<Record<string, string>>;
-  readonly body?: unknown;
-  readonly upload?: string;
-  readonly version?: number;
-}
-
-/** Who is about to call: what they use up of their own is made for them. */
-export interface Calling {
-  readonly person: TestPerson | null;
-}
-
-/** Makes a call of a route on objects of the side, fresh ones where a success uses them up. */
-export type MakeCall = (side: Side, calling: Calling) => Promise<Call> | Call;
+import { surveyCalls } from './survey-calls.ts';
 
 let made = 0;
 const fresh = (): number => (made += 1);
@@ -248,6 +233,7 @@ export const calls: Readonly<Record<string, MakeCall>> = {
   'GET /workspaces/:workspace/surveys': plain,
   'GET /workspaces/:workspace/surveys/:survey': ofSurvey,
   'GET /workspaces/:workspace/surveys/:survey/responses': ofSurvey,
+  ...surveyCalls,
   'GET /workspaces/:workspace/transcripts': plain,
   'GET /workspaces/:workspace/transcripts/:transcript': ofTranscript,
   'PATCH /workspaces/:workspace/transcripts/:transcript': async (side) => ({

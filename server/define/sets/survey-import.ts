@@ -10,15 +10,11 @@ import { outcomes, outcomeWordings } from '../outcomes/outcomes.table.ts';
 import { normalOf, typeOf } from '../outcomes/statement.ts';
 import { deleteSetOf, insertSet, outcomesInSets } from './sets.store.ts';
 
-type Imported = EventOf<'survey.imported'>;
+type Asked = Pick<EventOf<'survey.imported'>, 'workspace' | 'survey' | 'author' | 'rated'>;
 
 /** Finds the outcomes that a survey rated by their statements, makes those that are new, and freezes them as the survey's set. */
-async function freeze(
-  tx: Transaction,
-  { thread }: Pick<Platform, 'thread'>,
-  imported: Imported,
-): Promise<void> {
-  const { workspace, survey, author, rated } = imported;
+async function freeze(tx: Transaction, { thread }: Pick<Platform, 'thread'>, asked: Asked): Promise<void> {
+  const { workspace, survey, author, rated } = asked;
   if (rated.length === 0) return;
   await lockOutcomes(tx, workspace);
   const known = await outcomesByStatement(
@@ -113,5 +109,6 @@ async function thaw(
 
 export const surveyHandlers = (platform: Pick<Platform, 'thread'>): EventHandler[] => [
   on('survey.imported', (tx, imported) => freeze(tx, platform, imported)),
+  on('survey.launched', (tx, launched) => freeze(tx, platform, launched)),
   on('survey.removed', (tx, removed) => thaw(tx, platform, removed)),
 ];

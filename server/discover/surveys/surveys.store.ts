@@ -1,4 +1,4 @@
-import type { ItemResult, Survey, SurveyResponse } from '@rehire/contract/discover/surveys';
+import type { ItemResult, Survey, SurveyResponse, SurveyStatus } from '@rehire/contract/discover/surveys';
 import type { SurveyDefinition } from '@rehire/contract/discover/questionnaire';
 import { itemsOf, ratedStatements } from '@rehire/questionnaire/items';
 import { and, asc, desc, eq, inArray, lt, type SQL, sql } from 'drizzle-orm';
@@ -14,6 +14,12 @@ const one = (workspace: string, survey: string) =>
   and(eq(surveys.workspaceId, workspace), eq(surveys.id, survey));
 const of = (workspace: string, survey: string) =>
   and(eq(responses.workspaceId, workspace), eq(responses.surveyId, survey));
+
+/** Where a survey stands now: one whose time is over is closed, whether or not anybody closed it. */
+export function statusOf({ stage, closesAt }: Pick<Row, 'stage' | 'closesAt'>, now: Date): SurveyStatus {
+  if (stage !== 'launched') return stage;
+  return closesAt !== null && closesAt <= now ? 'closed' : 'open';
+}
 
 async function viewsOf(db: Db, workspace: string, rows: readonly Row[]): Promise<Survey[]> {
   if (rows.length === 0) return [];
@@ -48,6 +54,7 @@ async function viewsOf(db: Db, workspace: string, rows: readonly Row[]): Promise
     return {
       id: row.id,
       title: row.title,
+      status: statusOf(row, new Date()),
       fileName: row.fileName,
       layout: row.layout,
       respondents: count?.respondents ?? 0,
@@ -126,13 +133,20 @@ function chosen(value: string | null, several: boolean): readonly string[] {
   return several ? (JSON.parse(value) as string[]) : [value];
 }
 
-/** How long it took in the middle, in seconds; null where the file does not say. */
-export async function medianSeconds(db: Db, workspace: string, survey: string): Promise<number | null> {
+/** How long it took in the middle, in seconds (null where the file does not say), and how many responses carry a flag. */
+export async function readCare(
+  db: Db,
+  workspace: string,
+  survey: string,
+): Promise<{ medianSeconds: number | null; flagged: number }> {
   const [row] = await db
-    .select({ median: sql<number | null>`percentile_cont(0.5) within group (order by ${responses.seconds})` })
+    .select({
+      medianSeconds: sql<number | null>`percentile_cont(0.5) within group (order by ${responses.seconds})`,
+      flagged: sql<number>`(count(*) filter (where ${responses.flags} <> '[]'::jsonb))::int`,
+    })
     .from(responses)
     .where(of(workspace, survey));
-  return row?.median ?? null;
+  return row ?? { medianSeconds: null, flagged: 0 };
 }
 
 export interface ResponsesWanted {
@@ -208,6 +222,7 @@ async function responseViews(
     complete: row.complete,
     seconds: row.seconds,
     wave: row.wave,
+    flags: [...row.flags],
     answers:
       items.length === 0
         ? row.answers

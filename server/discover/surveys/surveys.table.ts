@@ -1,4 +1,5 @@
 import type { SurveyAnswers, SurveyDefinition } from '@rehire/contract/discover/questionnaire';
+import type { ResponseFlag } from '@rehire/contract/discover/surveys';
 import {
   bigint,
   boolean,
@@ -9,6 +10,7 @@ import {
   real,
   text,
   unique,
+  uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
 import {
@@ -34,10 +36,22 @@ export const surveys = pgTable(
     layout: text('layout').notNull(),
     definition: jsonb('definition').$type<SurveyDefinition>().notNull(),
     author: text('author').notNull(),
+    stage: text('stage', { enum: ['imported', 'draft', 'launched', 'closed'] })
+      .notNull()
+      .default('imported'),
+    /** The end of its public address, where it was made here; no secret, but not to be guessed. */
+    link: text('link'),
+    launchedAt: moment('launched_at'),
+    /** When it stops, or has stopped, to take answers. */
+    closesAt: moment('closes_at'),
     createdAt: createdAt(),
     version: version(),
   },
-  (table) => [workspaceKey(table), index('surveys_import').on(table.workspaceId, table.importId)],
+  (table) => [
+    workspaceKey(table),
+    index('surveys_import').on(table.workspaceId, table.importId),
+    uniqueIndex('surveys_link').on(table.link),
+  ],
 );
 
 /** What one respondent answered, under the keys of the items. */
@@ -50,8 +64,8 @@ export const responses = pgTable(
     /** The version of the survey's definition that was answered. */
     surveyVersion: integer('survey_version').notNull().default(1),
     /** Its place in the file, or in the order of arrival. */
-    position: integer('position').notNull(),
-    /** What the file calls the respondent. */
+    position: integer('position').notNull().generatedByDefaultAsIdentity(),
+    /** What the file calls the respondent, or Rehire itself. */
     respondent: text('respondent').notNull(),
     /** The external id or e-mail that the respondent is known by; whose it is, is the people room's. */
     identity: bigint('identity', { mode: 'number' }),
@@ -60,6 +74,7 @@ export const responses = pgTable(
     complete: boolean('complete').notNull(),
     seconds: real('seconds'),
     wave: text('wave'),
+    flags: jsonb('flags').$type<readonly ResponseFlag[]>().notNull().default([]),
     answers: jsonb('answers').$type<SurveyAnswers>().notNull(),
   },
   (table) => [

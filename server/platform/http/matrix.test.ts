@@ -1,7 +1,8 @@
 import type { Role, Route, Scope } from '@rehire/contract/route';
 import { scopes } from '@rehire/contract/route';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { type Call, calls } from '../../testing/calls.ts';
+import type { Call } from '../../testing/call.ts';
+import { calls } from '../../testing/calls.ts';
 import { type Received, type Sent, send, testRehire } from '../../testing/rehire.ts';
 import { makeSide, type Side } from '../../testing/side.ts';
 import { type Cast, makeCast, makeKey, makePerson, type TestPerson } from '../access/testing.ts';

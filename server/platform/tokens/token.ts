@@ -8,6 +8,8 @@ export const purposes = {
   invitation: 'rehire_invitation',
   /** Signs one person in, once. */
   'sign-in': 'rehire_signin',
+  /** Lets one person answer one survey. */
+  survey: 'rehire_survey',
 } as const;
 
 export type Purpose = keyof typeof purposes;

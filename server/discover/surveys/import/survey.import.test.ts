@@ -6,7 +6,7 @@ import { EventBus, on } from '../../../platform/events/event-bus.ts';
 import { Thread } from '../../../platform/thread/thread.ts';
 import { sharedFile, testImports } from '../../../testing-imports.ts';
 import { ratedAnswers } from '../../face.ts';
-import { listResponses, listSurveys, medianSeconds, readSurvey, resultsOf } from '../surveys.store.ts';
+import { listResponses, listSurveys, readCare, readSurvey, resultsOf } from '../surveys.store.ts';
 import { surveyImport } from './survey.import.ts';
 import { qualtrics } from './qualtrics.testing.ts';
 import { csv } from './survey.testing.ts';
@@ -107,7 +107,7 @@ describe('an export of Qualtrics', () => {
       { respondent: 'R_2', complete: false, answers: { imp_1: 4, q_2: 'Shop' } },
     ]);
     expect(answered.every(({ customer }) => customer !== null)).toBe(true);
-    expect(await medianSeconds(db, workspace, survey.id)).toBe(210);
+    expect(await readCare(db, workspace, survey.id)).toEqual({ medianSeconds: 210, flagged: 0 });
     expect(heard.imported.at(-1)).toMatchObject({
       survey: survey.id,
       rated: [

@@ -1,0 +1,19 @@
+import type { TestPerson } from '../platform/access/testing.ts';
+import type { Side } from './side.ts';
+
+/** What a call of a route needs beside its workspace, so that it succeeds. */
+export interface Call {
+  readonly params?: Readonly<Record<string, string>>;
+  readonly query?: Readonly<Record<string, string>>;
+  readonly body?: unknown;
+  readonly upload?: string;
+  readonly version?: number;
+}
+
+/** Who is about to call: what they use up of their own is made for them. */
+export interface Calling {
+  readonly person: TestPerson | null;
+}
+
+/** Makes a call of a route on objects of the side, fresh ones where a success uses them up. */
+export type MakeCall = (side: Side, calling: Calling) => Promise<Call> | Call;

@@ -1,0 +1,87 @@
+import type { PublicSurvey } from '@rehire/contract/discover/survey-visits';
+import type { SurveyAnswers, SurveyDefinition } from '@rehire/contract/discover/questionnaire';
+import { itemsOf } from '@rehire/questionnaire/items';
+import { languageFor, languagesOf } from '@rehire/questionnaire/languages';
+import { wordsIn } from '@rehire/questionnaire/words';
+import { useEffect, useState } from 'preact/hooks';
+import { type Called, openSurvey, readVisit } from './api.ts';
+import { type Draft, readDraft } from './draft.ts';
+import { Message } from './message.tsx';
+import { Survey } from './survey.tsx';
+
+interface Begun {
+  readonly called: Called<PublicSurvey>;
+  readonly draft: Draft;
+}
+
+/** What the address says of the hidden items: kept from the first page on. */
+function hiddenIn(definition: SurveyDefinition, query: URLSearchParams): SurveyAnswers {
+  const known: SurveyAnswers = {};
+  for (const item of itemsOf(definition)) {
+    const said = item.type === 'hidden' ? query.get(item.parameter) : null;
+    if (said) known[item.key] = said.slice(0, 500);
+  }
+  return known;
+}
+
+/** The draft of this device or, where another has gone further with the same visit, the server's. */
+async function draftOf(link: string, survey: PublicSurvey, test: boolean): Promise<Draft> {
+  const own = readDraft(link, test);
+  const known = survey.visit ?? (await visitInAddress(link));
+  if (!known) return own;
+  if (own.visit === known.id && own.revision >= known.revision) return own;
+  return { visit: known.id, answers: known.answers, revision: known.revision, language: own.language };
+}
+
+/** An address that ends in `#<visit>` goes on with that visit. */
+async function visitInAddress(link: string) {
+  const id = location.hash.slice(1);
+  if (!/^[0-9a-f-]{36}$/.test(id)) return null;
+  const read = await readVisit(link, id);
+  if (read.is !== 'answered') return null;
+  return { id, answers: read.value.answers as SurveyAnswers, revision: read.value.revision };
+}
+
+/** Finds out what a link leads to, and opens it. */
+export function Entrance({ link, query }: { link: string; query: URLSearchParams }) {
+  const test = query.get('test') === '1';
+  const [begun, setBegun] = useState<Begun | null>(null);
+  const [tries, setTries] = useState(0);
+  const wanted = [query.get('lang') ?? '', ...navigator.languages].filter((each) => each !== '');
+  const spoken = wordsIn(wanted[0] ?? 'en');
+
+  useEffect(() => {
+    void (async () => {
+      const called = await openSurvey(link, test);
+      const survey = called.is === 'answered' ? called.value : null;
+      const draft = survey ? await draftOf(link, survey, test) : readDraft(link, test);
+      setBegun({ called, draft });
+    })();
+  }, [link, test, tries]);
+
+  if (!begun) return <p class="quiet" aria-busy="true" />;
+  const { called, draft } = begun;
+  if (called.is === 'unreachable')
+    return (
+      <Message text={spoken.offline}>
+        <button type="button" onClick={() => setTries(tries + 1)}>
+          {spoken.again}
+        </button>
+      </Message>
+    );
+  if (called.is === 'refused') return <Message text={spoken.notThere} />;
+  const { state, definition, full } = called.value;
+  if (!definition) return <Message text={state === 'answered' ? spoken.answered : spoken.closed} />;
+  const offered = languagesOf(definition);
+  const first = languageFor(offered, draft.language ? [draft.language, ...wanted] : wanted);
+  return (
+    <Survey
+      link={link}
+      test={state === 'test'}
+      definition={definition}
+      full={full}
+      draft={{ ...draft, answers: { ...draft.answers, ...hiddenIn(definition, query) } }}
+      language={first}
+    />
+  );
+}
