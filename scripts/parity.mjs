@@ -1,30 +1,14 @@
 // Runs the warehouse's one suite on every engine: DuckDB, and ClickHouse's own engine inside this process (chDB).
 // chDB is installed on first use, in a folder that is not part of the workspaces.
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { installBeside } from './beside.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
-const chdb = 'chdb@3.4.0';
-const folder = join(root, '.parity');
-const installed = join(folder, 'node_modules/chdb/package.json');
-
-if (!existsSync(installed) || `chdb@${JSON.parse(readFileSync(installed, 'utf8')).version}` !== chdb) {
-  console.log(`Installing ${chdb} (about 550 MB) into .parity, for this check only.`);
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, 'package.json'), '{ "private": true }\n');
-  const npm = spawnSync('npm', ['install', '--no-audit', '--no-fund', '--save-exact', chdb], {
-    cwd: folder,
-    stdio: 'inherit',
-    shell: process.platform === 'win32',
-  });
-  if (npm.status !== 0) {
-    console.error(`${chdb} cannot be installed: the parity check needs it.`);
-    process.exit(1);
-  }
-}
+installBeside(join(root, '.parity'), 'chdb@3.4.0', '550 MB');
 
 const results = mkdtempSync(join(tmpdir(), 'rehire-parity-'));
 const output = join(results, 'results.json');

@@ -1,5 +1,4 @@
-import './shell/without-eval.ts';
-import './ui/mantine.css';
+import './ui/mantine/base.css';
 import './ui/tokens.css';
 import './ui/base.css';
 import { MantineProvider } from '@mantine/core';

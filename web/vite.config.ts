@@ -1,9 +1,16 @@
 import react from '@vitejs/plugin-react';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { defineConfig } from 'vite';
 import { compress } from './compress.ts';
+import { early } from './early.ts';
+import { contractWithoutSchemas } from './without-schemas.ts';
 
 const built = join(import.meta.dirname, '../dist/web');
+const rooms = readdirSync(import.meta.dirname)
+  .filter((folder) => folder !== 'shell')
+  .map((folder) => join(import.meta.dirname, folder, 'room.ts'))
+  .filter((file) => existsSync(file));
 const api = process.env['REHIRE_API'] ?? 'http://127.0.0.1:7300';
 
 /** What the server answers itself: the API, and the page of surveys as it was built last. */
@@ -11,9 +18,29 @@ const proxy = Object.fromEntries(
   ['/api', '/s/', '/survey-page/'].map((path) => [path, { target: api, changeOrigin: false }]),
 );
 
+/** Mantine's twelve palettes: every colour here is of `ui/tokens.css`. */
+const palettes = /^--mantine-color-(red|pink|grape|violet|indigo|blue|cyan|teal|green|lime|yellow|orange)-/;
+
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [react(), compress()],
+  plugins: [
+    contractWithoutSchemas(join(import.meta.dirname, '../contract')),
+    react(),
+    early(rooms),
+    compress(),
+  ],
+  css: {
+    postcss: {
+      plugins: [
+        {
+          postcssPlugin: 'rehire-own-colours',
+          Declaration(declaration) {
+            if (palettes.test(declaration.prop)) declaration.remove();
+          },
+        },
+      ],
+    },
+  },
   build: {
     outDir: built,
     emptyOutDir: true,
@@ -22,8 +49,16 @@ export default defineConfig({
     assetsInlineLimit: 0,
     rolldownOptions: {
       output: {
-        // In one file, so that the setting holds before any schema is made.
-        codeSplitting: { groups: [{ name: 'zod', test: /node_modules\/zod\/|shell\/without-eval/ }] },
+        codeSplitting: {
+          groups: [
+            // What every page needs, in two files: what others made changes seldom and stays in the browser.
+            { name: 'vendor', tags: ['$initial'], test: /node_modules/ },
+            { name: 'shell', tags: ['$initial'] },
+            { name: 'fields', test: /@mantine\/core\/esm\/components\/(\w*Input\w*|Textarea|ActionIcon)\// },
+            { name: 'charts', test: /\/web\/charts\//, minShareCount: 2 },
+            { name: 'table', test: /\/web\/ui\/table\//, minShareCount: 2 },
+          ],
+        },
       },
     },
   },

@@ -21,6 +21,9 @@ export const metrics = [
 export const metric = z.enum(metrics);
 export type Metric = z.infer<typeof metric>;
 
+/** The figures that a month has by itself; the others look back over more than one. */
+export const monthlyMetrics = ['nps', 'csat', 'purchase_frequency'] as const;
+
 export const loyaltyFigure = z
   .object({ metric, segment: id.nullable(), estimate })
   .meta({ id: 'LoyaltyFigure' });
@@ -82,7 +85,7 @@ export const loyalty = {
     path: '/workspaces/:workspace/loyalty/:metric/trend',
     summary: 'A figure of what happened in each month, for everybody and per segment',
     policy: { who: 'viewer', scope: 'read' },
-    params: inWorkspace.extend({ metric: z.enum(['nps', 'csat', 'purchase_frequency']) }),
+    params: inWorkspace.extend({ metric: z.enum(monthlyMetrics) }),
     query: split,
     returns: z.object({
       points: z.array(z.object({ month: z.string(), segment: id.nullable(), estimate })),

@@ -7,12 +7,12 @@ import {
   type Page,
 } from 'playwright-core';
 
-const executablePath = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
+export const chromiumPath = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
 
-export const hasChromium = existsSync(executablePath);
+export const hasChromium = existsSync(chromiumPath);
 if (!hasChromium) console.warn('skipped: needs Chromium');
 
-const args = [
+export const chromiumArguments = [
   '--no-sandbox',
   '--disable-gpu',
   '--disable-background-networking',
@@ -20,7 +20,8 @@ const args = [
   '--disable-sync',
 ];
 
-export const openChromium = (): Promise<Browser> => chromium.launch({ executablePath, args });
+export const openChromium = (): Promise<Browser> =>
+  chromium.launch({ executablePath: chromiumPath, args: chromiumArguments });
 
 /** A browser window of somebody, which remembers what its console complained about. */
 export class Visitor {

@@ -1,7 +1,7 @@
-import { ActionIcon, Tooltip } from '@mantine/core';
 import { useRef, useState, type ReactNode } from 'react';
 import { download, downloadCsv, fileName } from '../ui/download.ts';
-import { Icon, type IconName } from '../ui/icons.tsx';
+import { IconButton } from '../ui/icon-button.tsx';
+import type { IconName } from '../ui/icons.tsx';
 import { toCsv } from '../ui/csv.ts';
 import { csvOf, type Column } from '../ui/table/columns.ts';
 import { Table } from '../ui/table/table.tsx';
@@ -85,19 +85,8 @@ function Tool({
   onClick: () => void;
 }) {
   return (
-    <Tooltip label={label}>
-      <ActionIcon
-        variant="subtle"
-        color="ink"
-        size="md"
-        w={text ? 'auto' : undefined}
-        px={text ? 6 : undefined}
-        aria-label={label}
-        onClick={onClick}
-      >
-        <Icon name={icon} size={16} />
-        {text && <span style={{ marginLeft: 4, fontSize: 'var(--type-xs)' }}>{text}</span>}
-      </ActionIcon>
-    </Tooltip>
+    <IconButton small icon={icon} label={label} hint={label} onClick={onClick}>
+      {text}
+    </IconButton>
   );
 }

@@ -1,3 +1,4 @@
+import '../ui/mantine/select.css';
 import { Button, Select, Textarea } from '@mantine/core';
 import { outcomes } from '@rehire/contract/define/outcomes';
 import { quotes, type Quote } from '@rehire/contract/discover/quotes';

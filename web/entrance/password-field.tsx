@@ -1,3 +1,4 @@
+import '../ui/mantine/password.css';
 import { PasswordInput, type PasswordInputProps } from '@mantine/core';
 
 const eye = { 'aria-label': 'Show the password' };

@@ -2,8 +2,8 @@ import type { RoomPage } from '../shell/room.ts';
 
 /** The pages before any workspace: the way in. */
 export const entrance: readonly RoomPage[] = [
-  { path: '/', load: () => import('./start.page.tsx') },
-  { path: '/sign-in', load: () => import('./sign-in.page.tsx') },
+  { path: '/', load: () => import('./start.page.tsx'), early: ['/me'] },
+  { path: '/sign-in', load: () => import('./sign-in.page.tsx'), early: ['/sign-in'] },
   { path: '/sign-in/link', load: () => import('./link.page.tsx') },
   { path: '/sign-in/password', load: () => import('./password.page.tsx') },
   { path: '/set-up', load: () => import('./set-up.page.tsx') },

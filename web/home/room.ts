@@ -5,6 +5,6 @@ export const home: WebRoom = {
   name: 'home',
   title: 'Loop',
   station: null,
-  pages: [{ path: '/', load: () => import('./home.page.tsx') }],
+  pages: [{ path: '/', load: () => import('./home.page.tsx'), early: ['/workspaces/$workspace/loop'] }],
   navigation: [{ label: 'Loop', to: '/', key: 'h' }],
 };

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { loyalty, metric as metricSchema, type Metric } from '@rehire/contract/measure/loyalty';
+import { loyalty, metrics, type Metric } from '@rehire/contract/measure/loyalty';
 import type { Segment } from '@rehire/contract/segment/segmentations';
 import { Await } from '../shell/await.tsx';
 import { whoIs } from '../shell/current-segmentation.ts';
@@ -23,8 +23,8 @@ export const writeFigure = (metric: Metric, segment: string | null): string =>
 
 export function readFigure(text: string | null): FigureAt | null {
   const [name, segment] = (text ?? '').split(':');
-  const metric = metricSchema.safeParse(name);
-  return metric.success ? { metric: metric.data, segment: segment ?? null } : null;
+  const metric = metrics.find((each) => each === name);
+  return metric ? { metric, segment: segment ?? null } : null;
 }
 
 /** The customers behind a figure. */

@@ -1,4 +1,4 @@
-import { loyalty, type Metric } from '@rehire/contract/measure/loyalty';
+import { loyalty, monthlyMetrics, type Metric } from '@rehire/contract/measure/loyalty';
 import type { Estimate } from '@rehire/contract/estimate';
 import type { Segment } from '@rehire/contract/segment/segmentations';
 import { ChartFigure } from '../charts/chart-figure.tsx';
@@ -17,9 +17,6 @@ import { Choice } from '../ui/choice.tsx';
 import css from './measure.module.css';
 import { metricWords } from './metrics.ts';
 
-/** The figures that a month has by itself; the others look back over more than one. */
-const { metric: monthly } = loyalty.trend.params.shape;
-
 interface TrendPoint {
   readonly month: string;
   readonly segment: string | null;
@@ -31,7 +28,7 @@ export function Page() {
   const workspace = useWorkspaceId();
   const { segmentation } = useCurrentSegmentation();
   const [asked, setAsked] = useSearchParam('metric');
-  const metric = monthly.safeParse(asked).data ?? 'purchase_frequency';
+  const metric = monthlyMetrics.find((each) => each === asked) ?? 'purchase_frequency';
   const read = useRead(
     loyalty.trend,
     { params: { workspace, metric }, query: segmentation ? { segmentation: segmentation.id } : {} },
@@ -44,7 +41,7 @@ export function Page() {
           label="Figure"
           value={metric}
           onChange={setAsked}
-          data={monthly.options.map((each) => ({ value: each, label: metricWords[each].title }))}
+          data={monthlyMetrics.map((each) => ({ value: each, label: metricWords[each].title }))}
         />
       </div>
       <Await read={read} of="the months" height={340}>

@@ -1,3 +1,4 @@
+import '../ui/mantine/select.css';
 import { Button, Select } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { customers } from '@rehire/contract/people/customers';

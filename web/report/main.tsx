@@ -1,4 +1,4 @@
-import '../ui/mantine.css';
+import '../ui/mantine/base.css';
 import '../ui/tokens.css';
 import '../ui/base.css';
 import { MantineProvider } from '@mantine/core';

@@ -1,4 +1,4 @@
-import { ActionIcon, Button, TextInput } from '@mantine/core';
+import { Button, TextInput } from '@mantine/core';
 import { segmentations, type Segment } from '@rehire/contract/segment/segmentations';
 import { useState } from 'react';
 import { attempt } from '../shell/client.ts';
@@ -9,7 +9,7 @@ import { useThread } from '../shell/thread/use-thread.ts';
 import { EstimateView } from '../ui/estimate.tsx';
 import { useForm } from '../ui/form.ts';
 import { number } from '../ui/format.ts';
-import { Icon } from '../ui/icons.tsx';
+import { IconButton } from '../ui/icon-button.tsx';
 import { SegmentName } from '../ui/mark.tsx';
 import { ProblemNotice } from '../ui/notice.tsx';
 import { Term } from '../ui/term.tsx';
@@ -54,14 +54,12 @@ export function SegmentCard({ segment }: { segment: Segment }) {
             Rename
           </Button>
         )}
-        <ActionIcon
-          variant="subtle"
-          color="ink"
-          aria-label={`Walk the thread of ${segment.name}`}
+        <IconButton
+          small
+          icon="link"
+          label={`Walk the thread of ${segment.name}`}
           onClick={() => openThread({ kind: 'segment', id: segment.id })}
-        >
-          <Icon name="link" size={16} />
-        </ActionIcon>
+        />
       </footer>
       <Members segment={segment} opened={members} onClose={() => setMembers(false)} />
     </article>

@@ -1,4 +1,3 @@
-import { UnstyledButton } from '@mantine/core';
 import type { Segment } from '@rehire/contract/segment/segmentations';
 import { shortName } from '../shell/current-segmentation.ts';
 import { Mark } from '../ui/mark.tsx';
@@ -17,11 +16,12 @@ export function WhoPicker({
   return (
     <fieldset className={css.who}>
       <legend>Whose ratings</legend>
-      <UnstyledButton className={css.chip} aria-pressed={value === null} onClick={() => onChange(null)}>
+      <button type="button" className={css.chip} aria-pressed={value === null} onClick={() => onChange(null)}>
         Everyone
-      </UnstyledButton>
+      </button>
       {segments.map((segment) => (
-        <UnstyledButton
+        <button
+          type="button"
           key={segment.id}
           className={css.chip}
           title={segment.name}
@@ -30,7 +30,7 @@ export function WhoPicker({
         >
           <Mark index={segment.mark} size={10} />
           {shortName(segment.name)}
-        </UnstyledButton>
+        </button>
       ))}
     </fieldset>
   );

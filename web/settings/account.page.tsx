@@ -1,3 +1,4 @@
+import '../ui/mantine/password.css';
 import { Button, PasswordInput, TextInput } from '@mantine/core';
 import { profile, type Me } from '@rehire/contract/access/me';
 import { sessions } from '@rehire/contract/access/sessions';

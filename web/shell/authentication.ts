@@ -1,8 +1,5 @@
-import { problem as problemSchema, type ProblemDocument } from '@rehire/contract/problem';
-import { z } from 'zod';
-import { localProblem, type Result } from './client.ts';
-
-const redirection = z.object({ url: z.string() });
+import type { ProblemDocument } from '@rehire/contract/problem';
+import { isProblem, localProblem, type Result } from './client.ts';
 
 /** The path of the sign-in library's endpoints, which are not of our contract. */
 const authPath = '/api/auth';
@@ -16,8 +13,7 @@ async function ask(path: string, init: RequestInit): Promise<Result<unknown>> {
   }
   const answer: unknown = await response.json().catch(() => null);
   if (response.ok) return { ok: true, value: answer };
-  const known = problemSchema.safeParse(answer);
-  if (known.success) return { ok: false, problem: inOwnWords(known.data) };
+  if (isProblem(answer)) return { ok: false, problem: inOwnWords(answer) };
   return refused('internal', 'The server gave an answer that could not be read. Try again in a moment.');
 }
 
@@ -56,10 +52,10 @@ export async function startSingleSignOn(
 ): Promise<ProblemDocument | null> {
   const answer = await post('/sign-in/social', { provider, callbackURL, errorCallbackURL: '/sign-in' });
   if (!answer.ok) return answer.problem;
-  const target = redirection.safeParse(answer.value);
-  if (!target.success)
+  const { url } = Object(answer.value) as { url?: unknown };
+  if (typeof url !== 'string')
     return localProblem('unavailable', 'The identity provider could not be asked. Try again in a moment.');
-  window.location.assign(target.data.url);
+  window.location.assign(url);
   return null;
 }
 

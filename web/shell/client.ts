@@ -1,10 +1,4 @@
-import {
-  problem as problemSchema,
-  problemType,
-  problems,
-  type ProblemDocument,
-  type ProblemName,
-} from '@rehire/contract/problem';
+import { problemType, problems, type ProblemDocument, type ProblemName } from '@rehire/contract/problem';
 import type { Route } from '@rehire/contract/route';
 import type { z } from 'zod';
 
@@ -32,6 +26,15 @@ export class Refused extends Error {
     return this.problem.type === problemType(name);
   }
 }
+
+/** Whether an answer is a problem of our server's, not a page of something that stands between. */
+export const isProblem = (answer: unknown): answer is ProblemDocument =>
+  typeof answer === 'object' &&
+  answer !== null &&
+  'title' in answer &&
+  'status' in answer &&
+  'type' in answer &&
+  String(answer.type).startsWith('urn:rehire:problem:');
 
 export function localProblem(name: ProblemName, detail: string): ProblemDocument {
   const [status, title] = problems[name];
@@ -62,8 +65,8 @@ export function idempotencyKey(): string {
 }
 
 async function refusal(response: Response): Promise<Refused> {
-  const document = problemSchema.safeParse(await response.json().catch(() => null));
-  if (document.success) return new Refused(document.data);
+  const answer: unknown = await response.json().catch(() => null);
+  if (isProblem(answer)) return new Refused(answer);
   return new Refused({
     ...localProblem('internal', 'The server gave an answer that could not be read. Try again in a moment.'),
     status: response.status,

@@ -1,5 +1,6 @@
-import { ActionIcon, Menu, Tooltip, UnstyledButton } from '@mantine/core';
 import { Link, useNavigate } from '@tanstack/react-router';
+import { Entry, Flyout } from '../ui/flyout.tsx';
+import { IconButton } from '../ui/icon-button.tsx';
 import { Icon } from '../ui/icons.tsx';
 import { ThemeToggle } from '../ui/theme-toggle.tsx';
 import css from './header.module.css';
@@ -22,53 +23,26 @@ export function Header({
   return (
     <header className={css.header}>
       <div className={css.left}>
-        <ActionIcon
-          variant="subtle"
-          color="ink"
-          size="lg"
-          className={css.burger}
-          aria-label="All pages"
-          onClick={onMenu}
-        >
-          <Icon name="menu" />
-        </ActionIcon>
+        <IconButton icon="menu" label="All pages" className={css.burger} onClick={onMenu} />
         <Link to={inWorkspacePath(workspace.id, '/')} className={css.mark} aria-label="Rehire, to the loop">
           <LoopMark size={26} />
           <span className={css.word}>Rehire</span>
         </Link>
       </div>
       <WorkspaceMenu />
-      <UnstyledButton className={css.search} onClick={onSearch} aria-keyshortcuts="Control+K Meta+K">
+      <button type="button" className={css.search} onClick={onSearch} aria-keyshortcuts="Control+K Meta+K">
         <Icon name="search" size={16} />
         <span>Search or go to…</span>
         <kbd>Ctrl K</kbd>
-      </UnstyledButton>
+      </button>
       <div className={css.right}>
-        <ActionIcon
-          variant="subtle"
-          color="ink"
-          size="lg"
-          className={css.searchIcon}
-          aria-label="Search"
-          onClick={onSearch}
-        >
-          <Icon name="search" />
-        </ActionIcon>
+        <IconButton icon="search" label="Search" className={css.searchIcon} onClick={onSearch} />
         <span className={css.wide}>
           <ThemeToggle />
         </span>
-        <Tooltip label="Keyboard and help">
-          <ActionIcon
-            variant="subtle"
-            color="ink"
-            size="lg"
-            className={css.wide}
-            aria-label="Keyboard and help"
-            onClick={onHelp}
-          >
-            <Icon name="help" />
-          </ActionIcon>
-        </Tooltip>
+        <span className={css.wide}>
+          <IconButton icon="help" label="Keyboard and help" hint="Keyboard and help" onClick={onHelp} />
+        </span>
         <PersonMenu onHelp={onHelp} />
       </div>
     </header>
@@ -78,35 +52,28 @@ export function Header({
 function WorkspaceMenu() {
   const { me, workspace } = useSession();
   const navigate = useNavigate();
+  const face = (
+    <>
+      <span>{workspace.name}</span>
+      <Icon name="down" size={16} />
+    </>
+  );
   return (
-    <Menu position="bottom-start" shadow="md">
-      <Menu.Target>
-        <UnstyledButton className={css.workspace} aria-label={`Workspace: ${workspace.name}`}>
-          <span>{workspace.name}</span>
-          <Icon name="down" size={16} />
-        </UnstyledButton>
-      </Menu.Target>
-      <Menu.Dropdown>
-        {me.workspaces.map((each) => (
-          <Menu.Item
-            key={each.id}
-            leftSection={
-              <Icon name="check" size={16} style={{ opacity: each.id === workspace.id ? 1 : 0 }} />
-            }
-            onClick={() => void navigate({ to: inWorkspacePath(each.id, '/') })}
-          >
-            {each.name}
-          </Menu.Item>
-        ))}
-        <Menu.Divider />
-        <Menu.Item
-          leftSection={<Icon name="plus" size={16} />}
-          onClick={() => void navigate({ to: '/welcome' })}
+    <Flyout label={`Workspace: ${workspace.name}`} face={face} className={css.workspace}>
+      {me.workspaces.map((each) => (
+        <Entry
+          key={each.id}
+          mark={<Icon name="check" size={16} style={{ opacity: each.id === workspace.id ? 1 : 0 }} />}
+          onChoose={() => void navigate({ to: inWorkspacePath(each.id, '/') })}
         >
-          New workspace
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+          {each.name}
+        </Entry>
+      ))}
+      <hr />
+      <Entry mark={<Icon name="plus" size={16} />} onChoose={() => void navigate({ to: '/welcome' })}>
+        New workspace
+      </Entry>
+    </Flyout>
   );
 }
 
@@ -114,21 +81,19 @@ function PersonMenu({ onHelp }: { onHelp: () => void }) {
   const { me, workspace } = useSession();
   const navigate = useNavigate();
   return (
-    <Menu position="bottom-end" shadow="md">
-      <Menu.Target>
-        <ActionIcon variant="subtle" color="ink" size="lg" aria-label={`${me.name}: account and sign out`}>
-          <Icon name="person" />
-        </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Label>{me.email ?? me.name}</Menu.Label>
-        <Menu.Item onClick={() => void navigate({ to: inWorkspacePath(workspace.id, '/settings/account') })}>
-          Your account
-        </Menu.Item>
-        <Menu.Item onClick={onHelp}>Keyboard and help</Menu.Item>
-        <Menu.Divider />
-        <Menu.Item onClick={() => void signOut()}>Sign out</Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+    <Flyout
+      label={`${me.name}: account and sign out`}
+      face={<Icon name="person" />}
+      className={css.person}
+      align="end"
+    >
+      <p>{me.email ?? me.name}</p>
+      <Entry onChoose={() => void navigate({ to: inWorkspacePath(workspace.id, '/settings/account') })}>
+        Your account
+      </Entry>
+      <Entry onChoose={onHelp}>Keyboard and help</Entry>
+      <hr />
+      <Entry onChoose={() => void signOut()}>Sign out</Entry>
+    </Flyout>
   );
 }

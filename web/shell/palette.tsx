@@ -1,4 +1,5 @@
 /* oxlint-disable jsx-a11y/prefer-tag-over-role -- a combobox whose options have a group, a title and a detail is not a datalist */
+import '../ui/mantine/sheet.css';
 import { Modal } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { loop } from '@rehire/contract/loop/loop';

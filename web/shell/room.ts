@@ -4,6 +4,8 @@ import type { ComponentType } from 'react';
 export interface RoomPage {
   readonly path: `/${string}`;
   readonly load: () => Promise<{ readonly Page: ComponentType }>;
+  /** What the page always reads first, asked for while its code is on the way: `/workspaces/$workspace/loop`. */
+  readonly early?: readonly `/${string}`[];
 }
 
 export interface NavigationEntry {

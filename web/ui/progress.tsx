@@ -1,3 +1,4 @@
+import './mantine/progress.css';
 import { Button, Progress } from '@mantine/core';
 import css from './progress.module.css';
 import { percent } from './format.ts';

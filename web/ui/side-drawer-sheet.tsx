@@ -1,3 +1,4 @@
+import './mantine/sheet.css';
 import { Drawer } from '@mantine/core';
 import type { ReactNode } from 'react';
 import css from './overlay.module.css';

@@ -1,5 +1,5 @@
-import { Tooltip } from '@mantine/core';
 import type { ReactElement, ReactNode } from 'react';
+import { Hint } from './hint.tsx';
 import css from './term.module.css';
 import { terms, type TermName } from './terms.ts';
 
@@ -16,5 +16,5 @@ export function Term({ of, children }: { of: TermName; children?: ReactNode }) {
 
 /** Gives an element that can already be focused the explanation of a word. */
 export function Explained({ term, children }: { term: TermName; children: ReactElement }) {
-  return <Tooltip label={terms[term]}>{children}</Tooltip>;
+  return <Hint label={terms[term]}>{children}</Hint>;
 }

@@ -1,5 +1,6 @@
-import { ActionIcon, Tooltip, useMantineColorScheme, type MantineColorScheme } from '@mantine/core';
-import { Icon, type IconName } from './icons.tsx';
+import { useMantineColorScheme, type MantineColorScheme } from '@mantine/core';
+import { IconButton } from './icon-button.tsx';
+import type { IconName } from './icons.tsx';
 
 const next: Record<MantineColorScheme, MantineColorScheme> = { auto: 'light', light: 'dark', dark: 'auto' };
 const icons: Record<MantineColorScheme, IconName> = { auto: 'screen', light: 'sun', dark: 'moon' };
@@ -10,16 +11,11 @@ export function ThemeToggle() {
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const label = `Appearance: ${names[colorScheme]}`;
   return (
-    <Tooltip label={`${label}. Turn to ${names[next[colorScheme]]}.`}>
-      <ActionIcon
-        variant="subtle"
-        color="ink"
-        size="lg"
-        aria-label={label}
-        onClick={() => setColorScheme(next[colorScheme])}
-      >
-        <Icon name={icons[colorScheme]} />
-      </ActionIcon>
-    </Tooltip>
+    <IconButton
+      icon={icons[colorScheme]}
+      label={label}
+      hint={`${label}. Turn to ${names[next[colorScheme]]}.`}
+      onClick={() => setColorScheme(next[colorScheme])}
+    />
   );
 }

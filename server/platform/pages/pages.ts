@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { brotliCompressSync } from 'node:zlib';
 
 /** The scripts that stand in the page itself, by their hash: the one that sets light or dark before the first paint. */
 function inlineScripts(html: string): string[] {
@@ -34,6 +35,7 @@ export async function mountPages(app: FastifyInstance, directory: string): Promi
   const index = join(directory, 'index.html');
   if (!existsSync(index)) return;
   const html = readFileSync(index, 'utf8');
+  const small = brotliCompressSync(html);
   const policy = policyOf(html);
   await app.register(fastifyStatic, {
     root: directory,
@@ -50,10 +52,13 @@ export async function mountPages(app: FastifyInstance, directory: string): Promi
   });
   app.get('/*', (request, reply) => {
     if (request.url.startsWith('/api/') || /\.\w{2,5}(\?|$)/.test(request.url)) return reply.callNotFound();
+    const takesSmall = /\bbr\b/.test(request.headers['accept-encoding'] ?? '');
+    if (takesSmall) reply.header('content-encoding', 'br');
     return reply
       .type('text/html; charset=utf-8')
       .header('content-security-policy', policy)
       .header('cache-control', 'no-cache')
-      .send(html);
+      .header('vary', 'accept-encoding')
+      .send(takesSmall ? small : html);
   });
 }

@@ -45,5 +45,7 @@ test('a node survives the way through an address, whatever its id holds', () => 
   const survey = { kind: 'survey-item', id: '0199:q1_a' } as const;
   expect(readNode(writeNode(survey))).toEqual(survey);
   expect(readNode('nonsense')).toBeNull();
+  expect(readNode('nonsense:0199')).toBeNull();
+  expect(readNode('outcome:')).toBeNull();
   expect(readNode(null)).toBeNull();
 });

@@ -1,4 +1,4 @@
-import type { NodeRef, ThreadEdge, ThreadNode } from '@rehire/contract/thread/node';
+import { nodeKinds, type NodeRef, type ThreadEdge, type ThreadNode } from '@rehire/contract/thread/node';
 import type { ThreadWalk } from '@rehire/contract/thread/threads';
 import { edgeWord } from './words.ts';
 
@@ -36,7 +36,9 @@ export function groupLinks(walk: ThreadWalk): LinkGroup[] {
 /** A node as one value of an address, and back: `outcome:0199…`. */
 export const writeNode = key;
 
-export function readNode(text: string | null): { kind: string; id: string } | null {
+export function readNode(text: string | null): NodeRef | null {
   const at = text?.indexOf(':') ?? -1;
-  return text && at > 0 ? { kind: text.slice(0, at), id: text.slice(at + 1) } : null;
+  const kind = nodeKinds.find((each) => each === text?.slice(0, at));
+  const id = text?.slice(at + 1) ?? '';
+  return kind !== undefined && id !== '' ? { kind, id } : null;
 }

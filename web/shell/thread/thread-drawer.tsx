@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { nodeRef, type NodeRef } from '@rehire/contract/thread/node';
+import type { NodeRef } from '@rehire/contract/thread/node';
 import { threads } from '@rehire/contract/thread/threads';
 import { useState } from 'react';
 import { ago } from '../../ui/format.ts';
@@ -20,7 +20,7 @@ const FIRST = 8;
 export function ThreadDrawer() {
   const [open, setOpen] = useSearchParam('thread');
   const [trail, setTrail] = useState<readonly string[]>([]);
-  const node = nodeRef.safeParse(readNode(open));
+  const node = readNode(open);
   const close = () => {
     setTrail([]);
     setOpen(null);
@@ -34,7 +34,7 @@ export function ThreadDrawer() {
     setTrail(trail.slice(0, -1));
   };
   return (
-    <SideDrawer title="The thread" opened={node.success} onClose={close}>
+    <SideDrawer title="The thread" opened={node !== null} onClose={close}>
       {trail.length > 0 && (
         <Button
           variant="subtle"
@@ -46,7 +46,7 @@ export function ThreadDrawer() {
           Back
         </Button>
       )}
-      {node.success && <Node key={open} at={node.data} onWalk={walkTo} />}
+      {node && <Node key={open} at={node} onWalk={walkTo} />}
     </SideDrawer>
   );
 }
