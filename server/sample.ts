@@ -6,9 +6,6 @@ import { lendWorkspace } from './platform/access/lent-key.ts';
 import { anyWorkspace } from './platform/access/workspaces/workspaces.store.ts';
 import { entry } from './platform/entry.ts';
 
-/** The name of the sample company's workspace. */
-export const SAMPLE = 'Daybreak (sample)';
-
 /** Runs the sample company's own program, which brings its files in over HTTP. @returns whether it came to its end */
 function runSample(
   address: string,
@@ -45,7 +42,7 @@ export async function makeSample(
   const { record, config } = rehire.platform;
   if (await anyWorkspace(record.db)) return;
   tell('Making the sample company Daybreak (about half a minute, once)…');
-  const lent = await lendWorkspace(record, SAMPLE);
+  const lent = await lendWorkspace(record, 'Daybreak (sample)', { sample: true });
   const made = await runSample(
     address,
     lent.secret,

@@ -14,6 +14,8 @@ export const workspace = z
   .object({
     id,
     name: z.string(),
+    /** The sample company that Rehire made, to be explored; nobody's own. */
+    sample: z.boolean(),
     /** What the caller may do here. */
     role: z.enum(roles),
     /** The IANA time zone that days and months are cut in, and in which times of files are read that name none. */

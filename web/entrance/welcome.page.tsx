@@ -1,6 +1,6 @@
 import { Button, TextInput } from '@mantine/core';
 import type { Me } from '@rehire/contract/access/me';
-import { workspaces, type Workspace } from '@rehire/contract/access/workspaces';
+import { workspaces } from '@rehire/contract/access/workspaces';
 import { zoneNamed } from '@rehire/contract/time-zone';
 import { Link, Navigate, useNavigate } from '@tanstack/react-router';
 import { Await } from '../shell/await.tsx';
@@ -12,9 +12,6 @@ import { useForm } from '../ui/form.ts';
 import { Notice, ProblemNotice } from '../ui/notice.tsx';
 import css from './entrance.module.css';
 import { EntranceFrame } from './entrance-frame.tsx';
-
-/** The workspace that was made with the installation bears this in its name. */
-const isSample = ({ name }: Workspace): boolean => name.endsWith('(sample)');
 
 /** Where to begin: a company that is there already, or one's own files. */
 export function Page() {
@@ -32,8 +29,8 @@ export function Page() {
 }
 
 function Choice({ me }: { me: Me }) {
-  const sample = me.workspaces.find(isSample);
-  const own = me.workspaces.filter((each) => !isSample(each));
+  const sample = me.workspaces.find((each) => each.sample);
+  const own = me.workspaces.filter((each) => !each.sample);
   return (
     <>
       <div className={css.choices}>

@@ -16,9 +16,13 @@ export interface LentKey {
  * Makes a workspace that nobody owns yet, with a key by which a tool on this machine (the sample company, a headless
  * report) fills it through the same HTTP as everybody. The key ends with the tool, or after an hour.
  */
-export async function lendWorkspace(record: RecordStore, name: string): Promise<LentKey> {
+export async function lendWorkspace(
+  record: RecordStore,
+  name: string,
+  { sample = false }: { readonly sample?: boolean } = {},
+): Promise<LentKey> {
   return record.tx(async (tx) => {
-    const workspace = await createWorkspace(tx, { name, owner: null });
+    const workspace = await createWorkspace(tx, { name, owner: null, sample });
     const { key, secret } = await createKey(tx, {
       workspace,
       name: 'Set-up',

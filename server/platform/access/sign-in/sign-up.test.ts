@@ -59,7 +59,7 @@ test('of ten who sign up first at the same moment one is first, and owns what is
   const cookie =
     good[0]?.cookies.map(({ name, value }) => `${name}=${encodeURIComponent(value)}`).join('; ') ?? '';
   const me = await server.app.inject({ method: 'GET', url: '/api/v1/me', headers: { cookie } });
-  expect(me.json()).toMatchObject({ workspaces: [{ id: sample, role: 'owner' }] });
+  expect(me.json()).toMatchObject({ workspaces: [{ id: sample, role: 'owner', sample: false }] });
 });
 
 test('a guest who has looked at an invitation may make an account, and nobody else', async () => {

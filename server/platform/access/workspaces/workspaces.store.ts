@@ -10,16 +10,18 @@ import { members, workspaces } from './workspaces.table.ts';
 const columns = {
   id: workspaces.id,
   name: workspaces.name,
+  sample: workspaces.sample,
   timeZone: workspaces.timeZone,
   createdAt: workspaces.createdAt,
 };
 
 const shown = (
-  row: { id: string; name: string; timeZone: string; createdAt: Date },
+  row: { id: string; name: string; sample: boolean; timeZone: string; createdAt: Date },
   role: Role,
 ): Workspace => ({
   id: row.id,
   name: row.name,
+  sample: row.sample,
   role,
   timeZone: row.timeZone,
   createdAt: row.createdAt.toISOString(),
@@ -31,10 +33,16 @@ const shown = (
  */
 export async function createWorkspace(
   tx: Transaction,
-  given: { readonly name: string; readonly owner: string | null; readonly timeZone?: string },
+  given: {
+    readonly name: string;
+    readonly owner: string | null;
+    readonly timeZone?: string;
+    readonly sample?: boolean;
+  },
 ): Promise<string> {
   const id = uuidv7();
-  await tx.insert(workspaces).values({ id, name: given.name, timeZone: given.timeZone });
+  const { name, timeZone, sample } = given;
+  await tx.insert(workspaces).values({ id, name, timeZone, sample });
   if (given.owner !== null)
     await tx.insert(members).values({ workspaceId: id, personId: given.owner, role: 'owner' });
   else {

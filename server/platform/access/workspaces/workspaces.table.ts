@@ -1,5 +1,5 @@
 import { roles } from '@rehire/contract/route';
-import { index, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import { boolean, index, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import { createdAt, id, updatedAt, workspaceId } from '../../record/columns.ts';
 import { persons } from '../sign-in/sign-in.table.ts';
 
@@ -8,6 +8,8 @@ export const workspaces = pgTable('workspaces', {
   id: id().primaryKey(),
   name: text('name').notNull(),
   timeZone: text('time_zone').notNull().default('UTC'),
+  /** The sample company that Rehire made, to be explored. */
+  sample: boolean('sample').notNull().default(false),
   createdAt: createdAt(),
   updatedAt: updatedAt(),
 });
