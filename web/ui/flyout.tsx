@@ -1,4 +1,4 @@
-import { useId, useRef, type KeyboardEvent, type ReactNode, type ToggleEvent } from 'react';
+import { useEffect, useId, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { placeBeside } from './beside.ts';
 import css from './flyout.module.css';
 
@@ -21,11 +21,12 @@ export function Flyout({
   const button = useRef<HTMLButtonElement>(null);
   const list = useRef<HTMLDivElement>(null);
   const entries = () => [...(list.current?.querySelectorAll<HTMLElement>('[role=menuitem]') ?? [])];
-  const onToggle = (event: ToggleEvent<HTMLDivElement>) => {
-    if (event.newState !== 'open' || !button.current || !list.current) return;
+  const [open, setOpen] = useState(false);
+  useEffect(() => {
+    if (!open || !button.current || !list.current) return;
     placeBeside(button.current, list.current, align);
-    entries()[0]?.focus();
-  };
+    list.current.querySelector<HTMLElement>('[role=menuitem]')?.focus();
+  }, [open, align]);
   const onKeyDown = (event: KeyboardEvent) => {
     const all = entries();
     const at = all.findIndex((each) => each === document.activeElement);
@@ -60,11 +61,11 @@ export function Flyout({
         tabIndex={-1}
         aria-label={label}
         className={css.list}
-        onToggle={onToggle}
+        onBeforeToggle={(event) => setOpen(event.newState === 'open')}
         onKeyDown={onKeyDown}
         onClick={() => list.current?.hidePopover()}
       >
-        {children}
+        {open && children}
       </div>
     </>
   );
