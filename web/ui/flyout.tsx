@@ -23,9 +23,14 @@ export function Flyout({
   const entries = () => [...(list.current?.querySelectorAll<HTMLElement>('[role=menuitem]') ?? [])];
   const [open, setOpen] = useState(false);
   useEffect(() => {
-    if (!open || !button.current || !list.current) return;
-    placeBeside(button.current, list.current, align);
-    list.current.querySelector<HTMLElement>('[role=menuitem]')?.focus();
+    if (!open) return;
+    // It is filled before it is shown, and has no size until then.
+    const shown = requestAnimationFrame(() => {
+      if (!button.current || !list.current) return;
+      placeBeside(button.current, list.current, align);
+      list.current.querySelector<HTMLElement>('[role=menuitem]')?.focus();
+    });
+    return () => cancelAnimationFrame(shown);
   }, [open, align]);
   const onKeyDown = (event: KeyboardEvent) => {
     const all = entries();
