@@ -118,6 +118,8 @@ export const surveys = {
       items: z.string().max(2000).optional(),
       /** Only responses that gave this answer to the first of the items. */
       value: z.string().max(500).optional(),
+      /** Only this response. */
+      response: id.optional(),
       /** Only the responses of this customer. */
       customer: customerId.optional(),
     }),

@@ -1,14 +1,18 @@
 import { surveys, type ItemResult, type SurveyDetail } from '@rehire/contract/discover/surveys';
 import { useParams } from '@tanstack/react-router';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { Bars } from '../charts/bars.tsx';
 import { ChartFigure } from '../charts/chart-figure.tsx';
 import { Await } from '../shell/await.tsx';
 import { To } from '../shell/link.tsx';
 import { useRead } from '../shell/queries.ts';
+import { useSearchParam } from '../shell/search-param.ts';
 import { useWorkspaceId } from '../shell/session.ts';
 import { counted, date, number, percent } from '../ui/format.ts';
 import { Page as PageFrame, Section } from '../ui/page.tsx';
+import { AnswerRows, type AnswersAt } from './answer-rows.tsx';
 import css from './discover.module.css';
+import { OneResponse, questionOf } from './response.tsx';
 
 /** One survey: who answered, and how often each answer was given. */
 export function Page() {
@@ -23,6 +27,9 @@ export function Page() {
 }
 
 function Whole({ survey }: { survey: SurveyDetail }) {
+  const [asked] = useSearchParam('item');
+  const [response] = useSearchParam('response');
+  const [rows, setRows] = useState<AnswersAt | null>(null);
   return (
     <PageFrame
       title={survey.title}
@@ -40,25 +47,48 @@ function Whole({ survey }: { survey: SurveyDetail }) {
           <To page={`/segment/opportunities?survey=${survey.id}`}>see which are underserved</To>.
         </p>
       )}
-      <Section title="Answers">
+      {response !== null && (
+        <OneResponse key={response} survey={survey.id} response={response} results={survey.results} />
+      )}
+      <Section title="Answers" note="Every number opens to the responses behind it.">
         <div className={css.items}>
           {survey.results.map((result) => (
-            <Item key={result.item.key} result={result} />
+            <Asked key={result.item.key} marked={result.item.key === asked}>
+              <Item result={result} onOpen={(value) => setRows({ result, value })} />
+            </Asked>
           ))}
         </div>
       </Section>
+      <AnswerRows survey={survey.id} at={rows} onClose={() => setRows(null)} />
     </PageFrame>
   );
 }
 
-function Item({ result }: { result: ItemResult }) {
+/** An item's place on the page. The one that was asked for comes into view and is marked. */
+function Asked({ marked, children }: { marked: boolean; children: ReactNode }) {
+  const place = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (!marked) return;
+    place.current?.scrollIntoView({ block: 'center' });
+    place.current?.focus({ preventScroll: true });
+  }, [marked]);
+  return (
+    <div ref={place} tabIndex={-1} className={css.asked} aria-current={marked || undefined}>
+      {children}
+    </div>
+  );
+}
+
+function Item({ result, onOpen }: { result: ItemResult; onOpen: (value: string | null) => void }) {
   const { item } = result;
-  const title = item.stem ? `${item.stem} ${item.text}` : item.text;
+  const title = questionOf(result);
   if (!result.counts) {
     return (
       <div>
         <h3>{title}</h3>
-        <p className={css.quiet}>{counted(result.answered, 'answer')} in their own words</p>
+        <button type="button" className={css.open} onClick={() => onOpen(null)}>
+          {counted(result.answered, 'answer')} in their own words
+        </button>
       </div>
     );
   }
@@ -86,6 +116,7 @@ function Item({ result }: { result: ItemResult }) {
           name: row.value,
           value: row.count,
           text: `${number(row.count)} · ${percent(share(row.count), 0)}`,
+          onOpen: () => onOpen(row.value),
         }))}
       />
     </ChartFigure>

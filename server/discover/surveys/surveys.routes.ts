@@ -26,6 +26,7 @@ export const surveyEndpoints = ({ record: { db } }: Pick<Platform, 'record'>): E
       cursor: query.cursor,
       items: (query.items ?? '').split(',').filter((key) => key !== ''),
       value: query.value,
+      response: query.response,
       customer: query.customer === undefined ? undefined : Number(query.customer),
     }),
   ),

@@ -155,6 +155,7 @@ export interface ResponsesWanted {
   /** The keys of the items whose answers are wanted; none for all. */
   readonly items: readonly string[];
   readonly value: string | undefined;
+  readonly response: string | undefined;
   readonly customer: number | undefined;
 }
 
@@ -183,6 +184,7 @@ export async function listResponses(db: Db, workspace: string, survey: string, w
     filters.push(
       sql`(${responses.answers}->>${first} = ${wanted.value} or ${responses.answers}->${first} @> ${JSON.stringify([wanted.value])}::jsonb)`,
     );
+  if (wanted.response !== undefined) filters.push(eq(responses.id, wanted.response));
   if (wanted.customer !== undefined) {
     const own = (await identitiesOf(db, workspace, [wanted.customer])).map(({ identity }) => identity);
     filters.push(own.length > 0 ? inArray(responses.identity, own) : sql`false`);
