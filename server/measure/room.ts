@@ -32,7 +32,7 @@ const kpiNodes: NodeSource = {
               id,
               title: `${metricTitles[metric]}: ${name}`,
               detail: 'Loyalty figure of a segment',
-              href: '/measure/loyalty',
+              href: `/measure/loyalty?rows=${id}`,
             },
           ];
     });

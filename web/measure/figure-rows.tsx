@@ -5,8 +5,11 @@ import { Await } from '../shell/await.tsx';
 import { whoIs } from '../shell/current-segmentation.ts';
 import { To } from '../shell/link.tsx';
 import { usePages } from '../shell/queries.ts';
+import { useSearchParam } from '../shell/search-param.ts';
 import { useWorkspaceId } from '../shell/session.ts';
+import { useThread } from '../shell/thread/use-thread.ts';
 import { date, number } from '../ui/format.ts';
+import { Icon } from '../ui/icons.tsx';
 import { SideDrawer } from '../ui/side-drawer.tsx';
 import { Table } from '../ui/table/table.tsx';
 import css from './measure.module.css';
@@ -39,9 +42,11 @@ export function FigureRows({
   segments: readonly Segment[];
   onClose: () => void;
 }) {
+  // The thread that is walked from here stands in its place; closing it leads back to the rows.
+  const [thread] = useSearchParam('thread');
   return (
     <SideDrawer
-      opened={figure !== null}
+      opened={figure !== null && thread === null}
       onClose={onClose}
       title={figure ? `${metricWords[figure.metric].title} · ${whoIs(segments, figure.segment).name}` : ''}
     >
@@ -56,11 +61,23 @@ function Rows({ figure, segmentation }: { figure: FigureAt; segmentation: string
     params: { workspace, metric: figure.metric },
     query: { segmentation: segmentation ?? undefined, segment: figure.segment ?? undefined, limit: 100 },
   });
+  const openThread = useThread();
+  const { metric, segment } = figure;
   const rated = figure.metric === 'nps' || figure.metric === 'csat';
   return (
     <Await read={query} of="the customers behind this figure">
       {() => (
         <div className={css.rows}>
+          {segment !== null && (
+            <Button
+              variant="default"
+              size="compact-sm"
+              leftSection={<Icon name="link" size={16} />}
+              onClick={() => openThread({ kind: 'kpi', id: `${metric}:${segment}` })}
+            >
+              Walk the thread of this figure
+            </Button>
+          )}
           <Table
             title={`${metricWords[figure.metric].title}: customers`}
             rows={items}
