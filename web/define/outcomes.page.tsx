@@ -20,6 +20,7 @@ import { Term } from '../ui/term.tsx';
 import { Choice } from '../ui/choice.tsx';
 import { CoreJob } from './core-job.tsx';
 import css from './define.module.css';
+import { OutcomeFile } from './outcome-file.tsx';
 import { StatementForm } from './statement-form.tsx';
 import { evidenceLine, isAssumption, statusWords, typeWords } from './words.ts';
 
@@ -61,6 +62,7 @@ export function Page() {
   const list = useReadAll(outcomes.list, { params: { workspace } });
   const core = useReadAll(jobs.list, { params: { workspace } });
   const [adding, setAdding] = useState(false);
+  const [bringing, setBringing] = useState(false);
   const may = useMay('editor');
   return (
     <PageFrame
@@ -77,6 +79,15 @@ export function Page() {
             Export
           </Button>
           {may && (
+            <Button
+              variant="default"
+              leftSection={<Icon name="upload" size={16} />}
+              onClick={() => setBringing(true)}
+            >
+              Bring in a list
+            </Button>
+          )}
+          {may && (
             <Button leftSection={<Icon name="plus" size={16} />} onClick={() => setAdding(true)}>
               Add an outcome
             </Button>
@@ -88,6 +99,14 @@ export function Page() {
       <Await read={list} of="the outcomes" lines={10}>
         {(all) => <Outcomes all={all} />}
       </Await>
+      <Dialog
+        title="Bring in a list of outcomes"
+        opened={bringing}
+        onClose={() => setBringing(false)}
+        size="lg"
+      >
+        <OutcomeFile onDone={() => setBringing(false)} />
+      </Dialog>
       <Dialog title="Add an outcome" opened={adding} onClose={() => setAdding(false)} size="lg">
         <StatementForm
           outcome={null}
@@ -106,7 +125,8 @@ function Outcomes({ all }: { all: readonly Outcome[] }) {
     return (
       <Empty title="No outcomes yet" actions={<To page="/import">Bring in a survey that rates outcomes</To>}>
         A desired outcome says how a customer judges that the job is done well: “Minimize the time it takes to
-        …”. State one here, or bring in a survey: its statements become outcomes.
+        …”. State one here, bring in a list that you have, or bring in a survey: its statements become
+        outcomes.
       </Empty>
     );
   }

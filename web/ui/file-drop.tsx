@@ -9,12 +9,15 @@ export function FileDrop({
   title,
   children,
   accept,
+  single = false,
   disabled = false,
   onFiles,
 }: {
   title: string;
   children?: ReactNode;
   accept?: string;
+  /** One file is wanted: no folder is offered. */
+  single?: boolean;
   disabled?: boolean;
   onFiles: (files: DroppedFile[]) => void;
 }) {
@@ -45,17 +48,19 @@ export function FileDrop({
       {children && <p>{children}</p>}
       <div className={css.actions}>
         <Button disabled={disabled} onClick={() => files.current?.click()}>
-          Choose files
+          {single ? 'Choose a file' : 'Choose files'}
         </Button>
-        <Button variant="default" disabled={disabled} onClick={() => folder.current?.click()}>
-          Choose a folder
-        </Button>
+        {!single && (
+          <Button variant="default" disabled={disabled} onClick={() => folder.current?.click()}>
+            Choose a folder
+          </Button>
+        )}
       </div>
       <input
         ref={files}
         className={css.hidden}
         type="file"
-        multiple
+        multiple={!single}
         accept={accept}
         aria-label="Files"
         tabIndex={-1}
