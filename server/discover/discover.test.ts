@@ -299,7 +299,13 @@ describe('transcripts that were brought in', () => {
     );
     expect(again).toMatchObject({ status: 'committed' });
     expect((await listTranscripts(db, workspace, 10, undefined)).items).toHaveLength(2);
+    const kind = desk.imports.kinds.find(({ name }) => name === 'transcripts');
+    expect(await kind?.dependents?.(db, workspace, committed.id)).toEqual([
+      '7 highlighted quotes will be gone; outcomes and other findings rest on 2 of them and lose that evidence.',
+    ]);
+    expect(await kind?.dependents?.(db, workspace, again.id)).toEqual([]);
     await desk.undo(committed);
+    expect(await kind?.dependents?.(db, workspace, committed.id)).toEqual([]);
     const left = await desk.record.pool.query(
       'select (select count(*) from transcripts) + (select count(*) from utterances) + (select count(*) from quotes) + (select count(*) from edges) + (select count(*) from nodes) as n',
     );

@@ -131,6 +131,8 @@ function TakeBack({ detail }: { detail: ImportDetail }) {
   const go = useGo();
   const may = useMay('editor');
   const isIn = detail.status === 'committed';
+  const params = { workspace, import: detail.id };
+  const dependents = useRead(imports.dependents, { params }, { enabled: asking && isIn });
   if (!may || !canBeTakenBack.includes(detail.status)) return null;
   return (
     <>
@@ -143,7 +145,7 @@ function TakeBack({ detail }: { detail: ImportDetail }) {
         opened={asking}
         onClose={() => setAsking(false)}
         onConfirm={async () => {
-          await undo.mutateAsync({ params: { workspace, import: detail.id } });
+          await undo.mutateAsync({ params });
           if (!isIn) go('/import');
         }}
       >
@@ -152,6 +154,19 @@ function TakeBack({ detail }: { detail: ImportDetail }) {
             ? 'Its rows leave every figure. The file can be brought in again.'
             : 'Nothing of it was taken in yet.'}
         </p>
+        {isIn && (
+          <Await read={dependents} of="what rests on it" lines={1}>
+            {({ items }) =>
+              items.length === 0 ? null : (
+                <Notice tone="warn" title="What people made of it goes with it">
+                  {items.map((each) => (
+                    <p key={each}>{each}</p>
+                  ))}
+                </Notice>
+              )
+            }
+          </Await>
+        )}
         <FailureOf error={undo.error} />
       </Confirm>
     </>

@@ -1,7 +1,7 @@
 import { and, eq, inArray } from 'drizzle-orm';
 import type { Application, Figures, ImportKind } from '../../platform/imports/kind.ts';
 import type { Platform } from '../../platform/platform.ts';
-import type { Transaction } from '../../platform/record/record.ts';
+import type { Db, Transaction } from '../../platform/record/record.ts';
 import { quotes } from '../quotes/quotes.table.ts';
 import { type IncomingTranscript, type IncomingUtterance, transcriptsKind } from './transcripts.kind.ts';
 import { transcripts, utterances } from './transcripts.table.ts';
@@ -39,6 +39,35 @@ async function apply(application: Application): Promise<Figures> {
   return known > 0 ? { transcripts: ids.size, known } : {};
 }
 
+/** The quotes that were highlighted in the conversations of an import, and how many of them something rests on. */
+async function dependents(
+  { thread }: Pick<Platform, 'thread'>,
+  db: Db,
+  workspace: string,
+  importId: string,
+): Promise<readonly string[]> {
+  const rows = await db
+    .select({ id: quotes.id })
+    .from(quotes)
+    .innerJoin(
+      transcripts,
+      and(eq(transcripts.workspaceId, quotes.workspaceId), eq(transcripts.id, quotes.transcriptId)),
+    )
+    .where(and(eq(quotes.workspaceId, workspace), eq(transcripts.importId, importId)));
+  if (rows.length === 0) return [];
+  const linked = await thread.linkedAmong(
+    db,
+    workspace,
+    'quote',
+    rows.map(({ id }) => id),
+  );
+  const many = rows.length === 1 ? '1 highlighted quote' : `${rows.length} highlighted quotes`;
+  if (linked.size === 0) return [`${many} will be gone.`];
+  return [
+    `${many} will be gone; outcomes and other findings rest on ${linked.size} of them and lose that evidence.`,
+  ];
+}
+
 /** Removes the conversations of an import with their quotes and what those are linked by. */
 async function undo(
   { thread }: Pick<Platform, 'thread'>,
@@ -69,5 +98,6 @@ async function undo(
 export const transcriptsImport = (platform: Pick<Platform, 'thread'>): ImportKind => ({
   ...transcriptsKind,
   apply,
+  dependents: (db, workspace, importId) => dependents(platform, db, workspace, importId),
   undo: (tx, workspace, importId) => undo(platform, tx, workspace, importId),
 });

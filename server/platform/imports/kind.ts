@@ -7,7 +7,7 @@ import type {
 } from '@rehire/contract/imports/mapping';
 import type { Format, Reject } from '@rehire/contract/imports/table';
 import type { ColumnProfile, Row, SourceDocument, TableHead } from '../readers/table.ts';
-import type { Transaction } from '../record/record.ts';
+import type { Db, Transaction } from '../record/record.ts';
 import type { FieldType } from './field-type.ts';
 
 /** A part that a column can play. */
@@ -147,6 +147,8 @@ export interface ImportKind {
   convert(conversion: Conversion): Promise<Figures>;
   /** Runs in one transaction of the record with everything else of the import. Figures are added to those of `convert`. */
   apply?(application: Application): Promise<Figures>;
+  /** What people made of what `apply` wrote, and `undo` would remove: each entry is a sentence. */
+  dependents?(db: Db, workspace: string, importId: string): Promise<readonly string[]>;
   /** Removes what `apply` wrote. Customers that nothing else speaks of are removed by the engine. */
   undo?(tx: Transaction, workspace: string, importId: string): Promise<void>;
 }

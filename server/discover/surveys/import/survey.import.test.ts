@@ -59,6 +59,7 @@ async function bring(name: string, content: string | Buffer, answers?: Record<st
     cursor: undefined,
     items: [],
     value: undefined,
+    response: undefined,
     customer: undefined,
   });
   return { brought, checked, row, survey, definition, results, answered };
