@@ -22,7 +22,8 @@ const r = JSON.parse(readFileSync(new URL('panels.fixture.json', import.meta.url
   | 'series'
   | 'lines'
   | 'lag2'
-  | 'lag5',
+  | 'lag5'
+  | 'gls',
   Column
 >;
 
@@ -79,13 +80,22 @@ describe('R sandwich: a series of 40 months changed after 24', () => {
     [2, r.lag2],
     [5, r.lag5],
   ])('step and turn with Newey-West errors of lag %s', (lags, [step = 0, turn = 0]) => {
-    const found = defined(interruptedSeries(r.series, 24, { lags }));
+    const found = defined(interruptedSeries(r.series, 24, { errors: 'newey-west', lags }));
     expect(found.level.value).toBeCloseTo(r.lines[2] ?? 0, 9);
     expect(found.slope.value).toBeCloseTo(r.lines[3] ?? 0, 9);
     expect(found.level.value / found.level.statistic).toBeCloseTo(step, 9);
     expect(found.slope.value / found.slope.statistic).toBeCloseTo(turn, 9);
     expect((found.fitted[24] ?? 0) - (found.without[24] ?? 0)).toBeCloseTo(found.level.value, 9);
     expect(found.fitted[3]).toBe(found.without[3]);
+  });
+
+  it('R nlme gls(corAR1(), method = "REML"): coefficients, errors and correlation', () => {
+    const found = defined(interruptedSeries(r.series, 24));
+    expect(found.correlation).toBeCloseTo(r.gls[0] ?? 0, 3);
+    [found.level, found.slope].forEach((own, i) => {
+      expect(own.value / (r.gls[1 + 2 * i] ?? 0)).toBeCloseTo(1, 3);
+      expect(own.value / own.statistic / (r.gls[2 + 2 * i] ?? 0)).toBeCloseTo(1, 3);
+    });
   });
 
   it('Newey & West 1994: 3 lags for 40 points, 4 for 100', () => {

@@ -2,7 +2,7 @@ import { requireLength } from '../errors.ts';
 import { digamma, lnGamma } from '../functions/gamma.ts';
 import { lnHypergeometric } from '../functions/hypergeometric.ts';
 import type { LongWork } from '../long-work.ts';
-import type { GroupedLifetimes } from '../orders/grouped-lifetimes.ts';
+import { sampleGroups, type GroupedLifetimes } from '../orders/grouped-lifetimes.ts';
 import { notEnoughAnswers, noVariance, type Defined } from '../undefined.ts';
 import type { CustomerHistory } from './customer-history.ts';
 import { fitPositive, type Fit } from './fit.ts';
@@ -48,7 +48,12 @@ export function fitBetaGeometric(
   if (customers === 0) return notEnoughAnswers(0, 1);
   if (bought === 0) return noVariance('repeat purchases');
   const start = [0.5, (0.5 * watched) / bought, 1, 2];
-  return fitPositive(NAMES, start, customers, betaGeometricLikelihood(kind, groups), work);
+  const part = sampleGroups(groups);
+  const sample = part && {
+    customers: part.count.reduce((sum, n) => sum + n, 0),
+    logLikelihood: betaGeometricLikelihood(kind, part),
+  };
+  return fitPositive(NAMES, start, customers, betaGeometricLikelihood(kind, groups), work, sample);
 }
 
 /**

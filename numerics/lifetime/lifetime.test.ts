@@ -3,8 +3,6 @@ import { describe, expect, it } from 'vitest';
 import { lnHypergeometric } from '../functions/hypergeometric.ts';
 import { groupLifetimes, type GroupedLifetimes } from '../orders/grouped-lifetimes.ts';
 import { lifetimes } from '../orders/lifetimes.ts';
-import { beta, exponential, gamma } from '../random/gamma.ts';
-import { seeded } from '../random/generator.ts';
 import { cdnowOrders, dayOf } from '../testing/cdnow.ts';
 import { defined } from '../testing/defined.ts';
 import { hasSharedData, needsSharedData } from '../testing/shared-data.ts';
@@ -18,7 +16,6 @@ import {
 } from './beta-geometric.ts';
 import { expectedSpend, fitGammaGamma } from './gamma-gamma.ts';
 import { fitShiftedBetaGeometric, retentionAt, survivalAfter } from './shifted-beta-geometric.ts';
-import { spendingIndependence } from './spending-independence.ts';
 
 const hasCdnow = hasSharedData('CDNOW_sample.txt');
 
@@ -203,51 +200,6 @@ describe('slopes', () => {
       expect((up - down) / 2e-6).toBeCloseTo(slope, 5);
     });
   });
-});
-
-describe('recovery: 20,000 simulated customers', () => {
-  it.each<BetaGeometricKind>(['bg-nbd', 'mbg-nbd'])(
-    '%s parameters lie within 4 standard errors, spending too',
-    (kind) => {
-      const truth = { r: 0.8, alpha: 9, a: 0.9, b: 3 };
-      const spending = { p: 5, q: 4, gamma: 40 };
-      const generator = seeded(kind.length);
-      const size = 20_000;
-      const repeats = new Uint32Array(size);
-      const recency = new Float64Array(size);
-      const age = new Float64Array(size);
-      const spend = new Float64Array(size);
-      for (let i = 0; i < size; i++) {
-        age[i] = 20 + 30 * generator.uniform();
-        const rate = gamma(generator, truth.r) / truth.alpha;
-        const leave = beta(generator, truth.a, truth.b);
-        const scale = gamma(generator, spending.q) / spending.gamma;
-        let t = 0;
-        let alive = kind === 'bg-nbd' || generator.uniform() >= leave;
-        while (alive) {
-          t += exponential(generator) / rate;
-          if (t > age[i]!) break;
-          repeats[i] = repeats[i]! + 1;
-          recency[i] = t;
-          spend[i] = spend[i]! + gamma(generator, spending.p) / scale;
-          alive = generator.uniform() >= leave;
-        }
-      }
-      const { parameters, standardErrors } = defined(
-        fitBetaGeometric(kind, groupLifetimes({ repeats, recency, age })),
-      );
-      for (const name of ['r', 'alpha', 'a', 'b'] as const) {
-        expect(Math.abs(parameters[name] - truth[name])).toBeLessThan(4 * (standardErrors?.[name] ?? 0));
-      }
-      const money = defined(fitGammaGamma(repeats, spend));
-      for (const name of ['p', 'q', 'gamma'] as const) {
-        expect(Math.abs(money.parameters[name] - spending[name])).toBeLessThan(
-          4 * (money.standardErrors?.[name] ?? 0),
-        );
-      }
-      expect(defined(spendingIndependence(repeats, spend)).verdict).toBe('holds');
-    },
-  );
 });
 
 describe('nothing to fit', () => {

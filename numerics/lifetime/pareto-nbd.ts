@@ -1,6 +1,6 @@
 import { requireLength } from '../errors.ts';
 import type { LongWork } from '../long-work.ts';
-import type { GroupedLifetimes } from '../orders/grouped-lifetimes.ts';
+import { sampleGroups, type GroupedLifetimes } from '../orders/grouped-lifetimes.ts';
 import { notEnoughAnswers, noVariance, type Defined } from '../undefined.ts';
 import type { CustomerHistory } from './customer-history.ts';
 import { fitPositive, type Fit } from './fit.ts';
@@ -39,7 +39,12 @@ export function fitParetoNbd(groups: GroupedLifetimes, work: LongWork = {}): Def
   if (customers === 0) return notEnoughAnswers(0, 1);
   if (bought === 0) return noVariance('repeat purchases');
   const start = [0.5, (0.5 * watched) / bought, 0.5, (0.5 * watched) / customers];
-  return fitPositive(NAMES, start, customers, paretoLikelihood(groups), work);
+  const part = sampleGroups(groups);
+  const sample = part && {
+    customers: part.count.reduce((sum, n) => sum + n, 0),
+    logLikelihood: paretoLikelihood(part),
+  };
+  return fitPositive(NAMES, start, customers, paretoLikelihood(groups), work, sample);
 }
 
 /**

@@ -1,4 +1,4 @@
-import { requireCount } from '../errors.ts';
+import { requireCount, requireLength } from '../errors.ts';
 import { step, type LongWork } from '../long-work.ts';
 import { didNotConverge, type Defined } from '../undefined.ts';
 
@@ -18,6 +18,8 @@ export interface MinimiseOptions extends LongWork {
   readonly maxIterations?: number;
   /** Ends where no slope is larger than this times max(1, |value|), or a thousand times that where rounding hides any gain; default 1e-9. */
   readonly tolerance?: number;
+  /** Inverse of the second derivatives at the start, whole and symmetric, where it is known about; default the identity. */
+  readonly inverse?: Float64Array;
 }
 
 /** A gain that is lost in the rounding of the value: no further step can be told from standing still. */
@@ -40,9 +42,10 @@ export function minimise(
   let x = Float64Array.from(start);
   let gradient = new Float64Array(n);
   let value = objective(x, gradient);
-  const inverse = new Float64Array(n * n);
-  reset(inverse, n, 1);
-  let fresh = true;
+  const inverse = Float64Array.from(options.inverse ?? new Float64Array(n * n));
+  requireLength('inverse', n * n, inverse.length);
+  let fresh = options.inverse === undefined;
+  if (fresh) reset(inverse, n, 1);
   for (let iteration = 0; iteration < maxIterations; iteration++) {
     step(options, iteration / maxIterations);
     const gradientNorm = largest(gradient);

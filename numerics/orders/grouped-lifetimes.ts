@@ -44,6 +44,38 @@ export function mergeGroupedLifetimes(a: GroupedLifetimes, b: GroupedLifetimes):
   return collect(repeats, recency, age, count);
 }
 
+/** More groups than this are worth a sample to begin a search with. */
+const MANY = 40_000;
+const SAMPLED = 8_000;
+
+/**
+ * Some eight thousand groups that stand for all: large ones counted down, of the small ones every so many. Undefined where there are few
+ * groups anyway. Cost: O(groups).
+ */
+export function sampleGroups(groups: GroupedLifetimes): GroupedLifetimes | undefined {
+  const { repeats, recency, age, count } = groups;
+  if (count.length <= MANY) return undefined;
+  const every = Math.ceil(count.length / SAMPLED);
+  const rows: number[] = [];
+  const thinned: number[] = [];
+  for (let i = 0, small = 0; i < count.length; i++) {
+    if (count[i]! >= every) {
+      rows.push(i);
+      thinned.push(Math.round(count[i]! / every));
+    } else if (small++ % every === 0) {
+      rows.push(i);
+      thinned.push(count[i]!);
+    }
+  }
+  const kept = Uint32Array.from(rows);
+  return {
+    repeats: gather(repeats, kept, new Uint32Array(kept.length)),
+    recency: gather(recency, kept, new Float64Array(kept.length)),
+    age: gather(age, kept, new Float64Array(kept.length)),
+    count: Uint32Array.from(thinned),
+  };
+}
+
 /** An open-addressing table over the rows; a `weight` of no length counts each row once. */
 function collect(
   repeats: Uint32Array,
