@@ -108,7 +108,7 @@ const opportunity = (n: number): readonly Study[] => [
   },
 ];
 
-const opportunityOfTwo = (m: number, n: number): Study => ({
+const opportunityOfTwo = (m: number, n: number, known?: string): Study => ({
   method: 'two opportunity scores',
   situation: `n ${m} and ${n}`,
   promise: 'false-alarms',
@@ -117,6 +117,7 @@ const opportunityOfTwo = (m: number, n: number): Study => ({
     const [found] = compareOpportunities(survey(g, m), survey(g, n), g, { draws: 600 });
     return found === undefined ? [undefined] : alarms(found);
   },
+  ...(known === undefined ? {} : { known }),
 });
 
 /** Three drivers of correlation .3 with weights .5, .3 and .1: their shares of R² are known from the population. */
@@ -151,7 +152,7 @@ const shapley = (n: number): Study => ({
   method: 'driver importance (Shapley, bootstrap)',
   situation: `n ${n}, three correlated drivers`,
   promise: 'coverage',
-  trials: 500,
+  trials: 1000,
   figures: ['strong', 'middling', 'weak'],
   trial: (g) => {
     const found = driverIntervals(drivers(g, n), shapleyImportance, g, { draws: 300 });
@@ -217,7 +218,8 @@ export const loyaltyStudies: readonly Study[] = [
   ranks(50, 50),
   ...opportunity(60),
   ...opportunity(200),
-  opportunityOfTwo(40, 160),
+  opportunityOfTwo(40, 160, 'the smaller segment wants some 60'),
+  opportunityOfTwo(60, 240),
   opportunityOfTwo(100, 100),
   shapley(200),
   ...agreement(40, 'some 60 units are needed'),

@@ -38,8 +38,7 @@ const LEAST = 4;
  *
  * Source: Wagner, Soumerai, Zhang & Ross-Degnan 2002; REML as Turner et al. 2021 recommend, or Newey & West 1987. `values` are evenly
  * spaced, the first after the change at index `change`. Hypotheses: nothing else happened then; straight trends; no seasons. It has no group to
- * compare with: prefer an experiment or difference in differences. Where neighbours correlate by .6 in 48 points its intervals hold less often
- * than they say; docs/methods/calibration.md says how often. Undefined: `not-enough-answers` with fewer than 4 points on a side or `minimum`
+ * compare with: prefer an experiment or difference in differences. Undefined: `not-enough-answers` with fewer than 4 points on a side or `minimum`
  * in all, `no-variance` where the lines pass through all points, `did-not-converge`. Cost: O(n).
  */
 export function interruptedSeries(
