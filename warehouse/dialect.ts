@@ -32,6 +32,9 @@ export interface Dialect {
   /** The calendar month of a time in UTC, as months since 1970-01. */
   month(time: Sql): Sql;
 
+  /** The whole number that stands at a position, from 1, in a list of them. */
+  numberAt(numbers: readonly bigint[], position: Sql): Sql;
+
   /** Exact sum of whole numbers, never wrapped round, 0 for no rows. */
   sum(integers: Sql): Sql;
   /** Exact sum of the squares of whole numbers, as the nearest double, 0 for no rows. */

@@ -8,6 +8,7 @@ export type WarehouseReason =
   | 'batch-gap'
   | 'number-too-large'
   | 'not-a-time'
+  | 'not-a-time-zone'
   | 'not-a-cursor'
   | 'cancelled';
 

@@ -10,6 +10,8 @@ export interface Scope {
   readonly from?: string;
   /** Only what happened before this time, ISO 8601. */
   readonly to?: string;
+  /** The IANA time zone in which calendar months are cut, UTC unless said. */
+  readonly timeZone?: string;
   /** Split by the segments of this segmentation, as they are now. */
   readonly segmentation?: string;
 }

@@ -1,11 +1,12 @@
 import type { Engine } from '../engine.ts';
 import { type Scope, segments } from '../facts/relations.ts';
 import { sql } from '../sql.ts';
-import { activeMonths, observedUntil } from './customer-sets.ts';
+import { type Calendar, monthIn } from './calendar.ts';
+import { activeMonths, calendarFor, microsPerDay, observedUntil } from './customer-sets.ts';
 import type { Grouped, MeasureOptions } from './groups.ts';
-import { lastWholeMonth, monthLabel, monthOf } from './months.ts';
+import { monthLabel } from './months.ts';
 
-/** The customers whose first purchase was in one calendar month (UTC). */
+/** The customers whose first purchase was in one calendar month of the scope's time zone. */
 export interface Cohort {
   /** Such as `2026-03`. */
   readonly cohort: string;
@@ -30,8 +31,9 @@ export async function cohortRetention(
   options: MeasureOptions = {},
 ): Promise<readonly Grouped<{ readonly cohorts: readonly Cohort[] }>[]> {
   const { dialect } = engine;
+  const calendar = await calendarFor(engine, scope);
   const rows = await engine.query(
-    sql`select segment, cohort, since, count(*) as customers, max(${observedUntil(dialect, scope)}) as observed_until from ${activeMonths(dialect, scope)} as a left join ${segments(dialect, scope)} as s using (customer) group by segment, cohort, since`,
+    sql`select segment, cohort, since, count(*) as customers, max(${observedUntil(dialect, scope)}) as observed_until from ${activeMonths(dialect, scope, calendar)} as a left join ${segments(dialect, scope)} as s using (customer) group by segment, cohort, since`,
     { segment: 'text?', cohort: 'integer', since: 'integer', customers: 'integer', observed_until: 'bigint' },
     options,
   );
@@ -40,20 +42,21 @@ export async function cohortRetention(
   const end = first.observed_until;
   const names = [...new Set(rows.flatMap((row) => row.segment ?? []))].toSorted();
   return [
-    { segment: null, cohorts: triangle(rows, end) },
+    { segment: null, cohorts: triangle(rows, end, calendar) },
     ...names.map((segment) => ({
       segment,
       cohorts: triangle(
         rows.filter((row) => row.segment === segment),
         end,
+        calendar,
       ),
     })),
   ];
 }
 
-function triangle(cells: readonly Cell[], end: bigint): readonly Cohort[] {
-  const lastMonth = monthOf(end);
-  const whole = lastWholeMonth(end);
+function triangle(cells: readonly Cell[], end: bigint, calendar: Calendar | undefined): readonly Cohort[] {
+  const lastMonth = monthIn(calendar, end);
+  const whole = monthIn(calendar, end + microsPerDay) - 1;
   const cohorts = new Map<number, number[]>();
   for (const { cohort, since, customers } of cells) {
     let counts = cohorts.get(cohort);

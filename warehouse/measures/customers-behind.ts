@@ -2,7 +2,8 @@ import type { Dialect } from '../dialect.ts';
 import type { Engine } from '../engine.ts';
 import { purchasesAndReturns, type Scope, segments } from '../facts/relations.ts';
 import { sql, type Sql } from '../sql.ts';
-import { activeMonths, customers, repeaters, watched } from './customer-sets.ts';
+import type { Calendar } from './calendar.ts';
+import { activeMonths, calendarFor, customers, repeaters, watched } from './customer-sets.ts';
 import { monthNumber } from './months.ts';
 import { type Page, pageOf, type PageRequest, rowsToRead, startOf } from './pages.ts';
 
@@ -31,11 +32,12 @@ export async function customersBehind(
   page: PageRequest = {},
 ): Promise<Page<CustomerBehind>> {
   const { dialect } = engine;
+  const calendar = number.measure === 'cohortRetention' ? await calendarFor(engine, scope) : undefined;
   const [after] = startOf(page, [0]) ?? [];
   const start = after === undefined ? sql`` : sql` and customer > ${after}`;
   const inSegment = scope.segment === undefined ? sql`` : sql` and segment = ${scope.segment}`;
   const read = await engine.query(
-    sql`select customer, segment, order_count, first_micros, last_micros from ${counted(dialect, scope, number)} as n left join ${segments(dialect, scope)} as s using (customer) left join ${customers(dialect, scope)} as c using (customer) where 1 = 1${start}${inSegment} order by customer limit ${rowsToRead(page)}`,
+    sql`select customer, segment, order_count, first_micros, last_micros from ${counted(dialect, scope, number, calendar)} as n left join ${segments(dialect, scope)} as s using (customer) left join ${customers(dialect, scope)} as c using (customer) where 1 = 1${start}${inSegment} order by customer limit ${rowsToRead(page)}`,
     {
       customer: 'integer',
       segment: 'text?',
@@ -54,7 +56,12 @@ export async function customersBehind(
   return pageOf(rows, page, (row) => [row.customer]);
 }
 
-function counted(dialect: Dialect, scope: Scope, number: CustomerNumber): Sql {
+function counted(
+  dialect: Dialect,
+  scope: Scope,
+  number: CustomerNumber,
+  calendar: Calendar | undefined,
+): Sql {
   switch (number.measure) {
     case 'repeatPurchase':
       return hits(repeaters(dialect, scope), number.part);
@@ -65,7 +72,7 @@ function counted(dialect: Dialect, scope: Scope, number: CustomerNumber): Sql {
     case 'spend':
       return sql`(select distinct customer from ${purchasesAndReturns(dialect, scope)} as a where currency = ${number.currency})`;
     case 'cohortRetention':
-      return sql`(select customer from ${activeMonths(dialect, scope)} as a where cohort = ${monthNumber(number.cohort) ?? -1_000_000} and since = ${number.since ?? 0})`;
+      return sql`(select customer from ${activeMonths(dialect, scope, calendar)} as a where cohort = ${monthNumber(number.cohort) ?? -1_000_000} and since = ${number.since ?? 0})`;
   }
 }
 

@@ -15,8 +15,3 @@ export function monthOf(micros: bigint): number {
   const date = new Date(Math.floor(Number(micros) / 1000));
   return (date.getUTCFullYear() - 1970) * 12 + date.getUTCMonth();
 }
-
-/** The last month that is known whole when the last day that is known is that of `micros`. */
-export function lastWholeMonth(micros: bigint): number {
-  return monthOf(micros + 86_400_000_000n) - 1;
-}

@@ -103,28 +103,32 @@ export function retention90(world: World, scoped: Scoped) {
   }));
 }
 
-const monthOf = (micros: bigint): string =>
-  new Date(Number(micros / 1000n) - (micros % 1000n < 0n ? 1 : 0)).toISOString().slice(0, 7);
+/** The month that the clocks of a zone show, as Intl tells it. */
+const monthOf = (micros: bigint, timeZone: string): string =>
+  new Intl.DateTimeFormat('sv', { timeZone, year: 'numeric', month: '2-digit' }).format(
+    Number(micros / 1000n) - (micros % 1000n < 0n ? 1 : 0),
+  );
 
 function nextMonth(month: string): string {
   const [year = 0, number = 0] = month.split('-').map(Number);
   return number === 12 ? `${year + 1}-01` : `${year}-${String(number + 1).padStart(2, '0')}`;
 }
 
-export function cohortRetention(world: World, scoped: Scoped) {
+export function cohortRetention(world: World, scoped: Scoped, timeZone = 'UTC') {
+  const monthAt = (micros: bigint): string => monthOf(micros, timeZone);
   const last = end(world, scoped);
-  const lastMonth = last === undefined ? '' : monthOf(last);
+  const lastMonth = last === undefined ? '' : monthAt(last);
   return bySegment(world, purchaseTimes(world, scoped), (all) => {
     const cohorts = [
-      ...new Set(all.flatMap(([first]) => (first === undefined ? [] : monthOf(first)))),
+      ...new Set(all.flatMap(([first]) => (first === undefined ? [] : monthAt(first)))),
     ].toSorted();
     return {
       cohorts: cohorts.map((cohort) => {
-        const of = all.filter(([first]) => first !== undefined && monthOf(first) === cohort);
+        const of = all.filter(([first]) => first !== undefined && monthAt(first) === cohort);
         const active: (number | null)[] = [];
         for (let month = cohort; month <= lastMonth; month = nextMonth(month)) {
-          const over = monthOf((last ?? 0n) + 86_400_000_000n) > month;
-          active.push(over ? of.filter((times) => times.some((at) => monthOf(at) === month)).length : null);
+          const over = monthAt((last ?? 0n) + 86_400_000_000n) > month;
+          active.push(over ? of.filter((times) => times.some((at) => monthAt(at) === month)).length : null);
         }
         return { cohort, size: of.length, active };
       }),

@@ -33,6 +33,8 @@ const scopes: readonly expected.Scoped[] = [
   { from: '2024-01-01', to: '2024-06-01T00:00:00Z' },
   { to: '2024-03-01' },
 ];
+/** East and west of UTC, with summer time and without, and as far as zones go. */
+const zones = ['Europe/Berlin', 'America/New_York', 'Pacific/Kiritimati'] as const;
 const metrics = { nps: 10, csat: 5, ces1: 5, ces2: 7 } as const;
 
 /** What every engine must pass: the same facts and figures from the same rows, equal to those worked out by hand. */
@@ -105,6 +107,10 @@ async function checkMeasures(
     expect(await purchaseFrequency(engine, scope)).toEqual(expected.purchaseFrequency(world, each));
     expect(await retention90(engine, scope)).toEqual(expected.retention90(world, each));
     expect(await cohortRetention(engine, scope)).toEqual(expected.cohortRetention(world, each));
+    for (const timeZone of zones)
+      expect(await cohortRetention(engine, { ...scope, timeZone }), timeZone).toEqual(
+        expected.cohortRetention(world, each, timeZone),
+      );
     expect(rounded(await spend(engine, scope))).toEqual(rounded(expected.spend(world, each)));
     for (const [metric, highest] of Object.entries(metrics) as [keyof typeof metrics, number][]) {
       expect(await scoreCounts(engine, metric, scope)).toEqual(
@@ -160,13 +166,14 @@ async function checkDrilling(engine: Engine, workspace: string, world: World): P
       expect(behind).toHaveLength(group[part]);
     }
   }
-  const [all] = await cohortRetention(engine, { workspace });
+  const timeZone = 'America/New_York';
+  const [all] = await cohortRetention(engine, { workspace, timeZone });
   for (const { cohort, size, active } of all?.cohorts ?? []) {
     const open = async (number: { since?: number }) =>
       (
         await customersBehind(
           engine,
-          { workspace },
+          { workspace, timeZone },
           { measure: 'cohortRetention', cohort, ...number },
           { limit: 1000 },
         )

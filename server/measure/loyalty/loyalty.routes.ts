@@ -4,6 +4,7 @@ import { cohortRetention } from '@rehire/warehouse/measures/cohort-retention';
 import { customersBehind } from '@rehire/warehouse/measures/customers-behind';
 import { responsesBehind } from '@rehire/warehouse/measures/responses-behind';
 import { customerNames } from '../../people/face.ts';
+import { timeZoneOf } from '../../platform/access/workspaces/workspaces.store.ts';
 import { type Endpoint, endpoint } from '../../platform/http/endpoint.ts';
 import { notFound } from '../../platform/http/problem.ts';
 import type { Platform } from '../../platform/platform.ts';
@@ -46,7 +47,8 @@ export function loyaltyEndpoints({ record, facts }: Pick<Platform, 'record' | 'f
       const segments = await named(workspace, query.segmentation);
       const wanted = query.segment ?? null;
       if (wanted !== null && !segments.includes(wanted)) throw notFound();
-      const groups = await cohortRetention(facts, scopeOf(workspace, query.segmentation));
+      const timeZone = await timeZoneOf(record.db, workspace);
+      const groups = await cohortRetention(facts, { ...scopeOf(workspace, query.segmentation), timeZone });
       const cohorts = groups.find(({ segment }) => segment === wanted)?.cohorts ?? [];
       return { cohorts: cohorts.map(({ cohort, size, active }) => ({ cohort, size, periods: [...active] })) };
     }),
@@ -55,7 +57,8 @@ export function loyaltyEndpoints({ record, facts }: Pick<Platform, 'record' | 'f
       const segments = await named(workspace, query.segmentation);
       const { orders } = await summary(facts, workspace);
       if (orders.from === null || orders.to === null) return { points: [] };
-      const months = monthsBetween(orders.from, orders.to, MONTHS_SHOWN);
+      const timeZone = await timeZoneOf(record.db, workspace);
+      const months = monthsBetween(orders.from, orders.to, MONTHS_SHOWN, timeZone);
       const points = await Promise.all(
         months.map(async ({ label, from, to }) => {
           const scope = { ...scopeOf(workspace, query.segmentation), from, to };

@@ -46,6 +46,9 @@ export const clickHouseDialect: Dialect = {
   micros: (time) => sql`toUnixTimestamp64Micro(${time})`,
   month: (time) => sql`((toInt64(toYear(${time})) - 1970) * 12 + toMonth(${time}) - 1)`,
 
+  numberAt: (numbers, position) =>
+    sql`arrayElement(${verbatim(`CAST([${numbers.join(', ')}], 'Array(Int64)')`)}, ${position})`,
+
   sum: (integers) => sql`sum(toInt128(${integers}))`,
   sumOfSquares: (integers) => sql`sum(toInt256(${integers}) * toInt256(${integers}))`,
   countIf: (condition) => sql`countIf(${condition})`,

@@ -54,6 +54,9 @@ export const duckDbDialect: Dialect = {
   micros: (time) => sql`epoch_us(${time})`,
   month: (time) => sql`((year(${time}) - 1970) * 12 + month(${time}) - 1)`,
 
+  numberAt: (numbers, position) =>
+    sql`list_extract(${verbatim(`[${numbers.join(', ')}]::bigint[]`)}, ${position})`,
+
   sum: (integers) => sql`coalesce(sum(${integers}), 0)`,
   sumOfSquares: (integers) =>
     sql`coalesce(sum(cast(${integers} as hugeint) * cast(${integers} as hugeint)), 0)`,
