@@ -17,7 +17,7 @@ function view({ row, outcomes }: { row: typeof customerJobs.$inferSelect; outcom
 
 /** Jobs, the core job first, then in the order in which they were stated. */
 export async function listJobs(db: Db, workspace: string, limit: number, cursor: string | undefined) {
-  const after = readCursor(cursor, 2);
+  const after = readCursor(cursor, 'int', 'id');
   const rank = sql<number>`case when ${customerJobs.kind} = 'core' then 0 else 1 end`;
   const rows = await db
     .select({ ...columns, rank })

@@ -81,7 +81,7 @@ export async function listOutcomes(
   limit: number,
   cursor: string | undefined,
 ) {
-  const after = readCursor(cursor, 2);
+  const after = readCursor(cursor, 'int', 'id');
   const rows = await selected(db)
     .where(
       and(

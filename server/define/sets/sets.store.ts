@@ -22,13 +22,11 @@ interface Row extends Omit<OutcomeSet, 'frozenAt'> {
 const view = (row: Row): OutcomeSet => ({ ...row, frozenAt: row.frozenAt.toISOString() });
 
 export async function listSets(db: Db, workspace: string, limit: number, cursor: string | undefined) {
-  const after = readCursor(cursor, 1);
+  const after = readCursor(cursor, 'id');
   const rows = await db
     .select(columns)
     .from(outcomeSets)
-    .where(
-      and(eq(outcomeSets.workspaceId, workspace), after ? lt(outcomeSets.id, String(after[0])) : undefined),
-    )
+    .where(and(eq(outcomeSets.workspaceId, workspace), after ? lt(outcomeSets.id, after[0]) : undefined))
     .orderBy(desc(outcomeSets.id))
     .limit(limit + 1);
   const { items, next } = pageOf(rows, limit, (row) => [row.id]);

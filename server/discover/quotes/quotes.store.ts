@@ -144,18 +144,18 @@ export async function listQuotes(db: Db, workspace: string, wanted: QuotesWanted
   if (wanted.force !== undefined) filters.push(eq(quotes.force, wanted.force));
   if (wanted.step !== undefined) filters.push(eq(quotes.step, wanted.step));
   if (wanted.transcript === undefined) {
-    const after = readCursor(wanted.cursor, 1);
-    if (after) filters.push(lt(quotes.id, String(after[0])));
+    const after = readCursor(wanted.cursor, 'id');
+    if (after) filters.push(lt(quotes.id, after[0]));
     const rows = await select(db, and(...filters))
       .orderBy(desc(quotes.id))
       .limit(wanted.limit + 1);
     const { items, next } = pageOf(rows, wanted.limit, ({ quote }) => [quote.id]);
     return { items: await viewsOf(db, workspace, items), next };
   }
-  const after = readCursor(wanted.cursor, 2);
+  const after = readCursor(wanted.cursor, 'int', 'id');
   filters.push(eq(quotes.transcriptId, wanted.transcript));
   if (after) {
-    const [start, id] = [Number(after[0]), String(after[1])];
+    const [start, id] = after;
     filters.push(or(gt(quotes.start, start), and(eq(quotes.start, start), gt(quotes.id, id))));
   }
   const rows = await select(db, and(...filters))

@@ -70,11 +70,11 @@ async function viewsOf(db: Db, workspace: string, rows: readonly Row[]): Promise
 }
 
 export async function listSurveys(db: Db, workspace: string, limit: number, cursor: string | undefined) {
-  const after = readCursor(cursor, 1);
+  const after = readCursor(cursor, 'id');
   const rows = await db
     .select()
     .from(surveys)
-    .where(and(eq(surveys.workspaceId, workspace), after ? lt(surveys.id, String(after[0])) : undefined))
+    .where(and(eq(surveys.workspaceId, workspace), after ? lt(surveys.id, after[0]) : undefined))
     .orderBy(desc(surveys.id))
     .limit(limit + 1);
   const { items, next } = pageOf(rows, limit, (row) => [row.id]);
@@ -172,7 +172,7 @@ export async function listResponses(db: Db, workspace: string, survey: string, w
     throw new Problem('invalid-input', 'The survey has no such question.', {
       fields: [{ path: 'query.items', message: `"${strange}" is not an item of this survey` }],
     });
-  const after = readCursor(wanted.cursor, 1);
+  const after = readCursor(wanted.cursor, 'int');
   const filters: SQL[] = [];
   const any = JSON.stringify(wanted.items);
   if (wanted.items.length > 0)
@@ -193,11 +193,7 @@ export async function listResponses(db: Db, workspace: string, survey: string, w
     .select()
     .from(responses)
     .where(
-      and(
-        of(workspace, survey),
-        after ? sql`${responses.position} > ${Number(after[0])}` : undefined,
-        ...filters,
-      ),
+      and(of(workspace, survey), after ? sql`${responses.position} > ${after[0]}` : undefined, ...filters),
     )
     .orderBy(asc(responses.position))
     .limit(wanted.limit + 1);

@@ -41,13 +41,11 @@ async function viewsOf(db: Db, workspace: string, rows: readonly Row[]): Promise
 }
 
 export async function listTranscripts(db: Db, workspace: string, limit: number, cursor: string | undefined) {
-  const after = readCursor(cursor, 1);
+  const after = readCursor(cursor, 'id');
   const rows = await db
     .select()
     .from(transcripts)
-    .where(
-      and(eq(transcripts.workspaceId, workspace), after ? lt(transcripts.id, String(after[0])) : undefined),
-    )
+    .where(and(eq(transcripts.workspaceId, workspace), after ? lt(transcripts.id, after[0]) : undefined))
     .orderBy(desc(transcripts.id))
     .limit(limit + 1);
   const { items, next } = pageOf(rows, limit, (row) => [row.id]);
@@ -111,7 +109,7 @@ export async function listUtterances(
   limit: number,
   cursor: string | undefined,
 ) {
-  const after = readCursor(cursor, 1);
+  const after = readCursor(cursor, 'int');
   const [there] = await db.select({ id: transcripts.id }).from(transcripts).where(one(workspace, transcript));
   if (!there) throw notFound();
   const rows = await db
@@ -121,7 +119,7 @@ export async function listUtterances(
       and(
         eq(utterances.workspaceId, workspace),
         eq(utterances.transcriptId, transcript),
-        after ? gt(utterances.position, Number(after[0])) : undefined,
+        after ? gt(utterances.position, after[0]) : undefined,
       ),
     )
     .orderBy(asc(utterances.position))

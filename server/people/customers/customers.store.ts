@@ -45,7 +45,7 @@ export async function listCustomers(
   cursor: string | undefined,
   q: string | undefined,
 ) {
-  const after = readCursor(cursor, 1);
+  const after = readCursor(cursor, 'bigint');
   const pattern = q === undefined || q === '' ? undefined : containing(q.normalize('NFC'));
   const matching =
     pattern === undefined

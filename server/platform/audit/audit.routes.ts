@@ -2,7 +2,6 @@ import { audit as routes } from '@rehire/contract/access/audit';
 import { authorNames } from '../access/authors.ts';
 import { pageOf, readCursor } from '../http/cursor.ts';
 import { endpoint, type Endpoint } from '../http/endpoint.ts';
-import { Problem } from '../http/problem.ts';
 import type { RecordStore } from '../record/record.ts';
 import type { Audit } from './audit.ts';
 import { entriesBefore } from './audit.store.ts';
@@ -10,7 +9,7 @@ import { entriesBefore } from './audit.store.ts';
 export function auditEndpoints(record: RecordStore, audit: Audit): Endpoint[] {
   return [
     endpoint(routes.list, async ({ query, workspace }) => {
-      const before = numberIn(readCursor(query.cursor, 1));
+      const [before = null] = readCursor(query.cursor, 'bigint') ?? [];
       const rows = await entriesBefore(record.db, workspace, {
         before,
         limit: query.limit + 1,
@@ -39,11 +38,4 @@ export function auditEndpoints(record: RecordStore, audit: Audit): Endpoint[] {
     }),
     endpoint(routes.verify, ({ workspace }) => audit.verify(workspace)),
   ];
-}
-
-function numberIn(cursor: readonly (string | number)[] | null): number | null {
-  if (cursor === null) return null;
-  const [number] = cursor;
-  if (typeof number === 'number' && Number.isSafeInteger(number)) return number;
-  throw new Problem('invalid-input', 'The cursor of this list is not one that we made.');
 }

@@ -1,11 +1,19 @@
 import type { Role, Route, Scope } from '@rehire/contract/route';
 import { scopes } from '@rehire/contract/route';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { z } from 'zod';
 import type { Call } from '../../testing/call.ts';
 import { calls } from '../../testing/calls.ts';
 import { type Received, type Sent, send, testRehire } from '../../testing/rehire.ts';
 import { makeSide, type Side } from '../../testing/side.ts';
-import { type Cast, makeCast, makeKey, makePerson, type TestPerson } from '../access/testing.ts';
+import {
+  type Cast,
+  makeCast,
+  makeKey,
+  makePerson,
+  makeWorkspace,
+  type TestPerson,
+} from '../access/testing.ts';
 import { members } from '../access/workspaces/workspaces.table.ts';
 import { reaches } from './policy.ts';
 import type { Caller } from '../access/testing.ts';
@@ -26,6 +34,9 @@ interface Principal extends Caller {
 
 let own: Side;
 let foreign: Side;
+let empty: { readonly workspace: string; readonly owner: TestPerson };
+/** What a workspace without anything answers to every read, by route, while the others are empty too. */
+let answersOfEmpty: ReadonlyMap<string, unknown>;
 let principals: readonly Principal[];
 
 const person = (each: TestPerson, role: Role | null): Principal => ({
@@ -121,8 +132,36 @@ const told = ({ status, headers, body }: Received): unknown => {
   return { status, headers: rest, body };
 };
 
+/** Every read of a workspace as such, but for its audit log, which grows as it is read. */
+const reads = routes.filter(
+  ({ method, path, transfer }) =>
+    method === 'GET' &&
+    transfer !== 'events' &&
+    /^\/workspaces\/:workspace(\/[^:]*|\/loyalty\/:metric\/.*)?$/.test(path) &&
+    !path.includes('/audit'),
+);
+
+async function readAll({ workspace, owner }: typeof empty): Promise<Map<string, unknown>> {
+  const answers = new Map<string, unknown>();
+  for (const route of reads)
+    answers.set(nameOf(route), told(await send(rehire.app, owner, sentOf(route, workspace, readOf(route)))));
+  return answers;
+}
+
+/** What a read needs that is no object of a workspace. */
+const readOf = ({ path }: Route): Call => ({
+  ...(path.includes(':metric') ? { params: { metric: 'nps' } } : {}),
+  ...(path.endsWith('/search') ? { query: { q: 'breakfast' } } : {}),
+});
+
 beforeAll(async () => {
   const cast = await makeCast(record, secret);
+  const bare = await makeWorkspace(record, 'Bare');
+  empty = {
+    workspace: bare,
+    owner: await makePerson(record, secret, 'hermit', [{ workspace: bare, role: 'owner' }]),
+  };
+  answersOfEmpty = await readAll(empty);
   own = await makeSide(rehire, secret, cast.workspace, 'daybreak');
   foreign = await makeSide(rehire, secret, cast.foreign, 'nightfall');
   principals = await principalsOf(cast);
@@ -245,3 +284,81 @@ describe.each(
     }
   });
 });
+
+test('a workspace without anything answers every read as it did before others brought everything in', async () => {
+  expect(reads.length).toBeGreaterThan(12);
+  const now = await readAll(empty);
+  for (const [name, answer] of now) expect(answer, name).toEqual(answersOfEmpty.get(name));
+  for (const [name, answer] of now) {
+    expect((answer as Received).status, name).toBeLessThan(500);
+    for (const word of ['daybreak', 'nightfall', own.workspace, foreign.workspace])
+      expect((answer as Received).body, name).not.toContain(word);
+  }
+});
+
+const lists = routes.filter(({ query }) => query instanceof z.ZodObject && 'cursor' in query.shape);
+
+describe.each(lists.map((route) => [nameOf(route), route] as const))('%s', (_, route) => {
+  const page = async (query: Readonly<Record<string, string>>): Promise<Received> => {
+    const call = await callOf(route, own, null);
+    return send(
+      rehire.app,
+      own.owner,
+      sentOf(route, own.workspace, { ...call, query: { ...call.query, ...query } }),
+    );
+  };
+  const read = async (query: Readonly<Record<string, string>>) =>
+    JSON.parse((await page(query)).body) as { items: unknown[]; next: string | null };
+
+  test('page by page gives what one page gives', async () => {
+    const whole = (await read({ limit: '5' })).items;
+    const parts: unknown[] = [];
+    let cursor: string | null = '';
+    while (cursor !== null && parts.length < whole.length) {
+      const part = await read({ limit: '2', ...(cursor === '' ? {} : { cursor }) });
+      expect(part.items.length, 'no page but the last is short').toBe(
+        part.next === null ? part.items.length : 2,
+      );
+      parts.push(...part.items);
+      cursor = part.next;
+    }
+    // what a call writes down is the newest entry of the audit log
+    if (!route.path.endsWith('/audit')) expect(parts.slice(0, whole.length)).toEqual(whole);
+  });
+
+  test('a cursor that we did not make is refused', async () => {
+    const made = (of: unknown): string => Buffer.from(JSON.stringify(of)).toString('base64url');
+    for (const cursor of [
+      'x',
+      made('x'),
+      made(['x']),
+      made(['x', 'y']),
+      made([{}, null]),
+      made([1e300, -1]),
+    ]) {
+      const { status, body } = await page({ cursor });
+      expect([cursor, status, body], 'refused, or taken for one').toEqual([
+        cursor,
+        expect.toBeOneOf([422, 200]),
+        expect.any(String),
+      ]);
+    }
+  });
+});
+
+describe.each(routes.filter(({ versioned }) => versioned).map((route) => [nameOf(route), route] as const))(
+  '%s',
+  (_, route) => {
+    test('is refused over a newer version, and without any', async () => {
+      const call = await callOf(route, own, null);
+      const { version = 0, ...without } = call;
+      const sent = (over: Call): Promise<Received> =>
+        send(rehire.app, own.owner, sentOf(route, own.workspace, over));
+      expect((await sent(without)).status).toBe(428);
+      const stale = await sent({ ...call, version: version + 7 });
+      expect([stale.status, JSON.parse(stale.body)]).toMatchObject([409, { current: version }]);
+      expect((await sent(call)).status).toBe(route.status);
+      expect((await sent(call)).status, 'a second time the version is an old one').toBe(409);
+    });
+  },
+);

@@ -1,4 +1,5 @@
 import type { Route } from '@rehire/contract/route';
+import { WarehouseError } from '@rehire/warehouse/errors';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { PassThrough, Readable } from 'node:stream';
 import type { Log } from '../log/log.ts';
@@ -140,6 +141,10 @@ function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyRepl
 /** Turns what was thrown into a problem; what nobody foresaw is "internal" and says nothing of its inside. */
 export function problemFrom(error: unknown): Problem {
   if (error instanceof Problem) return error;
+  if (error instanceof WarehouseError && error.reason === 'not-a-cursor')
+    return new Problem('invalid-input', error.message, {
+      fields: [{ path: 'query.cursor', message: 'is not a cursor of this list' }],
+    });
   const { statusCode, code } = error as { statusCode?: number; code?: string };
   if (statusCode === 413) return new Problem('too-large');
   if (statusCode === 404) return notFound();

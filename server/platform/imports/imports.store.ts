@@ -108,10 +108,9 @@ export async function committedImports(db: Db, workspace: string): Promise<strin
 }
 
 export async function listImports(db: Db, workspace: string, limit: number, cursor: string | undefined) {
-  const after = readCursor(cursor, 2);
-  const [time, id] = after ?? [];
+  const [time, id] = readCursor(cursor, 'time', 'id') ?? [];
   const older =
-    typeof time === 'string' && typeof id === 'string'
+    time !== undefined && id !== undefined
       ? or(
           lt(imports.createdAt, new Date(time)),
           and(eq(imports.createdAt, new Date(time)), lt(imports.id, id)),

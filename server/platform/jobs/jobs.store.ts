@@ -45,11 +45,11 @@ export async function readJob(db: Db, workspace: string, job: string): Promise<R
 }
 
 export async function listJobs(db: Db, workspace: string, limit: number, cursor: string | undefined) {
-  const after = readCursor(cursor, 1);
+  const after = readCursor(cursor, 'id');
   const rows = await db
     .select()
     .from(jobs)
-    .where(and(eq(jobs.workspaceId, workspace), after === null ? undefined : lt(jobs.id, String(after[0]))))
+    .where(and(eq(jobs.workspaceId, workspace), after === null ? undefined : lt(jobs.id, after[0])))
     .orderBy(desc(jobs.id))
     .limit(limit + 1);
   const items = rows.slice(0, limit);

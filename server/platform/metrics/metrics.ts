@@ -29,8 +29,8 @@ export class Metrics {
     });
   }
 
-  /** Listens at `/metrics` on the given port. */
-  async listen(host: string, port: number): Promise<void> {
+  /** Listens at `/metrics`. @returns the port, where 0 asked for any */
+  async listen(host: string, port: number): Promise<number> {
     const server = createServer((request, response) => {
       if (request.url !== '/metrics') {
         response.writeHead(404).end();
@@ -42,6 +42,8 @@ export class Metrics {
     });
     this.#server = server;
     await new Promise<void>((done, fail) => server.once('error', fail).listen(port, host, done));
+    const bound = server.address();
+    return typeof bound === 'object' && bound !== null ? bound.port : port;
   }
 
   close(): void {

@@ -81,16 +81,11 @@ export async function listSegmentations(
   limit: number,
   cursor: string | undefined,
 ) {
-  const after = readCursor(cursor, 1);
+  const after = readCursor(cursor, 'id');
   const rows = await db
     .select()
     .from(segmentations)
-    .where(
-      and(
-        eq(segmentations.workspaceId, workspace),
-        after ? lt(segmentations.id, String(after[0])) : undefined,
-      ),
-    )
+    .where(and(eq(segmentations.workspaceId, workspace), after ? lt(segmentations.id, after[0]) : undefined))
     .orderBy(desc(segmentations.id))
     .limit(limit + 1);
   const titles = await surveyTitles(db, workspace, [...new Set(rows.map((row) => row.surveyId))]);
@@ -220,7 +215,7 @@ export async function listMembers(
       ),
     );
   if (!segment) throw notFound();
-  const after = readCursor(cursor, 2);
+  const after = readCursor(cursor, 'real', 'id');
   const rows = await db
     .select()
     .from(segmentMembers)
