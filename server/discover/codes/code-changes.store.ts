@@ -112,11 +112,11 @@ export async function recorded<T>(
 }
 
 export async function listCodeChanges(db: Db, workspace: string, limit: number, cursor: string | undefined) {
-  const after = readCursor(cursor, 2);
+  const after = readCursor(cursor, 'time', 'id');
   const earlier = after
     ? or(
-        lt(codeChanges.at, new Date(String(after[0]))),
-        and(eq(codeChanges.at, new Date(String(after[0]))), lt(codeChanges.id, String(after[1]))),
+        lt(codeChanges.at, new Date(after[0])),
+        and(eq(codeChanges.at, new Date(after[0])), lt(codeChanges.id, after[1])),
       )
     : undefined;
   const rows = await db

@@ -63,7 +63,7 @@ async function viewsOf(db: Db, workspace: string, rows: readonly Row[]): Promise
 }
 
 export async function listCodes(db: Db, workspace: string, limit: number, cursor: string | undefined) {
-  const after = readCursor(cursor, 2);
+  const after = readCursor(cursor, 'text', 'id');
   const name = inNaturalOrder(codes.name);
   const rows = await db
     .select()
@@ -72,7 +72,7 @@ export async function listCodes(db: Db, workspace: string, limit: number, cursor
       and(
         eq(codes.workspaceId, workspace),
         after
-          ? sql`(${name}, ${codes.id}) > (${String(after[0])} collate natural_order, ${String(after[1])}::uuid)`
+          ? sql`(${name}, ${codes.id}) > (${after[0]} collate natural_order, ${after[1]}::uuid)`
           : undefined,
       ),
     )

@@ -15,11 +15,12 @@ const parts = {
   real: (value: unknown) => typeof value === 'number' && Number.isFinite(Math.fround(value)),
   /** An ISO 8601 time as `toISOString` writes it. */
   time: (value: unknown) => typeof value === 'string' && TIME.test(value) && !Number.isNaN(Date.parse(value)),
+  text: (value: unknown) => typeof value === 'string' && !value.includes('\0'),
 } as const;
 
 type Part = keyof typeof parts;
 type KeyOf<P extends readonly Part[]> = {
-  readonly [I in keyof P]: P[I] extends 'id' | 'time' ? string : number;
+  readonly [I in keyof P]: P[I] extends 'id' | 'time' | 'text' ? string : number;
 };
 
 const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/;

@@ -356,7 +356,7 @@ describe.each(routes.filter(({ versioned }) => versioned).map((route) => [nameOf
         send(rehire.app, own.owner, sentOf(route, own.workspace, over));
       expect((await sent(without)).status).toBe(428);
       const stale = await sent({ ...call, version: version + 7 });
-      expect([stale.status, JSON.parse(stale.body)]).toMatchObject([409, { current: version }]);
+      expect([stale.status, JSON.parse(stale.body)]).toMatchObject([409, { facts: { current: version } }]);
       expect((await sent(call)).status).toBe(route.status);
       expect((await sent(call)).status, 'a second time the version is an old one').toBe(409);
     });

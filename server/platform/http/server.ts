@@ -199,10 +199,14 @@ export function openHttp(options: HttpOptions): FastifyInstance {
       handler: (request, reply) => run(each, request, reply, options),
     });
   }
-  const document = openapiOf(
-    options.endpoints.map((each) => each.route),
-    options.version,
-  );
-  app.get('/api/openapi.json', () => document);
+  // Made when it is first asked for: it takes a fifth of the time that the server needs to start.
+  let document: ReturnType<typeof openapiOf> | undefined;
+  app.get('/api/openapi.json', () => {
+    document ??= openapiOf(
+      options.endpoints.map((each) => each.route),
+      options.version,
+    );
+    return document;
+  });
   return app;
 }

@@ -1,5 +1,4 @@
 import { unzipSync } from 'fflate';
-import mammoth from 'mammoth';
 import { storable } from './decode.ts';
 import { NotATranscript } from './spoken.ts';
 
@@ -25,6 +24,8 @@ export async function docxText(bytes: Uint8Array): Promise<string> {
   try {
     if (unpackedBytes(bytes) > MOST_UNPACKED)
       throw new NotATranscript('The document unpacks to more than 64 MB: no transcript does.');
+    // loaded here, as it takes as long to load as all else that reads transcripts
+    const { default: mammoth } = await import('mammoth');
     const { value } = await mammoth.extractRawText({ buffer: Buffer.from(bytes) });
     const text = storable(value.replace(/\r\n?/g, '\n'));
     if (text.trim() === '') throw new NotATranscript('There are no words in this document.');
