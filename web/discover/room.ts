@@ -12,6 +12,7 @@ export const discover: WebRoom = {
     { path: '/discover/codes/$code', load: () => import('./code.page.tsx') },
     { path: '/discover/surveys', load: () => import('./surveys.page.tsx') },
     { path: '/discover/surveys/$survey', load: () => import('./survey.page.tsx') },
+    { path: '/discover/surveys/$survey/design', load: () => import('./survey-design.page.tsx') },
   ],
   navigation: [
     { label: 'Transcripts', to: '/discover/transcripts', key: 't' },

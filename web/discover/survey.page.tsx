@@ -33,6 +33,9 @@ function Whole({ survey }: { survey: SurveyDetail }) {
   return (
     <PageFrame
       title={survey.title}
+      actions={
+        survey.status !== 'imported' && <To page={`/discover/surveys/${survey.id}/design`}>What it asks</To>
+      }
       question={
         <span className={css.facts}>
           {counted(survey.respondents, 'respondent')}, {number(survey.partial)} of them not to the end ·{' '}
@@ -45,6 +48,12 @@ function Whole({ survey }: { survey: SurveyDetail }) {
         <p className={css.answer}>
           {counted(survey.outcomes, 'outcome')} rated:{' '}
           <To page={`/segment/opportunities?survey=${survey.id}`}>see which are underserved</To>.
+        </p>
+      )}
+      {survey.flagged > 0 && (
+        <p className={css.quiet}>
+          {counted(survey.flagged, 'response')} may not be a person’s honest one (answered in haste, all the
+          same, or by a machine); they count.
         </p>
       )}
       {response !== null && (

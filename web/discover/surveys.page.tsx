@@ -1,20 +1,49 @@
-import { surveys } from '@rehire/contract/discover/surveys';
-import { Await } from '../shell/await.tsx';
+import { Button } from '@mantine/core';
+import { surveyDesigns } from '@rehire/contract/discover/survey-designs';
+import { surveys, type SurveyStatus } from '@rehire/contract/discover/surveys';
+import { Await, FailureOf } from '../shell/await.tsx';
 import { To, useGo } from '../shell/link.tsx';
-import { useReadAll } from '../shell/queries.ts';
-import { useWorkspaceId } from '../shell/session.ts';
+import { useReadAll, useWrite } from '../shell/queries.ts';
+import { useMay, useWorkspaceId } from '../shell/session.ts';
 import { Empty } from '../ui/empty.tsx';
 import { date, number } from '../ui/format.ts';
 import { Page as PageFrame } from '../ui/page.tsx';
+import { Icon } from '../ui/icons.tsx';
 import { Table } from '../ui/table/table.tsx';
+import { emptySurvey } from './design/definition.ts';
+
+const statusWords: Readonly<Record<SurveyStatus, string>> = {
+  imported: 'brought in',
+  draft: 'draft',
+  open: 'open',
+  closed: 'closed',
+};
 
 /** Whom did we ask, and what? */
 export function Page() {
   const workspace = useWorkspaceId();
   const go = useGo();
   const list = useReadAll(surveys.list, { params: { workspace } });
+  const may = useMay('editor');
+  const create = useWrite(surveyDesigns.create);
+  const make = () =>
+    create.mutate(
+      { params: { workspace }, body: { definition: emptySurvey('A new survey') } },
+      { onSuccess: ({ id }) => go(`/discover/surveys/${id}/design`) },
+    );
   return (
-    <PageFrame title="Surveys" question="Whom did we ask, and what did they answer?">
+    <PageFrame
+      title="Surveys"
+      question="Whom did we ask, and what did they answer?"
+      actions={
+        may && (
+          <Button loading={create.isPending} leftSection={<Icon name="plus" size={16} />} onClick={make}>
+            Make a survey
+          </Button>
+        )
+      }
+    >
+      <FailureOf error={create.error} />
       <Await read={list} of="the surveys">
         {(all) =>
           all.length === 0 ? (
@@ -28,9 +57,12 @@ export function Page() {
               rows={all}
               rowKey={(survey) => survey.id}
               counts={['survey', 'surveys']}
-              onOpen={(survey) => go(`/discover/surveys/${survey.id}`)}
+              onOpen={(survey) =>
+                go(`/discover/surveys/${survey.id}${survey.status === 'draft' ? '/design' : ''}`)
+              }
               columns={[
                 { id: 'title', header: 'Survey', value: (survey) => survey.title },
+                { id: 'status', header: 'State', value: (survey) => statusWords[survey.status] },
                 {
                   id: 'n',
                   header: 'Respondents',

@@ -21,7 +21,7 @@ export function FindSegments() {
   return (
     <Await read={list} of="the surveys" lines={3}>
       {(all) => {
-        const rated = all.filter((survey) => survey.outcomes > 0);
+        const rated = all.filter((survey) => survey.outcomes > 0 && survey.respondents > 0);
         if (rated.length === 0) return <To page="/import">Bring in a survey that rates outcomes</To>;
         return <Search surveys={rated} />;
       }}

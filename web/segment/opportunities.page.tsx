@@ -36,7 +36,7 @@ export function Page() {
     >
       <Await read={list} of="the surveys">
         {(all) => {
-          const rated = all.filter((survey) => survey.outcomes > 0);
+          const rated = all.filter((survey) => survey.outcomes > 0 && survey.respondents > 0);
           const survey = rated.find((each) => each.id === asked) ?? rated[0];
           if (!survey) return <NoSurvey />;
           return (

@@ -1,0 +1,144 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { hasChromium, openChromium, Visitor } from '../kit/chromium.ts';
+import { type SignedIn, signInOwner } from '../kit/owner.ts';
+import { runRehire, type RunningRehire } from '../kit/rehire.ts';
+
+const outcomes = [
+  'Minimize the time it takes to get breakfast on the table',
+  'Minimize the amount of bread that is thrown away',
+];
+const phone = { viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true } as const;
+
+async function axeFinds(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+}
+
+describe.skipIf(!hasChromium)('a survey of one’s own', () => {
+  let rehire: RunningRehire;
+  let browser: Browser;
+  let person: SignedIn;
+  let ada: Visitor;
+  let page: Page;
+  let link: string;
+
+  beforeAll(async () => {
+    rehire = runRehire();
+    [, browser] = await Promise.all([rehire.address(), openChromium()]);
+    person = await signInOwner(rehire);
+    const workspace = await person.newWorkspace('Breakfast');
+    for (const statement of outcomes)
+      await person.call('POST', `/api/v1/workspaces/${workspace}/outcomes`, { statement });
+    ada = await Visitor.open(browser, person.origin, { storageState: person.storage() });
+    page = ada.page;
+    await page.goto(`/w/${workspace}/discover/surveys`);
+  }, 300_000);
+  afterAll(async () => {
+    await browser?.close();
+    await rehire?.remove();
+  });
+
+  test('is made of questions and outcomes, translated, moved by keyboard, and launched', async () => {
+    await page.getByRole('button', { name: 'Make a survey' }).click();
+    await page.getByRole('button', { name: 'Add a question' }).click();
+    await page.getByLabel('Kind of question for page 1').selectOption('nps');
+    await page.getByRole('button', { name: 'Add a question' }).click();
+    await page.getByRole('button', { name: /^Move up q2/ }).focus();
+    await page.keyboard.press('Enter');
+    expect(await page.getByRole('heading', { level: 3 }).allTextContents()).toEqual([
+      'How likely are you to recommend us to a friend or colleague?',
+      'Which of these?',
+    ]);
+    await page.getByRole('button', { name: 'Rate outcomes' }).click();
+    for (const statement of outcomes) await page.getByLabel(statement).check();
+    await page.getByRole('button', { name: 'Ask for 2 outcomes' }).click();
+    await page.getByRole('heading', { name: 'Page 3' }).waitFor();
+    await page.getByLabel('End and quotas').check();
+    await page.getByLabel('Title', { exact: true }).fill('Breakfast at home');
+    await page.getByLabel('Languages', { exact: true }).check();
+    await page.getByLabel('Another language').fill('ar');
+    await page.getByRole('button', { name: 'Add the language' }).click();
+    await page.getByLabel('Which of these?').fill('أيٌّ من هذه؟');
+    await page.getByText(/texts are not translated to ar/).waitFor();
+    expect(await axeFinds(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Launch' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Launch' }).click();
+    link = await page.getByLabel('Link of the survey').inputValue();
+    await page.getByRole('img', { name: 'QR code of the link' }).waitFor();
+    expect(link).toMatch(/^http.*\/s\/[\w-]{20}$/);
+    expect(await axeFinds(page)).toEqual([]);
+    expect(ada.takeComplaints()).toEqual([]);
+  });
+
+  test('is answered on a phone, and goes on where it was left', async () => {
+    const visitor = await Visitor.open(browser, person.origin, { ...phone, locale: 'en' });
+    const survey = visitor.page;
+    await survey.goto(link);
+    await survey
+      .getByRole('group', { name: /recommend us/ })
+      .getByText('9', { exact: true })
+      .click();
+    await survey.getByText('First answer').click();
+    expect(await axeFinds(survey)).toEqual([]);
+    await survey.getByRole('button', { name: 'Next' }).click();
+    await survey.getByRole('button', { name: 'Next' }).click();
+    await survey.getByRole('alert').getByText('2').waitFor();
+    for (const statement of outcomes)
+      await survey.getByRole('group', { name: statement }).getByText('5', { exact: true }).click();
+    await survey.reload();
+    await survey.getByRole('radio', { name: /^9/ }).and(survey.locator(':checked')).waitFor();
+    await survey.getByRole('button', { name: 'Next' }).click();
+    await survey.getByRole('button', { name: 'Next' }).click();
+    for (const statement of outcomes)
+      await survey.getByRole('group', { name: statement }).getByText('2', { exact: true }).click();
+    expect(await axeFinds(survey)).toEqual([]);
+    expect(await survey.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+    await survey.getByRole('button', { name: 'Send answers' }).click();
+    await survey.getByText('Thank you. Your answers were received.').waitFor();
+    expect(visitor.takeComplaints()).toEqual([]);
+    await visitor.close();
+  });
+
+  test('is answered in Arabic by keyboard alone, from right to left', async () => {
+    const visitor = await Visitor.open(browser, person.origin, { ...phone, locale: 'ar' });
+    const survey = visitor.page;
+    await survey.goto(link);
+    await survey.getByText('أيٌّ من هذه؟').waitFor();
+    expect(await survey.evaluate(() => document.documentElement.dir)).toBe('rtl');
+    expect(await axeFinds(survey)).toEqual([]);
+    await survey.getByRole('radio', { name: /^3$/ }).first().focus();
+    await survey.keyboard.press('Space');
+    await survey.getByRole('button', { name: 'التالي' }).focus();
+    await survey.keyboard.press('Enter');
+    for (const answer of ['4', '1']) {
+      for (const statement of outcomes) {
+        await survey
+          .getByRole('group', { name: statement })
+          .getByRole('radio')
+          .nth(Number(answer) - 1)
+          .focus();
+        await survey.keyboard.press('Space');
+      }
+      await survey.locator('button[type=submit]').focus();
+      await survey.keyboard.press('Enter');
+    }
+    await survey.getByText('شكرًا لك. وصلت إجاباتك.').waitFor();
+    expect(visitor.takeComplaints()).toEqual([]);
+    await visitor.close();
+  });
+
+  test('shows its answers at once', async () => {
+    await page.getByRole('link', { name: 'See the answers' }).click();
+    await page.getByText('2 respondents').waitFor();
+    await page.getByText('2 outcomes').waitFor();
+    expect(await axeFinds(page)).toEqual([]);
+    await page.getByRole('link', { name: 'see which are underserved' }).click();
+    await page
+      .getByText(outcomes[0] ?? '')
+      .first()
+      .waitFor();
+    expect(ada.takeComplaints()).toEqual([]);
+  });
+});

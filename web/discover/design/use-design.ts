@@ -1,0 +1,77 @@
+import type { SurveyDefinition } from '@rehire/contract/discover/questionnaire';
+import { type SurveyDesign, surveyDesigns } from '@rehire/contract/discover/survey-designs';
+import type { ProblemDocument } from '@rehire/contract/problem';
+import { useEffect, useRef, useState } from 'react';
+import { attempt, type Result } from '../../shell/client.ts';
+import { useRefresh } from '../../shell/queries.ts';
+import { useWorkspaceId } from '../../shell/session.ts';
+
+const SAVE_AFTER_MS = 800;
+
+/**
+ * A survey while it is made: each change is kept here at once and on the server soon after. What another person saved
+ * meanwhile is never written over: the server refuses, and the page says so.
+ */
+export function useDesign(opened: SurveyDesign) {
+  const workspace = useWorkspaceId();
+  const refresh = useRefresh();
+  const [design, setDesign] = useState(opened);
+  const [definition, setDefinition] = useState(opened.definition);
+  const [problem, setProblem] = useState<ProblemDocument | null>(null);
+  const version = useRef(opened.version);
+  const unsaved = useRef<SurveyDefinition | null>(null);
+  const saving = useRef<Promise<boolean>>(Promise.resolve(true));
+  const params = { workspace, survey: opened.id };
+
+  const taken = (result: Result<SurveyDesign>): boolean => {
+    if (!result.ok) {
+      setProblem(result.problem);
+      return false;
+    }
+    version.current = result.value.version;
+    setDesign(result.value);
+    setProblem(null);
+    return true;
+  };
+  const save = (): Promise<boolean> => {
+    saving.current = saving.current.then(async (good) => {
+      const next = unsaved.current;
+      if (next === null) return good;
+      unsaved.current = null;
+      const kept = taken(
+        await attempt(surveyDesigns.save, { params, body: { definition: next }, version: version.current }),
+      );
+      if (!kept) unsaved.current ??= next;
+      return kept;
+    });
+    return saving.current;
+  };
+
+  useEffect(() => {
+    if (unsaved.current === null) return;
+    const timer = setTimeout(() => void save(), SAVE_AFTER_MS);
+    return () => clearTimeout(timer);
+  });
+  useEffect(() => {
+    const leave = (event: BeforeUnloadEvent) => unsaved.current !== null && event.preventDefault();
+    addEventListener('beforeunload', leave);
+    return () => removeEventListener('beforeunload', leave);
+  }, []);
+
+  const act = async (route: typeof surveyDesigns.launch): Promise<void> => {
+    if (!(await save())) return;
+    if (taken(await attempt(route, { params, version: version.current }))) await refresh();
+  };
+  return {
+    design,
+    definition,
+    problem,
+    change: (next: SurveyDefinition) => {
+      unsaved.current = next;
+      setDefinition(next);
+    },
+    save,
+    launch: () => act(surveyDesigns.launch),
+    close: () => act(surveyDesigns.close),
+  };
+}

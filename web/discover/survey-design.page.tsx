@@ -1,0 +1,251 @@
+import { Button } from '@mantine/core';
+import type { SurveyDefinition } from '@rehire/contract/discover/questionnaire';
+import { surveyDesigns, type SurveyDesign } from '@rehire/contract/discover/survey-designs';
+import { itemsOf } from '@rehire/questionnaire/items';
+import { useParams } from '@tanstack/react-router';
+import { useState } from 'react';
+import { Await } from '../shell/await.tsx';
+import { attempt } from '../shell/client.ts';
+import { To, useGo } from '../shell/link.tsx';
+import { useRead, useRefresh } from '../shell/queries.ts';
+import { useMay, useWorkspaceId } from '../shell/session.ts';
+import { Choice } from '../ui/choice.tsx';
+import { Confirm, Dialog } from '../ui/dialog.tsx';
+import { counted } from '../ui/format.ts';
+import { Icon } from '../ui/icons.tsx';
+import { ProblemNotice } from '../ui/notice.tsx';
+import { Page as PageFrame } from '../ui/page.tsx';
+import { withOutcomes, withPage } from './design/definition.ts';
+import css from './design/design.module.css';
+import { OutcomePicker } from './design/outcome-picker.tsx';
+import { PageCard } from './design/page-card.tsx';
+import { Share } from './design/share.tsx';
+import { Translations } from './design/translations.tsx';
+import { useDesign } from './design/use-design.ts';
+import { WholeForm } from './design/whole-form.tsx';
+
+/** What do we ask, and how far has it come? */
+export function Page() {
+  const workspace = useWorkspaceId();
+  const { survey = '' } = useParams({ strict: false }) as { survey?: string };
+  const read = useRead(surveyDesigns.get, { params: { workspace, survey } });
+  return (
+    <Await read={read} of="the survey" lines={10}>
+      {(design) => <Design key={design.id} opened={design} />}
+    </Await>
+  );
+}
+
+type Part = 'questions' | 'whole' | 'languages';
+
+function Design({ opened }: { opened: SurveyDesign }) {
+  const { design, definition, problem, change, save, launch, close } = useDesign(opened);
+  const [part, setPart] = useState<Part>('questions');
+  const frozen = design.status !== 'draft' || !useMay('editor');
+  return (
+    <PageFrame
+      title={definition.title}
+      question={
+        design.status === 'draft'
+          ? 'What do we ask, of whom, and how long will it take them?'
+          : `${counted(design.visits.begun, 'person', 'people')} began · ${design.visits.unfinished} did not come to the end`
+      }
+      actions={
+        <Button
+          component="a"
+          variant="default"
+          href={`${design.path}?test=1`}
+          target="_blank"
+          rel="noopener"
+          onClick={() => void save()}
+        >
+          Try it
+        </Button>
+      }
+    >
+      {problem && <ProblemNotice problem={problem} />}
+      <div className={css.columns}>
+        <div className={css.pages}>
+          {!frozen && (
+            <Choice
+              label="What to work on"
+              value={part}
+              onChange={setPart}
+              data={[
+                { value: 'questions', label: 'Questions' },
+                { value: 'whole', label: 'End and quotas' },
+                { value: 'languages', label: 'Languages' },
+              ]}
+            />
+          )}
+          {part === 'questions' && <Questions definition={definition} frozen={frozen} onChange={change} />}
+          {part === 'whole' && !frozen && <WholeForm definition={definition} onChange={change} />}
+          {part === 'languages' && !frozen && <Translations definition={definition} onChange={change} />}
+        </div>
+        <Aside design={design} frozen={frozen} launch={launch} close={close} />
+      </div>
+    </PageFrame>
+  );
+}
+
+function Questions({
+  definition,
+  frozen,
+  onChange,
+}: {
+  definition: SurveyDefinition;
+  frozen: boolean;
+  onChange: (definition: SurveyDefinition) => void;
+}) {
+  const [picking, setPicking] = useState(false);
+  const asked = new Set(
+    itemsOf(definition).flatMap((item) =>
+      item.type === 'rating' && item.rates ? [item.rates.statement] : [],
+    ),
+  );
+  return (
+    <>
+      <ol className={css.pages}>
+        {definition.pages.map((page, at) => (
+          <PageCard
+            key={page.key}
+            page={page}
+            number={at + 1}
+            definition={definition}
+            frozen={frozen}
+            onChange={onChange}
+          />
+        ))}
+      </ol>
+      {!frozen && (
+        <div className={css.clause}>
+          <Button
+            variant="default"
+            leftSection={<Icon name="plus" size={16} />}
+            onClick={() => onChange(withPage(definition))}
+          >
+            Add a page
+          </Button>
+          <Button
+            variant="default"
+            leftSection={<Icon name="plus" size={16} />}
+            onClick={() => setPicking(true)}
+          >
+            Rate outcomes
+          </Button>
+        </div>
+      )}
+      <Dialog title="Rate outcomes" opened={picking} onClose={() => setPicking(false)} size="lg">
+        <OutcomePicker
+          asked={asked}
+          onPick={(statements) => {
+            onChange(withOutcomes(definition, statements));
+            setPicking(false);
+          }}
+        />
+      </Dialog>
+    </>
+  );
+}
+
+function Aside({
+  design,
+  frozen,
+  launch,
+  close,
+}: {
+  design: SurveyDesign;
+  frozen: boolean;
+  launch: () => Promise<void>;
+  close: () => Promise<void>;
+}) {
+  const may = useMay('editor');
+  const [asking, setAsking] = useState<'launch' | 'close' | null>(null);
+  const blocked = design.problems.some(({ blocks }) => blocks);
+  return (
+    <aside className={css.aside} aria-label="State of the survey">
+      <p>
+        {{ draft: 'A draft', open: 'Open: it takes answers', closed: 'Closed', imported: '' }[design.status]}{' '}
+        · about {counted(Math.max(1, Math.round(design.estimatedSeconds / 60)), 'minute')}
+        {design.estimatedSeconds > 12 * 60 && ': long surveys are given up, and answered with less care'}
+      </p>
+      {design.problems.length > 0 && (
+        <ul className={css.problems} aria-label="Before it is launched">
+          {design.problems.map(({ at, says }) => (
+            <li key={`${at} ${says}`}>{says}</li>
+          ))}
+        </ul>
+      )}
+      {design.quotas.length > 0 && (
+        <ul className={css.problems} aria-label="Quotas">
+          {design.quotas.map(({ key, name, most, taken }) => (
+            <li key={key}>
+              {name}: {taken} of {most}
+            </li>
+          ))}
+        </ul>
+      )}
+      {design.status === 'open' && <Share design={design} />}
+      {design.status !== 'draft' && <To page={`/discover/surveys/${design.id}`}>See the answers</To>}
+      {may && design.status === 'draft' && !frozen && (
+        <Button disabled={blocked} onClick={() => setAsking('launch')}>
+          Launch
+        </Button>
+      )}
+      {may && design.status === 'open' && (
+        <Button variant="default" onClick={() => setAsking('close')}>
+          Close the survey
+        </Button>
+      )}
+      {may && <CopyAndRemove design={design} />}
+      <Confirm
+        title="Launch the survey"
+        deed="Launch"
+        opened={asking === 'launch'}
+        onClose={() => setAsking(null)}
+        onConfirm={launch}
+      >
+        What it asks is frozen from then on, so that all answers are to the same questions. To ask something
+        else, copy it.
+      </Confirm>
+      <Confirm
+        title="Close the survey"
+        deed="Close"
+        opened={asking === 'close'}
+        onClose={() => setAsking(null)}
+        onConfirm={close}
+      >
+        It takes no more answers. What was begun and not sent is kept as partial answers.
+      </Confirm>
+    </aside>
+  );
+}
+
+function CopyAndRemove({ design }: { design: SurveyDesign }) {
+  const workspace = useWorkspaceId();
+  const go = useGo();
+  const refresh = useRefresh();
+  const params = { workspace, survey: design.id };
+  const copy = async (): Promise<void> => {
+    const made = await attempt(surveyDesigns.copy, { params });
+    if (made.ok) go(`/discover/surveys/${made.value.id}/design`);
+  };
+  const remove = async (): Promise<void> => {
+    const gone = await attempt(surveyDesigns.remove, { params });
+    if (!gone.ok) return;
+    go('/discover/surveys');
+    await refresh();
+  };
+  return (
+    <div className={css.tools}>
+      <Button size="xs" variant="subtle" onClick={() => void copy()}>
+        Copy
+      </Button>
+      {design.status === 'draft' && (
+        <Button size="xs" variant="subtle" onClick={() => void remove()}>
+          Throw away
+        </Button>
+      )}
+    </div>
+  );
+}
