@@ -32,8 +32,10 @@ export interface GaussianMixture extends MixtureParameters {
 export interface GaussianMixtureOptions extends LongWork {
   /** What the clusters have in common; default `VVV`, nothing. */
   readonly covariance?: CovarianceFamily;
-  /** Starts from different k-means partitions; the best three after some rounds are followed to the end; default 20. */
+  /** Starts from different k-means partitions; default 20. */
   readonly starts?: number;
+  /** How many of them, the best after some rounds, are followed to the end; default 3. */
+  readonly followed?: number;
   /** Rounds at most; default 2,000. */
   readonly maxIterations?: number;
   /** Ends where ln L gains less than this share of itself a round; default 1e-10. */
@@ -41,7 +43,6 @@ export interface GaussianMixtureOptions extends LongWork {
 }
 
 const FIRST_ROUNDS = 15;
-const FOLLOWED = 3;
 const NEEDS = 'every cluster spreads out in every direction: try fewer clusters or a simpler covariance';
 
 /**
@@ -64,9 +65,10 @@ export function gaussianMixture(
   generator: Generator,
   options: GaussianMixtureOptions = {},
 ): Defined<GaussianMixture> {
-  const { covariance = 'VVV', starts = 20 } = options;
+  const { covariance = 'VVV', starts = 20, followed = 3 } = options;
   requireCount('k', k, 1);
   requireCount('starts', starts, 1);
+  requireCount('followed', followed, 1);
   const needed = Math.max(2, k);
   if (data.size < needed) return notEnoughAnswers(data.size, needed);
   const { centred, centre, unit, spread } = centredAndScaled(data);
@@ -87,8 +89,8 @@ export function gaussianMixture(
   begun.sort((a, b) => b.logLikelihood - a.logLikelihood);
   let best: Run | undefined;
   for (const [i, run] of begun.entries()) {
-    if (i >= FOLLOWED && best !== undefined) break;
-    step(options, 0.5 + (0.5 * Math.min(i, FOLLOWED)) / FOLLOWED);
+    if (i >= followed && best !== undefined) break;
+    step(options, 0.5 + (0.5 * Math.min(i, followed)) / followed);
     const ended = climb(centred, spread, run.posteriors, k, covariance, options);
     if (ended !== undefined && (best === undefined || ended.logLikelihood > best.logLikelihood)) best = ended;
   }

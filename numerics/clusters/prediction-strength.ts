@@ -27,31 +27,66 @@ export function predictionStrength(
   generator: Generator,
   options: PredictionStrengthOptions = {},
 ): Defined<number> {
-  const { divisions = 20, starts = 5 } = options;
+  const { starts = 5 } = options;
+  return predictionStrengthOf(
+    data.size,
+    k,
+    (members) => {
+      const part = pointsAt(data, members);
+      const found = kMeans(part, k, generator, { starts });
+      if (isUndefined(found)) return found;
+      return {
+        memberships: found.memberships,
+        assign: (others) => nearestMeans(pointsAt(data, others), found.centroids, k),
+      };
+    },
+    generator,
+    options,
+  );
+}
+
+/** Some respondents put into clusters, and what that says of others. */
+export interface PartialClustering {
+  readonly memberships: Int32Array;
+  /** The cluster of each of other points, by their numbers. */
+  assign(others: Uint32Array): Int32Array;
+}
+
+/**
+ * {@link predictionStrength} of any way to cluster: `cluster` is given the numbers of the points of one half, of `size` in all.
+ * Undefined: as there, and as the clustering. Cost: 2 · divisions clusterings of a half.
+ */
+export function predictionStrengthOf(
+  size: number,
+  k: number,
+  cluster: (members: Uint32Array) => Defined<PartialClustering>,
+  generator: Generator,
+  options: PredictionStrengthOptions = {},
+): Defined<number> {
+  const { divisions = 20 } = options;
   requireCount('divisions', divisions, 1);
-  if (data.size < 2 * k) return notEnoughAnswers(data.size, 2 * k);
+  if (size < 2 * k) return notEnoughAnswers(size, 2 * k);
   if (k === 1) return 1;
-  const order = Uint32Array.from({ length: data.size }, (_, i) => i);
-  const half = Math.floor(data.size / 2);
+  const order = Uint32Array.from({ length: size }, (_, i) => i);
+  const half = Math.floor(size / 2);
   let total = 0;
   for (let division = 0; division < divisions; division++) {
     step(options, division / divisions);
     shuffle(generator, order);
-    const halves = [pointsAt(data, order.subarray(0, half)), pointsAt(data, order.subarray(half))] as const;
-    const first = kMeans(halves[0], k, generator, { starts });
-    const second = kMeans(halves[1], k, generator, { starts });
+    const halves = [order.slice(0, half), order.slice(half)] as const;
+    const first = cluster(halves[0]);
+    const second = cluster(halves[1]);
     if (isUndefined(first)) return first;
     if (isUndefined(second)) return second;
-    total += strength(halves[1], second.memberships, first.centroids, k);
-    total += strength(halves[0], first.memberships, second.centroids, k);
+    total += strength(second.memberships, first.assign(halves[1]), k);
+    total += strength(first.memberships, second.assign(halves[0]), k);
   }
   step(options, 1);
   return total / (2 * divisions);
 }
 
-/** The least share, over the clusters, of pairs of a cluster that the means of the other half put together; 0 for one of a single point. */
-function strength(half: Points, own: Int32Array, centroids: Float64Array, k: number): number {
-  const predicted = nearestMeans(half, centroids, k);
+/** The least share, over the clusters, of pairs of a cluster that the other half puts together; 0 for one of a single point. */
+function strength(own: Int32Array, predicted: Int32Array, k: number): number {
   const counts = contingency(own, predicted, k, k);
   let least = 1;
   for (let c = 0; c < k; c++) {

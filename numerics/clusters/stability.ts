@@ -2,7 +2,7 @@ import { requireCount } from '../errors.ts';
 import { step, type LongWork } from '../long-work.ts';
 import type { Generator } from '../random/generator.ts';
 import { resampleCounts } from '../random/resample.ts';
-import { isUndefined } from '../undefined.ts';
+import { isUndefined, type Defined } from '../undefined.ts';
 import { bestJaccard } from './agreement.ts';
 import { kMeans, type Clustering } from './k-means.ts';
 import { pointsAt, type Points } from './points.ts';
@@ -48,21 +48,43 @@ export function clusterStability(
   generator: Generator,
   options: StabilityOptions = {},
 ): Stability {
-  const { draws = 100, starts = 3 } = options;
+  const { starts = 3 } = options;
+  return clusterStabilityOf(
+    clustering,
+    (drawn) => {
+      const found = kMeans(pointsAt(data, drawn), clustering.k, generator, { starts });
+      return isUndefined(found) ? found : found.memberships;
+    },
+    generator,
+    options,
+  );
+}
+
+/**
+ * {@link clusterStability} of any way to cluster: `cluster` is given the numbers of the points drawn, ascending. A resample that cannot be
+ * clustered tells nothing. Cost: O(draws) clusterings.
+ */
+export function clusterStabilityOf(
+  clustering: Pick<Clustering, 'k' | 'memberships' | 'sizes'>,
+  cluster: (drawn: Int32Array) => Defined<Int32Array>,
+  generator: Generator,
+  options: StabilityOptions = {},
+): Stability {
+  const { draws = 100 } = options;
   requireCount('draws', draws, 1);
   const { k, memberships, sizes } = clustering;
   const sums = new Float64Array(k);
   const seen = new Float64Array(k);
-  const counts = new Uint32Array(data.size);
+  const counts = new Uint32Array(memberships.length);
   for (let b = 0; b < draws; b++) {
     step(options, b / draws);
     resampleCounts(generator, counts);
     const drawn = Int32Array.from(counts, (count, i) => (count > 0 ? i : -1)).filter((i) => i >= 0);
-    const found = kMeans(pointsAt(data, drawn), k, generator, { starts });
+    const found = cluster(drawn);
     if (isUndefined(found)) continue;
     bestJaccard(
       drawn.map((i) => memberships[i]!),
-      found.memberships,
+      found,
       k,
       k,
     ).forEach((jaccard, c) => {
@@ -73,6 +95,7 @@ export function clusterStability(
   }
   step(options, 1);
   const perCluster = sums.map((sum, c) => (seen[c]! > 0 ? sum / seen[c]! : 0));
-  const mean = perCluster.reduce((sum, jaccard, c) => sum + jaccard * sizes[c]!, 0) / Math.max(1, data.size);
+  const mean =
+    perCluster.reduce((sum, jaccard, c) => sum + jaccard * sizes[c]!, 0) / Math.max(1, memberships.length);
   return { mean, perCluster, verdict: stabilityVerdict(Math.min(...perCluster)) };
 }

@@ -49,8 +49,10 @@ export interface ClassGoodness {
 }
 
 export interface LatentClassOptions extends LongWork {
-  /** Starts from random probabilities; the best five after some rounds are followed to the end; default 40. */
+  /** Starts from random probabilities; default 40. */
   readonly starts?: number;
+  /** How many of them, the best after some rounds, are followed to the end; default 5. */
+  readonly followed?: number;
   /** Rounds at most of each that is followed; default 10,000. */
   readonly maxIterations?: number;
   /** Ends where ln L gains less than this share of itself a round; default 1e-11. */
@@ -60,7 +62,6 @@ export interface LatentClassOptions extends LongWork {
 }
 
 const FIRST_ROUNDS = 25;
-const FOLLOWED = 5;
 const MOST_PATTERNS = 1e6;
 
 /**
@@ -81,9 +82,10 @@ export function latentClasses(
   generator: Generator,
   options: LatentClassOptions = {},
 ): Defined<LatentClasses> {
-  const { starts = 40, from } = options;
+  const { starts = 40, followed = 5, from } = options;
   requireCount('k', k, 1);
   requireCount('starts', starts, 1);
+  requireCount('followed', followed, 1);
   const patterns = patternsOf(all);
   const offsets = offsetsOf(all);
   if (patterns.counts.length < k) return notEnoughAnswers(patterns.counts.length, k);
@@ -99,7 +101,7 @@ export function latentClasses(
     begun.sort((a, b) => b.logLikelihood - a.logLikelihood);
   }
   const sources: readonly ClassParameters[] =
-    from === undefined ? begun.slice(0, FOLLOWED).map((run) => run.parameters) : [checked(from, k, offsets)];
+    from === undefined ? begun.slice(0, followed).map((run) => run.parameters) : [checked(from, k, offsets)];
   let best: Run | undefined;
   for (const [i, parameters] of sources.entries()) {
     step(options, 0.5 + (0.5 * i) / sources.length);

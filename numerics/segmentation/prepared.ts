@@ -9,8 +9,12 @@ import { varimax } from '../factors/varimax.ts';
 import { seeded, seedFor } from '../random/generator.ts';
 import { ratingsOf, type Ratings } from '../survey/ratings.ts';
 import { isUndefined, notEnoughAnswers, type Defined } from '../undefined.ts';
+import { levelCuts, outcomeLevels } from './levels.ts';
 import { onePopulation } from './one-population.ts';
 import { outcomeScores, outcomeScoresOf, type OutcomeScoreOptions } from './outcome-scores.ts';
+
+/** How the segments are found among the factor scores, or among the levels of the outcome scores. */
+export type SegmentationMethod = 'factor-k-means' | 'gaussian-mixture' | 'latent-class';
 
 /** What the factor analysis of the outcome scores found. */
 export interface OutcomeFactors {
@@ -31,6 +35,7 @@ export interface OutcomeFactors {
  * All that the candidates of a segmentation share: plain data, so that it can be posted to worker threads.
  */
 export interface PreparedSegmentation {
+  readonly method: SegmentationMethod;
   readonly seed: number;
   /** Of the ratings: respondents and outcomes as they came. */
   readonly respondentsGiven: number;
@@ -47,9 +52,14 @@ export interface PreparedSegmentation {
   /** Factor scores of surveys drawn from one population alike in all answers and correlations; each as long as `scores`. */
   readonly references: readonly Float64Array<ArrayBuffer>[];
   readonly referenceTotalSS: readonly number[];
+  /** For latent classes the level (`levels.ts`) of each outcome score, 0 where missing, of the survey and of the references; else empty. */
+  readonly levels: Uint8Array<ArrayBuffer>;
+  readonly referenceLevels: readonly Uint8Array<ArrayBuffer>[];
 }
 
 export interface PrepareOptions extends OutcomeScoreOptions, LongWork {
+  /** How segments are to be found; default `factor-k-means`. */
+  readonly method?: SegmentationMethod;
   /** Fewer respondents than this give `not-enough-answers`; default 30. */
   readonly minimum?: number;
   /** Shuffled tables of the parallel analysis; default 50. */
@@ -70,7 +80,7 @@ export function prepareSegmentation(
   seed: number,
   options: PrepareOptions = {},
 ): Defined<PreparedSegmentation> {
-  const { minimum = 30, analysisDraws = 50, references = 20 } = options;
+  const { method = 'factor-k-means', minimum = 30, analysisDraws = 50, references = 20 } = options;
   requireCount('references', references, 2);
   const { data, respondents, outcomes, filled } = outcomeScores(ratings, options);
   const needed = Math.max(10, minimum);
@@ -85,6 +95,7 @@ export function prepareSegmentation(
   const { eigenvalues, thresholds } = analysis;
   const { means, deviations } = columnScales(data);
   const common = {
+    method,
     seed,
     respondentsGiven: ratings.respondents,
     outcomesGiven: ratings.outcomes,
@@ -97,7 +108,16 @@ export function prepareSegmentation(
   if (count === 0) {
     step(options, 1);
     const factors = { count, loadings: none, weights: none, means, deviations, eigenvalues, thresholds };
-    return { ...common, factors, scores: none, totalSS: 0, references: [], referenceTotalSS: [] };
+    return {
+      ...common,
+      factors,
+      scores: none,
+      totalSS: 0,
+      references: [],
+      referenceTotalSS: [],
+      levels: new Uint8Array(0),
+      referenceLevels: [],
+    };
   }
   const correlations = correlationMatrix(data);
   if (isUndefined(correlations)) return correlations;
@@ -111,16 +131,18 @@ export function prepareSegmentation(
   const weights = scoreWeights(model, 'regression');
   if (isUndefined(weights)) return weights;
   const scores = factorScores(data, weights, count);
-  const population = onePopulation(ratingsOf(ratings, respondents));
+  const kept = ratingsOf(ratings, respondents);
+  const population = onePopulation(kept);
   const everyone = Uint32Array.from(respondents, (_, i) => i);
   const generator = seeded(seedFor(seed, 1));
+  const cuts = method === 'latent-class' ? levelCuts(data) : undefined;
+  const referenceLevels: Uint8Array<ArrayBuffer>[] = [];
   const drawn = Array.from({ length: references }, (_, b) => {
     step(options, 0.75 + (0.25 * b) / references);
-    return factorScores(
-      outcomeScoresOf(population.draw(generator), everyone, outcomes, options),
-      weights,
-      count,
-    );
+    const survey = population.draw(generator);
+    const rows = outcomeScoresOf(survey, everyone, outcomes, options);
+    if (cuts !== undefined) referenceLevels.push(outcomeLevels(rows, survey, everyone, outcomes, cuts));
+    return factorScores(rows, weights, count);
   });
   step(options, 1);
   return {
@@ -130,6 +152,8 @@ export function prepareSegmentation(
     totalSS: sumOfSquares(scores, data.rows, count),
     references: drawn,
     referenceTotalSS: drawn.map((reference) => sumOfSquares(reference, data.rows, count)),
+    levels: cuts === undefined ? new Uint8Array(0) : outcomeLevels(data, kept, everyone, outcomes, cuts),
+    referenceLevels,
   };
 }
 

@@ -9,12 +9,15 @@ import {
   type OutcomeFactors,
   type PreparedSegmentation,
   type PrepareOptions,
+  type SegmentationMethod,
 } from './prepared.ts';
 
 /** Why k is what it is. */
 export type SegmentationReason =
   /** This many segments lie farthest apart, among those that stand out from one population, are stable and large enough. */
   | { readonly reason: 'best-silhouette'; readonly k: number; readonly eligible: readonly number[] }
+  /** This many segments have the lowest BIC, among the same: for methods that have a likelihood. */
+  | { readonly reason: 'best-bic'; readonly k: number; readonly eligible: readonly number[] }
   /** One segment: nothing holds the outcomes together beyond chance. */
   | { readonly reason: 'no-common-factors' }
   /** One segment: no number of segments is tighter than one population with the same answers would be. */
@@ -36,7 +39,8 @@ export interface ChoiceOptions {
 
 /** A segmentation with everything that it rests on. */
 export interface Segmentation {
-  readonly method: 'factor-k-means';
+  /** How segments were found; `factors` and `centroids` are of the factor scores for every method. */
+  readonly method: SegmentationMethod;
   readonly seed: number;
   readonly k: number;
   readonly choice: SegmentationReason;
@@ -44,7 +48,7 @@ export interface Segmentation {
   readonly candidates: readonly SegmentationCandidate[];
   /** Segment of each respondent as given, 0 .. k - 1, the largest first; -1 for those with too few answers. */
   readonly memberships: Int32Array<ArrayBuffer>;
-  /** How sure each respondent's segment is, 1/k .. 1 (spherical normal clusters of the sizes found); 0 for those of none. */
+  /** How sure each respondent's segment is, 1/k .. 1 (of the model, or of spherical normal clusters for k-means); 0 for those of none. */
   readonly certainty: Float64Array<ArrayBuffer>;
   /** Mean factor scores of segment c at `c * factors.count + f`; empty where k is 1. */
   readonly centroids: Float64Array<ArrayBuffer>;
@@ -62,7 +66,8 @@ export interface Segmentation {
  *
  * The rule: a candidate is eligible where it stands out from one population with the same answers and correlations (its gap, by a t test
  * with Holm's correction), would be found again (mean Jaccard at least .75, none of its segments below .60) and has no segment below 5%.
- * Of those the one whose segments lie farthest apart (mean silhouette) is chosen; one segment where none is eligible. Cost: O(respondents · k).
+ * Of those the one whose segments lie farthest apart (mean silhouette) is chosen, or the one of the lowest BIC where the method has a
+ * likelihood; one segment where none is eligible. Cost: O(respondents · k).
  */
 export function chooseSegmentation(
   prepared: PreparedSegmentation,
@@ -71,16 +76,16 @@ export function chooseSegmentation(
 ): Segmentation {
   const sorted = candidates.toSorted((a, b) => a.k - b.k);
   const choice = choose(prepared, sorted, options);
-  const chosen = sorted.find(({ k }) => choice.reason === 'best-silhouette' && k === choice.k);
+  const chosen = sorted.find(({ k }) => 'k' in choice && k === choice.k);
   const memberships = new Int32Array(prepared.respondentsGiven).fill(-1);
   const certainty = new Float64Array(prepared.respondentsGiven);
-  const sure = chosen && certaintyOf(prepared, chosen);
+  const sure = chosen && (chosen.certainty ?? certaintyOf(prepared, chosen));
   prepared.respondents.forEach((r, i) => {
     memberships[r] = chosen?.memberships[i] ?? 0;
     certainty[r] = sure?.[i] ?? 1;
   });
   return {
-    method: 'factor-k-means',
+    method: prepared.method,
     seed: prepared.seed,
     k: chosen?.k ?? 1,
     choice,
@@ -118,8 +123,15 @@ function choose(
   );
   const [first, ...others] = eligible;
   if (first === undefined) return { reason: 'none-stable', standOut: standOut.map(({ k }) => k) };
-  const best = others.reduce((a, b) => (b.fit.silhouette > a.fit.silhouette ? b : a), first);
-  return { reason: 'best-silhouette', k: best.k, eligible: eligible.map(({ k }) => k) };
+  const byBic = prepared.method !== 'factor-k-means';
+  const merit = ({ fit }: SegmentationCandidate) =>
+    byBic ? -(fit.likelihood?.bic ?? Infinity) : fit.silhouette;
+  const best = others.reduce((a, b) => (merit(b) > merit(a) ? b : a), first);
+  return {
+    reason: byBic ? 'best-bic' : 'best-silhouette',
+    k: best.k,
+    eligible: eligible.map(({ k }) => k),
+  };
 }
 
 /** Posterior probability of each respondent's own segment where segments are round normal clouds of one spread. */
@@ -148,8 +160,9 @@ export interface SegmentationOptions extends PrepareOptions, CandidateOptions, C
  *
  * 1. Each respondent's score on each outcome is o = i + max(i - s, 0) (`outcomeScores`: gaps, ipsatising).
  * 2. The scores are reduced to as many factors as parallel analysis finds (principal axis, varimax, regression scores).
- * 3. For each k the factor scores are clustered by k-means, and the result is measured: fit, prediction strength, gap against one
- *    population with the same answers, bootstrap stability.
+ * 3. For each k respondents are grouped: by k-means or a Gaussian mixture of the factor scores, or by latent classes of the outcome scores
+ *    cut into low, middling and high (`method`). The result is measured: fit, prediction strength, gap against one population with
+ *    the same answers, bootstrap stability.
  * 4. `chooseSegmentation` picks k by its stated rule, and says "one segment" where nothing else is warranted.
  *
  * The same three steps (`prepareSegmentation`, `segmentationCandidate`, `chooseSegmentation`) run in worker threads give the same result.

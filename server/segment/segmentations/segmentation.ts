@@ -23,6 +23,8 @@ export function inWords(choice: SegmentationReason): string {
   switch (choice.reason) {
     case 'best-silhouette':
       return `${choice.k} segments are set apart most clearly, among the numbers that stand out from one population and are stable (${choice.eligible.join(', ')}).`;
+    case 'best-bic':
+      return `${choice.k} segments describe the answers best for what they ask (lowest BIC), among the numbers that stand out from one population and are stable (${choice.eligible.join(', ')}).`;
     case 'no-common-factors':
       return 'Nothing holds the outcomes together beyond chance: there is one market, without segments.';
     case 'one-population':
