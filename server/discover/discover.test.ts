@@ -275,7 +275,7 @@ describe('a quote', () => {
     const walked = await thread.walk(workspace, { kind: 'quote', id: other.id }, 1);
     expect(walked.reached[0]).toMatchObject({
       title: 'Café mornings',
-      detail: 'Bo, Bo',
+      detail: 'Bo',
       href: `/discover/transcripts/${titled('Bo')}?quote=${quote.id}`,
     });
     expect((await thread.dependents(workspace, { kind: 'quote', id: other.id })).count).toBe(1);

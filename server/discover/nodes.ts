@@ -13,7 +13,11 @@ const quote: NodeSource = {
       kind: 'quote',
       id,
       title: text,
-      detail: speaker === null ? transcript.title : `${speaker}, ${transcript.title}`,
+      // A conversation is often named after the one who speaks in it.
+      detail:
+        speaker === null || speaker === transcript.title
+          ? transcript.title
+          : `${speaker}, ${transcript.title}`,
       href: `/discover/transcripts/${transcript.id}?quote=${id}`,
     })),
 };

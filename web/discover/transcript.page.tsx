@@ -65,7 +65,9 @@ function Whole({ transcript }: { transcript: Transcript }) {
     >
       <Await read={spoken} of="what was said" lines={14}>
         {(utterances) => (
-          <Reading transcript={transcript} utterances={utterances} quotes={highlighted.data ?? []} />
+          <Await read={highlighted} of="the quotes" lines={14}>
+            {(quotes) => <Reading transcript={transcript} utterances={utterances} quotes={quotes} />}
+          </Await>
         )}
       </Await>
     </PageFrame>

@@ -16,6 +16,22 @@ export function goKeys(rooms: readonly WebRoom[]): Map<string, { label: string; 
   );
 }
 
+const PATIENCE_MS = 1500;
+
+/** Hears `g` and then a letter within 1.5 seconds. */
+export class GoListener {
+  #until = -Infinity;
+
+  constructor(readonly keys: ReadonlyMap<string, { readonly to: string }>) {}
+
+  /** @returns where the key leads that was pressed at this time in milliseconds, null for nowhere */
+  press(key: string, at: number): string | null {
+    const target = at < this.#until ? this.keys.get(key) : undefined;
+    this.#until = target === undefined && key === 'g' ? at + PATIENCE_MS : -Infinity;
+    return target?.to ?? null;
+  }
+}
+
 /** Ctrl or Cmd K searches, `?` helps, `g` and a letter goes to a page. Nothing of it while one types. */
 export function useShortcuts({
   rooms,
@@ -29,22 +45,21 @@ export function useShortcuts({
   go: (to: string) => void;
 }): void {
   useEffect(() => {
-    const keys = goKeys(rooms);
-    let leader = 0;
+    const listener = new GoListener(goKeys(rooms));
     const onKeyDown = (event: KeyboardEvent) => {
       if ((event.ctrlKey || event.metaKey) && !event.shiftKey && event.key.toLowerCase() === 'k') {
         event.preventDefault();
         return search();
       }
-      if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
+      if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || typing(event.target))
+        return;
       if (event.key === '?') return help();
       if (event.key === '/') {
         event.preventDefault();
         return search();
       }
-      const target = performance.now() - leader < 1500 ? keys.get(event.key) : undefined;
-      leader = event.key === 'g' ? performance.now() : 0;
-      if (target) go(target.to);
+      const to = listener.press(event.key, event.timeStamp);
+      if (to !== null) go(to);
     };
     window.addEventListener('keydown', onKeyDown);
     return () => window.removeEventListener('keydown', onKeyDown);
