@@ -56,7 +56,7 @@ export interface Rehire {
   readonly endpoints: readonly Endpoint[];
   /** What an operator asks of it. */
   readonly operations: Operations;
-  /** Listens. @returns the address that people open. */
+  /** Listens. @returns the address on this machine, whatever stands before it for people */
   listen(): Promise<string>;
   /** Stops taking work, lets what runs come to its end, and closes the stores. */
   close(): Promise<void>;
@@ -231,7 +231,7 @@ export async function openRehire(
       listen: async () => {
         const address = await app.listen({ host: config.host, port: config.port });
         if (config.metricsPort !== undefined) await metrics.listen(config.host, config.metricsPort);
-        return config.publicUrl ?? address;
+        return address;
       },
       close: () => closers.run(log),
     };

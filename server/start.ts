@@ -34,8 +34,8 @@ async function start(): Promise<void> {
   stopOn(['SIGINT', 'SIGTERM', 'SIGHUP'], rehire);
   const address = await rehire.listen();
   if (config.sample) await makeSample(rehire, address, (words) => console.log(words));
-  const link = await rehire.access.firstLink(address);
-  console.log(`\nRehire runs at ${address}`);
+  const link = await rehire.access.firstLink();
+  console.log(`\nRehire runs at ${rehire.access.address()}`);
   if (link !== null) console.log(`Sign in with this link (once, within 24 hours):\n\n  ${link}\n`);
   console.log('Ctrl-C stops it.');
 }

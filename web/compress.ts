@@ -18,6 +18,8 @@ export const compress = (): Plugin => {
       for (const name of readdirSync(directory, { recursive: true, encoding: 'utf8' })) {
         const path = join(directory, name);
         if (!worthIt.test(name) || statSync(path).isDirectory()) continue;
+        const compressed = statSync(`${path}.br`, { throwIfNoEntry: false });
+        if (compressed && compressed.mtimeMs >= statSync(path).mtimeMs) continue;
         const content = readFileSync(path);
         writeFileSync(`${path}.gz`, gzipSync(content, { level: 9 }));
         writeFileSync(

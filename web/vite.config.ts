@@ -3,6 +3,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { defineConfig } from 'vite';
 import { compress } from './compress.ts';
+import { earlierBuilds } from './earlier-builds.ts';
 import { early } from './early.ts';
 import { contractWithoutSchemas } from './without-schemas.ts';
 
@@ -27,6 +28,7 @@ export default defineConfig({
     contractWithoutSchemas(join(import.meta.dirname, '../contract')),
     react(),
     early(rooms),
+    earlierBuilds(built),
     compress(),
   ],
   css: {
@@ -43,7 +45,7 @@ export default defineConfig({
   },
   build: {
     outDir: built,
-    emptyOutDir: true,
+    emptyOutDir: false,
     manifest: true,
     target: 'es2022',
     assetsInlineLimit: 0,

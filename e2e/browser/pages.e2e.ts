@@ -86,6 +86,12 @@ describe.skipIf(!hasChromium)('every page', () => {
     });
   }
 
+  /** Changes the system's light to dark or back, and waits until the page has followed. */
+  async function paint(page: Page, colorScheme: 'light' | 'dark'): Promise<void> {
+    await page.emulateMedia({ colorScheme });
+    await page.locator(`html[data-mantine-color-scheme="${colorScheme}"]`).waitFor({ state: 'attached' });
+  }
+
   async function look(visitor: Visitor, path: string): Promise<string[]> {
     const { page } = visitor;
     const found: string[] = [];
@@ -99,11 +105,11 @@ describe.skipIf(!hasChromium)('every page', () => {
     await page.addStyleTag({ content: '*, ::before, ::after { transition: none !important }' });
     await page.evaluate(axe.source);
     found.push(...(await wrongs(page, 'light, at a desk')));
-    await page.emulateMedia({ colorScheme: 'dark' });
+    await paint(page, 'dark');
     found.push(...(await wrongs(page, 'dark, at a desk', ['color-contrast'])));
     await page.setViewportSize({ width: 390, height: 844 });
     found.push(...(await wrongs(page, 'dark, on a phone')));
-    await page.emulateMedia({ colorScheme: 'light' });
+    await paint(page, 'light');
     found.push(...(await wrongs(page, 'light, on a phone', ['color-contrast'])));
     const width = await page.evaluate(() => document.documentElement.scrollWidth);
     if (width > 390) found.push(`on a phone: ${width} px wide`);

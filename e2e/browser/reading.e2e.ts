@@ -86,11 +86,9 @@ describe.skipIf(!hasChromium)('reading a conversation of the sample company', ()
       .click();
     await thread.getByRole('button').filter({ hasText: words }).waitFor();
     await page.keyboard.press('Escape');
-    await page
-      .getByRole('link')
-      .filter({ has: page.getByText(/interview/i) })
-      .first()
-      .waitFor();
+    const evidence = page.getByRole('listitem').filter({ has: page.getByRole('blockquote') });
+    await evidence.filter({ hasText: words }).getByRole('link').click();
+    await drawer.getByRole('blockquote').filter({ hasText: words }).waitFor();
     expect(ada.takeComplaints()).toEqual([]);
   });
 

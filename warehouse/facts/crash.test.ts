@@ -41,7 +41,9 @@ describe('a server that is killed while it writes facts', () => {
     let acknowledgedBatch = 0;
     let acknowledgedFile = 0;
     for (let kill = 1; kill <= kills; kill++) {
-      const said = await runAndKill([directory, workspace, file], kill * 37);
+      // Every other death comes after a file was taken in, the others anywhere from the first word on.
+      const first = kill % 2 === 0 ? /^file /m : /^batch /m;
+      const said = await runAndKill([directory, workspace, file], first, kill * 37);
       for (const [, what, number] of said.matchAll(/^(batch|file) (\d+)$/gm)) {
         if (what === 'batch') acknowledgedBatch = Number(number);
         else acknowledgedFile = Number(number);
@@ -63,8 +65,8 @@ describe('a server that is killed while it writes facts', () => {
   });
 });
 
-/** Runs the writer, kills it some time after its first word, and gives all that it said. */
-function runAndKill(given: readonly string[], afterMs: number): Promise<string> {
+/** Runs the writer, kills it some time after it first said what is awaited, and gives all that it said. */
+function runAndKill(given: readonly string[], awaited: RegExp, afterMs: number): Promise<string> {
   const writer = fileURLToPath(new URL('crash-writer.ts', import.meta.url));
   const child = spawn(process.execPath, ['--import', 'tsx', writer, ...given], {
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -72,8 +74,9 @@ function runAndKill(given: readonly string[], afterMs: number): Promise<string> 
   return new Promise((resolve) => {
     let said = '';
     child.stdout.on('data', (data: Buffer) => {
-      if (said === '') setTimeout(() => child.kill('SIGKILL'), afterMs);
+      const before = awaited.test(said);
       said += data.toString();
+      if (!before && awaited.test(said)) setTimeout(() => child.kill('SIGKILL'), afterMs);
     });
     child.on('close', () => resolve(said));
   });

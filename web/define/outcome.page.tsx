@@ -136,7 +136,8 @@ function Quotes({ outcome }: { outcome: string }) {
                   <blockquote>{quote.text}</blockquote>
                   <p className={css.quiet}>
                     {against && 'Against · '}
-                    {quote.speaker ?? 'unnamed'},{' '}
+                    {/* A conversation is often named after the one who speaks in it. */}
+                    {quote.speaker !== quote.transcript.title && `${quote.speaker ?? 'unnamed'}, `}
                     <To page={`/discover/transcripts/${quote.transcript.id}?quote=${quote.id}`}>
                       {quote.transcript.title}
                     </To>

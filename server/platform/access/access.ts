@@ -29,6 +29,8 @@ const DAY_MS = 24 * 3_600_000;
 export interface Access {
   readonly gate: Gate;
   readonly endpoints: readonly Endpoint[];
+  /** The address that people open. */
+  address(): string;
   /** Mounts sign-in itself at `/api/auth/*`. */
   mount(app: FastifyInstance): Promise<void>;
   /**
@@ -85,6 +87,7 @@ export async function openAccess(options: {
   }
 
   return {
+    address: baseUrl,
     gate: openGate({ record, secret, baseUrl }),
     endpoints: [
       ...signInEndpoints(record, config, mail, signIns),
