@@ -1,10 +1,10 @@
-import axe, { type RunOptions } from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { hasChromium, openChromium, Visitor } from '../kit/chromium.ts';
 import { type SignedIn, signInOwner } from '../kit/owner.ts';
 import type { RunningRehire } from '../kit/rehire.ts';
 import { runSample } from '../kit/sample.ts';
+import { axeFinds } from './axe.ts';
 
 const ofWorkspace = [
   '',
@@ -26,13 +26,6 @@ const ofWorkspace = [
 ];
 
 const outside = ['/sign-in', '/sign-in/link#x', '/sign-in/password#x', '/welcome', '/set-up', '/nowhere'];
-
-declare global {
-  interface Window {
-    /** The checker, once its source was run in the page. */
-    axe: typeof axe;
-  }
-}
 
 interface Item {
   readonly id: string;
@@ -76,15 +69,8 @@ describe.skipIf(!hasChromium)('every page', () => {
   });
 
   /** What is wrong with a page as it stands there. Colours are all that differs between light and dark. */
-  async function wrongs(page: Page, look: string, only: readonly string[] = []): Promise<string[]> {
-    const options: RunOptions = { resultTypes: ['violations'] };
-    if (only.length > 0) options.runOnly = [...only];
-    const { violations } = await page.evaluate((given) => window.axe.run(document, given), options);
-    return violations.map(({ id, nodes }) => {
-      const where = nodes.map(({ target }) => target.join(' ')).slice(0, 3);
-      return `${look}: ${id}: ${where.join(', ')}`;
-    });
-  }
+  const wrongs = async (page: Page, look: string, only: readonly string[] = []): Promise<string[]> =>
+    (await axeFinds(page, only)).map((text) => `${look}: ${text}`);
 
   /** Changes the system's light to dark or back, and waits until the page has followed. */
   async function paint(page: Page, colorScheme: 'light' | 'dark'): Promise<void> {
@@ -103,7 +89,6 @@ describe.skipIf(!hasChromium)('every page', () => {
     await expect.poll(() => page.locator('[aria-busy="true"]').count()).toBe(0);
     // Colours are judged where they arrive, not on their way.
     await page.addStyleTag({ content: '*, ::before, ::after { transition: none !important }' });
-    await page.evaluate(axe.source);
     found.push(...(await wrongs(page, 'light, at a desk')));
     await paint(page, 'dark');
     found.push(...(await wrongs(page, 'dark, at a desk', ['color-contrast'])));

@@ -1,20 +1,15 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { hasChromium, openChromium, Visitor } from '../kit/chromium.ts';
 import { type SignedIn, signInOwner } from '../kit/owner.ts';
 import { runRehire, type RunningRehire } from '../kit/rehire.ts';
+import { axeFinds } from './axe.ts';
 
 const outcomes = [
   'Minimize the time it takes to get breakfast on the table',
   'Minimize the amount of bread that is thrown away',
 ];
 const phone = { viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true } as const;
-
-async function axeFinds(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
-}
 
 describe.skipIf(!hasChromium)('a survey of one’s own', () => {
   let rehire: RunningRehire;
