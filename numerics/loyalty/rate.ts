@@ -1,6 +1,6 @@
 import type { Estimate, IntervalOptions } from '../estimate.ts';
 import { wilson } from '../intervals/wilson.ts';
-import { requireCount } from '../errors.ts';
+import { DomainError, requireCount, requireFinite, requireProbability } from '../errors.ts';
 import { nothingToDivideBy, type Defined } from '../undefined.ts';
 
 /**
@@ -37,10 +37,28 @@ export function retentionRate(
 }
 
 /**
- * The viral coefficient K: invitations sent by each customer times the share of them that convert. Domain: both finite and >= 0.
+ * The share of customers who referred at least one other, with Wilson's interval.
+ * Units: share, 0..1. Undefined: `not-enough-answers` below `minimum` (default 1) customers. Cost: O(1).
+ *
+ * @example
+ * referralRate(12, 240) // { value: 0.05, n: 240 }
+ */
+export function referralRate(
+  referrers: number,
+  customers: number,
+  options?: IntervalOptions,
+): Defined<Estimate> {
+  return wilson(referrers, customers, options);
+}
+
+/**
+ * The viral coefficient K: invitations sent by each customer times the share of them that convert. Domain: invitations
+ * finite and >= 0, conversion a share 0..1.
  * Above 1 each customer brings more than one other.
  */
 export function viralCoefficient(invitationsPerCustomer: number, conversion: number): number {
+  requireNotNegative('invitationsPerCustomer', invitationsPerCustomer);
+  requireProbability('conversion', conversion);
   return invitationsPerCustomer * conversion;
 }
 
@@ -52,12 +70,17 @@ export function viralCoefficient(invitationsPerCustomer: number, conversion: num
  * viralGrowth(10, 2, 3) // 150
  */
 export function viralGrowth(start: number, k: number, cycles: number): number {
+  requireNotNegative('start', start);
+  requireNotNegative('k', k);
+  requireNotNegative('cycles', cycles);
   if (Math.abs(k - 1) < 1e-12) return start * (cycles + 1);
   return (start * (k ** (cycles + 1) - 1)) / (k - 1);
 }
 
 /** The most customers that referral alone can reach: U0/(1 - K). Undefined from K = 1 on, where growth has no ceiling. */
 export function viralCeiling(start: number, k: number): Defined<number> {
+  requireNotNegative('start', start);
+  requireNotNegative('k', k);
   return k < 1 ? start / (1 - k) : { undefined: 'does-not-exist', needs: 'K < 1' };
 }
 
@@ -77,6 +100,7 @@ export interface RevenueMovement {
  * netRevenueRetention({ start: 100, expansion: 12, contraction: 5, churn: 8 }) // 0.99
  */
 export function netRevenueRetention(movement: RevenueMovement): Defined<number> {
+  for (const [name, value] of Object.entries(movement)) requireNotNegative(name, value);
   if (movement.start === 0) return nothingToDivideBy('revenue at the start');
   return (movement.start + movement.expansion - movement.contraction - movement.churn) / movement.start;
 }
@@ -94,10 +118,19 @@ export function grossRevenueRetention(movement: RevenueMovement): Defined<number
  * earnedGrowthRate(0.85, 0.25) // 0.10
  */
 export function earnedGrowthRate(netRetention: number, earnedNewCustomers: number): number {
+  requireFinite('netRetention', netRetention);
+  requireNotNegative('earnedNewCustomers', earnedNewCustomers);
   return netRetention + earnedNewCustomers - 1;
 }
 
 /** The share of new customers' revenue that was earned by recommendation rather than bought by marketing. */
 export function earnedShare(earned: number, bought: number): Defined<number> {
+  requireNotNegative('earned', earned);
+  requireNotNegative('bought', bought);
   return earned + bought === 0 ? nothingToDivideBy('revenue of new customers') : earned / (earned + bought);
+}
+
+function requireNotNegative(argument: string, value: number): void {
+  if (!(value >= 0 && Number.isFinite(value)))
+    throw new DomainError(argument, value, 'a finite number of at least 0');
 }
