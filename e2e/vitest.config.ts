@@ -7,7 +7,8 @@ export default defineConfig({
     include: ['**/*.e2e.ts'],
     pool: 'forks',
     fileParallelism: false,
-    testTimeout: 120_000,
-    hookTimeout: 180_000,
+    // Every test waits for a state; these only end what hangs, on a slow machine too.
+    testTimeout: 600_000,
+    hookTimeout: 900_000,
   },
 });

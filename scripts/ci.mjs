@@ -106,6 +106,7 @@ await install();
 await tests('npm test', []);
 await step('npm run check', node, ['scripts/check.mjs']);
 await step('build', node, ['scripts/build.mjs']);
+await step('the weight of a first visit', node, ['--import', 'tsx', 'web/budget.ts']);
 if (hasPostgres15()) {
   const server = await startPostgres15();
   await tests('on PostgreSQL 15', onOldPostgres, { TEST_DATABASE_URL: server.url });

@@ -15,7 +15,7 @@ describe.skipIf(!hasChromium)('the first person at the printed link', () => {
     [rehire, browser] = await Promise.all([runSample(), openChromium()]);
     link = await rehire.signInLink();
     ada = await Visitor.open(browser, new URL(link).origin);
-  }, 300_000);
+  });
   afterAll(async () => {
     await browser?.close();
     await rehire?.remove();

@@ -62,7 +62,7 @@ describe.skipIf(!hasChromium)('every page', () => {
       ...ofWorkspace.map((path) => `/w/${empty}${path}`),
       ...outside,
     ];
-  }, 300_000);
+  });
   afterAll(async () => {
     await browser?.close();
     await rehire?.remove();
@@ -114,5 +114,5 @@ describe.skipIf(!hasChromium)('every page', () => {
       }),
     );
     expect(found).toEqual([]);
-  }, 300_000);
+  });
 });

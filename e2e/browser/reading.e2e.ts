@@ -23,7 +23,7 @@ describe.skipIf(!hasChromium)('reading a conversation of the sample company', ()
     await page.goto(`/w/${workspace}/discover/transcripts`);
     await page.getByRole('row').nth(1).click();
     await page.getByText('Select words and press').waitFor();
-  }, 300_000);
+  });
   afterAll(async () => {
     await browser?.close();
     await rehire?.remove();

@@ -29,7 +29,7 @@ describe.skipIf(!hasChromium)('a survey of one’s own', () => {
     ada = await Visitor.open(browser, person.origin, { storageState: person.storage() });
     page = ada.page;
     await page.goto(`/w/${workspace}/discover/surveys`);
-  }, 300_000);
+  });
   afterAll(async () => {
     await browser?.close();
     await rehire?.remove();

@@ -49,7 +49,7 @@ describe.skipIf(!mounted)(`a disk that fills up${why}`, () => {
     await dryRun(api.client, id);
     await commit(api.client, id);
     await settledImports(api.client);
-  }, 120_000);
+  });
   afterAll(async () => {
     await rehire?.end('SIGTERM');
     execFileSync('umount', ['-l', disk]);
@@ -69,7 +69,7 @@ describe.skipIf(!mounted)(`a disk that fills up${why}`, () => {
     expect(await held(api.client)).toMatchObject({ customers: CUSTOMERS_A_FILE, buyers: CUSTOMERS_A_FILE });
     await Promise.race([edit(api.client, acknowledged, 1), new Promise((done) => setTimeout(done, 5_000))]);
     expect((await fetch(`${api.address}/livez`)).status).toBe(200);
-  }, 120_000);
+  });
 
   test('and where there is room again, work goes on and nothing acknowledged is lost', async () => {
     rmSync(join(disk, 'ballast'));
@@ -86,5 +86,5 @@ describe.skipIf(!mounted)(`a disk that fills up${why}`, () => {
     expect((await client.call(imports.list, { query: { limit: 10 } })).items.length).toBeGreaterThanOrEqual(
       2,
     );
-  }, 120_000);
+  });
 });

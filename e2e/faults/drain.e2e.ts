@@ -63,4 +63,4 @@ test('asked to stop, it ends an upload or refuses it, takes no new work, and goe
   expect(await held(again)).toMatchObject({ customers: CUSTOMERS_A_FILE, buyers: CUSTOMERS_A_FILE });
   // What was answered with success is there; what was not is not.
   expect(found.some(({ fileName }) => fileName === 'slow.csv')).toBe(answer === 201);
-}, 120_000);
+});

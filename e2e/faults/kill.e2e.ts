@@ -17,7 +17,7 @@ import {
   upload,
 } from './work.ts';
 
-const KILLS = Number(process.env.REHIRE_FAULT_KILLS ?? 8);
+const KILLS = Number(process.env.REHIRE_FAULT_KILLS ?? 25);
 const START_SECONDS = 15;
 const directory = newDirectory();
 let rehire: RunningRehire | undefined;

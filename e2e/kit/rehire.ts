@@ -17,7 +17,7 @@ export class RunningRehire {
   }
 
   /** Waits until the output matches, and gives the match. */
-  async says(pattern: RegExp, seconds = 60): Promise<RegExpExecArray> {
+  async says(pattern: RegExp, seconds = 300): Promise<RegExpExecArray> {
     for (let waited = 0; waited < seconds * 20; waited++) {
       const found = pattern.exec(this.output);
       if (found) return found;

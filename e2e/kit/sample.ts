@@ -15,7 +15,7 @@ async function madeOnce(): Promise<string> {
     rmSync(join(tmpdir(), old), { recursive: true, force: true });
   }
   const rehire = runRehire({ env: { REHIRE_SAMPLE: 'true' } });
-  await rehire.says(/Rehire runs at/, 240);
+  await rehire.says(/Rehire runs at/, 800);
   if (rehire.output.includes('could not be made whole')) throw new Error(rehire.output);
   await rehire.end('SIGTERM');
   renameSync(rehire.directory, kept);

@@ -86,7 +86,7 @@ describe('the sample company, through the import that everybody uses', () => {
       params: { survey: found.survey },
       query: { segmentation: found.id },
     }));
-  }, 300_000);
+  });
 
   test('four segments are found, stable, and they are those that were planted', () => {
     expect(found.k).toBe(4);
@@ -140,5 +140,5 @@ describe('the same company with its ratings dealt out anew', () => {
     expect(found.reason.length).toBeGreaterThan(20);
     const { items } = await client.call(surveys.list, { query: { limit: 10 } });
     expect(items.find(({ id }) => id === found.survey)?.outcomes).toBe(24);
-  }, 300_000);
+  });
 });

@@ -32,7 +32,7 @@ describe.skipIf(needs !== '')(`real files, through the import that everybody use
     const { cohorts } = await client.call(loyalty.cohorts, { query: {} });
     expect(cohorts.map(({ cohort }) => cohort)).toEqual(['1997-01', '1997-02', '1997-03']);
     expect(cohorts.reduce((all, { size }) => all + size, 0)).toBe(23_570);
-  }, 120_000);
+  });
 
   test('Perth parks: the opportunity of each outcome as computed independently', async () => {
     const { client } = await openApi(rehire, 'Perth');
@@ -64,5 +64,5 @@ describe.skipIf(needs !== '')(`real files, through the import that everybody use
     if (!ten?.known) throw new Error('outcome 10 has no score');
     expect(ten.low).toBeCloseTo(10.458, 0);
     expect(ten.high).toBeCloseTo(12.036, 0);
-  }, 120_000);
+  });
 });
