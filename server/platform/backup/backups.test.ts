@@ -10,12 +10,16 @@ import { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { pino } from 'pino';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { z } from 'zod';
 import { Audit } from '../audit/audit.ts';
 import { workspaces } from '../access/workspaces/workspaces.table.ts';
 import { DataDirectory } from '../directory/data-directory.ts';
 import { files as fileRows } from '../files/files.table.ts';
 import { LocalFiles } from '../files/local-files.ts';
 import { outbox } from '../outbox/outbox.table.ts';
+import { jobKind } from '../jobs/job-kind.ts';
+import { insertJob } from '../jobs/jobs.store.ts';
+import { Jobs } from '../jobs/jobs.ts';
 import { openRecord, type RecordStore } from '../record/record.ts';
 import { testDatabase, testRecord } from '../record/testing.ts';
 import { uuidv7 } from '../record/uuid.ts';
@@ -32,6 +36,8 @@ let path: string;
 let archive: string;
 let facts: Engine;
 let files: LocalFiles;
+/** A job that waits while the backup is made. */
+let queued: string;
 
 async function engineAt(directory: string): Promise<Engine> {
   const engine = await openDuckDb({
@@ -70,6 +76,9 @@ beforeAll(async () => {
   await record.pool.query(
     `INSERT INTO outbox (workspace_id, table_name, "row", transaction) VALUES ($1, 'scores', '{}', '4000000000')`,
     [workspace],
+  );
+  queued = await record.tx((tx) =>
+    insertJob(tx, { workspace, kind: 'double', input: { n: 21 }, author: 'system' }),
   );
   const stored = await files.put(Readable.from([Buffer.from('A transcript\n')]), 1000);
   await record.db.insert(fileRows).values({
@@ -115,6 +124,20 @@ async function emptyPlace(): Promise<RestoreParts & { engine: Engine }> {
     () => engine.close(),
   );
   return { directory, engine, facts: factsOf(engine), files: await LocalFiles.at(join(path, 'files')), log };
+}
+
+/** Begins to work on a restored record, and waits for the job that was queued before. */
+async function worked(restored: RecordStore): Promise<unknown> {
+  const jobs = new Jobs({ record: restored, log, concurrency: 1, alone: restored.embedded });
+  jobs.register([
+    jobKind({ name: 'double', input: z.object({ n: z.number() }), run: async ({ input }) => input.n * 2 }),
+  ]);
+  await jobs.start();
+  try {
+    return await jobs.finished(workspace, queued, AbortSignal.timeout(30_000));
+  } finally {
+    await jobs.stop();
+  }
 }
 
 /** Every row of every table, but for what says when it was restored. */
@@ -184,6 +207,7 @@ describe('a backup', () => {
     expect(next?.seq, 'numbers go on where they were').toBeGreaterThan(after.outbox?.length ?? 0);
     const xids = await again.pool.query('SELECT 1 FROM outbox WHERE transaction > pg_current_xact_id()');
     expect(xids.rowCount, 'no row waits for a transaction of the old server').toBe(0);
+    expect(await worked(again), 'work goes on').toMatchObject({ status: 'done', result: 42 });
   });
 
   test('is restored into an empty database on a server too', async () => {
@@ -195,6 +219,8 @@ describe('a backup', () => {
     expect((await again.pool.query('SELECT name FROM workspaces WHERE id = $1', [workspace])).rows).toEqual([
       { name: 'Frühstück\tund\\N "Brot"\n☕' },
     ]);
+    expect(again.embedded).toBe(false);
+    expect(await worked(again), 'work goes on').toMatchObject({ status: 'done', result: 42 });
   });
 
   test('does not overwrite a file', async () => {
