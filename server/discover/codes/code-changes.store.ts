@@ -1,8 +1,9 @@
 import type { CodeChangeKind } from '@rehire/contract/discover/codes';
-import { and, desc, eq, inArray, lt, or, sql } from 'drizzle-orm';
+import { and, desc, eq, inArray, sql } from 'drizzle-orm';
 import { authorNames } from '../../platform/access/authors.ts';
 import { pageOf, readCursor } from '../../platform/http/cursor.ts';
 import { notFound, Problem } from '../../platform/http/problem.ts';
+import { toTheMillisecond } from '../../platform/record/columns.ts';
 import type { Db, Transaction } from '../../platform/record/record.ts';
 import { uuidv7 } from '../../platform/record/uuid.ts';
 import { edges, nodes } from '../../platform/thread/nodes.table.ts';
@@ -113,11 +114,9 @@ export async function recorded<T>(
 
 export async function listCodeChanges(db: Db, workspace: string, limit: number, cursor: string | undefined) {
   const after = readCursor(cursor, 'time', 'id');
+  const moment = toTheMillisecond(codeChanges.at);
   const earlier = after
-    ? or(
-        lt(codeChanges.at, new Date(after[0])),
-        and(eq(codeChanges.at, new Date(after[0])), lt(codeChanges.id, after[1])),
-      )
+    ? sql`(${moment}, ${codeChanges.id}) < (${after[0]}::timestamptz, ${after[1]}::uuid)`
     : undefined;
   const rows = await db
     .select({
@@ -129,7 +128,7 @@ export async function listCodeChanges(db: Db, workspace: string, limit: number, 
     })
     .from(codeChanges)
     .where(and(eq(codeChanges.workspaceId, workspace), earlier))
-    .orderBy(desc(codeChanges.at), desc(codeChanges.id))
+    .orderBy(desc(moment), desc(codeChanges.id))
     .limit(limit + 1);
   const names = await authorNames(
     db,

@@ -1,7 +1,8 @@
 import type { ImportSummary } from '@rehire/contract/imports/imports';
-import { and, desc, eq, inArray, lt, ne, or, sql } from 'drizzle-orm';
+import { and, desc, eq, inArray, ne, sql } from 'drizzle-orm';
 import { pageOf, readCursor } from '../http/cursor.ts';
 import { notFound, Problem } from '../http/problem.ts';
+import { toTheMillisecond } from '../record/columns.ts';
 import type { Db, Transaction } from '../record/record.ts';
 import { type ImportRow, imports } from './imports.table.ts';
 
@@ -109,18 +110,14 @@ export async function committedImports(db: Db, workspace: string): Promise<strin
 
 export async function listImports(db: Db, workspace: string, limit: number, cursor: string | undefined) {
   const [time, id] = readCursor(cursor, 'time', 'id') ?? [];
+  const made = toTheMillisecond(imports.createdAt);
   const older =
-    time !== undefined && id !== undefined
-      ? or(
-          lt(imports.createdAt, new Date(time)),
-          and(eq(imports.createdAt, new Date(time)), lt(imports.id, id)),
-        )
-      : undefined;
+    time === undefined ? undefined : sql`(${made}, ${imports.id}) < (${time}::timestamptz, ${id}::uuid)`;
   const rows = await db
     .select()
     .from(imports)
     .where(and(eq(imports.workspaceId, workspace), older))
-    .orderBy(desc(imports.createdAt), desc(imports.id))
+    .orderBy(desc(made), desc(imports.id))
     .limit(limit + 1);
   return pageOf(rows, limit, (row) => [row.createdAt.toISOString(), row.id]);
 }

@@ -23,6 +23,10 @@ export const id = () =>
 /** A moment, `timestamptz`, read and written as a `Date`. */
 export const moment = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' });
 
+/** A moment as a `Date` holds it: what is sorted by it can be asked for again by a cursor, which the rest of it would miss. */
+export const toTheMillisecond = (column: AnyPgColumn): SQL<Date> =>
+  sql<Date>`date_trunc('milliseconds', ${column})`;
+
 /** When the row was made, by the database's clock. */
 export const createdAt = () => moment('created_at').notNull().defaultNow();
 
