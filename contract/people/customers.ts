@@ -34,6 +34,21 @@ export const order = z.object({
   currency: z.string(),
 });
 
+/** One thing that is known of a customer, with its time. */
+export const historyEntry = z
+  .object({
+    what: z.enum(['purchase', 'return', 'event', 'score', 'segment']),
+    /** The order, the event, the response, or the segmentation. */
+    id: z.string(),
+    /** The order's number, the event's name, the score's metric, or the id of the segment. */
+    name: z.string(),
+    at: time,
+    /** Of orders in minor units of `currency`, a return's negative; of scores what was given. */
+    amount: z.number().int().nullable(),
+    currency: z.string().nullable(),
+  })
+  .meta({ id: 'CustomerHistoryEntry' });
+
 const one = inWorkspace.extend({ customer: customerId });
 
 export const customers = {
@@ -62,6 +77,15 @@ export const customers = {
     params: one,
     query: pageQuery,
     returns: page(order),
+  }),
+  history: route({
+    method: 'GET',
+    path: '/workspaces/:workspace/customers/:customer/history',
+    summary: 'All that is known of a customer, the latest first: orders, returns, events, scores, segments',
+    policy: { who: 'viewer', scope: 'read' },
+    params: one,
+    query: pageQuery,
+    returns: page(historyEntry),
   }),
   merge: route({
     method: 'POST',

@@ -1,7 +1,7 @@
 import type { Dialect } from '../dialect.ts';
 import { microsOf } from '../instant.ts';
 import { join, name, sql, type Sql } from '../sql.ts';
-import { type FactTable, identities, memberships, orderLines, orders, scores } from './tables.ts';
+import { events, type FactTable, identities, memberships, orderLines, orders, scores } from './tables.ts';
 
 /** Which facts a measure is about. */
 export interface Scope {
@@ -81,6 +81,32 @@ export function segments(dialect: Dialect, scope: Scope): Sql {
       ? sql`1 = 0`
       : sql`segmentation = ${scope.segmentation} and valid_to is null`;
   return sql`(select customer, segment from ${dialect.table(memberships)} where ${inWorkspace(dialect, scope.workspace)} and ${which})`;
+}
+
+/**
+ * All that is known of customers, one row a thing: `customer, what, id, word, micros, amount, currency`. `what` is purchase,
+ * return, event, score or segment.
+ */
+export function everythingOf(dialect: Dialect, scope: Scope): Sql {
+  const at = dialect.micros(name('at'));
+  const known = (table: FactTable, columns: Sql): Sql =>
+    withCustomer(dialect, table, scope, sql`inner`, sql`customer, ${columns}`, sql``);
+  // What every engine takes for a number and a text that are not there.
+  const nothing = sql`nullif(1, 1) as amount, nullif('', '') as currency`;
+  const parts = [
+    known(orders, sql`kind as what, order_id as id, order_id as word, ${at} as micros, amount, currency`),
+    known(events, sql`'event' as what, event_id as id, ${name('name')} as word, ${at} as micros, ${nothing}`),
+    known(
+      scores,
+      sql`'score' as what, response as id, metric as word, ${at} as micros, value as amount, nullif('', '') as currency`,
+    ),
+    sql`(select customer, 'segment' as what, segmentation as id, segment as word, ${dialect.micros(name('valid_from'))} as micros, ${nothing} from ${dialect.table(memberships)} where ${inWorkspace(dialect, scope.workspace)})`,
+  ];
+  const columns = sql`customer, what, id, word, micros, amount, currency`;
+  return sql`(${join(
+    parts.map((part) => sql`select ${columns} from ${part} as part`),
+    ' union all ',
+  )})`;
 }
 
 /** The lines of some orders: `order_id, source, line, sku, line_name, quantity, amount`. */

@@ -12,6 +12,7 @@ import { openFacts } from '../facts/schema.ts';
 import { events, orderLines, orders, scores } from '../facts/tables.ts';
 import { microsOf } from '../instant.ts';
 import { cohortRetention } from '../measures/cohort-retention.ts';
+import { historyOf } from '../measures/customer-history.ts';
 import { ordersOf } from '../measures/customer-orders.ts';
 import { customersBehind } from '../measures/customers-behind.ts';
 import { purchaseFrequency } from '../measures/purchase-frequency.ts';
@@ -204,6 +205,30 @@ async function checkDrilling(engine: Engine, workspace: string, world: World): P
   expect(own.map((row) => microsOf(row.at))).toEqual(
     mine.map((row) => microsOf(row.at)).toSorted((a, b) => (a < b ? -1 : a > b ? 1 : 0)),
   );
+  const history = await allPages((cursor) =>
+    historyOf(engine, { workspace, customer }, { limit: 3, ...cursor }),
+  );
+  expect(
+    history
+      .filter(({ what }) => what !== 'segment')
+      .map(({ what, key, name, at, amount }) => `${what} ${key} ${name} ${microsOf(at)} ${amount}`)
+      .toSorted(),
+  ).toEqual(
+    [
+      ...mine.map((row) => `${row.kind} ${row.order_id} ${row.order_id} ${microsOf(row.at)} ${row.amount}`),
+      ...world.events
+        .filter((row) => identities.has(row.identity))
+        .map((row) => `event ${row.event_id} ${row.name} ${microsOf(row.at)} null`),
+      ...world.scores
+        .filter((row) => row.identity !== null && identities.has(row.identity))
+        .map((row) => `score ${row.response} ${row.metric} ${microsOf(row.at)} ${row.value}`),
+    ].toSorted(),
+  );
+  expect(history.filter(({ what }) => what === 'segment').map(({ name }) => name)).toEqual(
+    world.members.filter((row) => row.customer === customer).map((row) => row.segment),
+  );
+  const moments = history.map((row) => microsOf(row.at));
+  expect(moments).toEqual(moments.toSorted((a, b) => (a > b ? -1 : a < b ? 1 : 0)));
   for (const row of own) {
     const lines = world.lines
       .filter((line) => line.order_id === row.order)

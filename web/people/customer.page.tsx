@@ -9,6 +9,7 @@ import { dateTime, money } from '../ui/format.ts';
 import { Page as PageFrame, Section } from '../ui/page.tsx';
 import { Table } from '../ui/table/table.tsx';
 import { Term } from '../ui/term.tsx';
+import { History } from './history.tsx';
 import { MergeCustomer, SplitIdentity } from './merge.tsx';
 import css from './people.module.css';
 
@@ -70,6 +71,9 @@ function Whole({ customer }: { customer: Customer }) {
           </dl>
         </Section>
       )}
+      <Section title="What they did" note="Orders, events, answers and job segments, the latest first.">
+        <History customer={customer.id} />
+      </Section>
       <Section title="Orders">
         <Orders customer={customer.id} />
       </Section>

@@ -1,4 +1,5 @@
-import { customers as contract } from '@rehire/contract/people/customers';
+import { customers as contract, historyEntry } from '@rehire/contract/people/customers';
+import { historyOf } from '@rehire/warehouse/measures/customer-history';
 import { ordersOf } from '@rehire/warehouse/measures/customer-orders';
 import { type Endpoint, endpoint } from '../../platform/http/endpoint.ts';
 import type { Platform } from '../../platform/platform.ts';
@@ -53,6 +54,25 @@ export function customerEndpoints(platform: Platform): Endpoint[] {
           kind: row.kind === 'return' ? ('return' as const) : ('purchase' as const),
           amount: row.kind === 'return' ? -row.amount : row.amount,
           currency: row.currency,
+        })),
+      };
+    }),
+
+    endpoint(contract.history, async ({ workspace, params, query }) => {
+      const customer = Number(params.customer);
+      await readCustomer(record.db, workspace, customer);
+      const page = await historyOf(
+        facts,
+        { workspace, customer },
+        { limit: query.limit, ...(query.cursor === undefined ? {} : { cursor: query.cursor }) },
+      );
+      return {
+        next: page.next,
+        items: page.rows.map(({ what, key, amount, ...row }) => ({
+          ...row,
+          id: key,
+          what: historyEntry.shape.what.parse(what),
+          amount: what === 'return' && amount !== null ? -amount : amount,
         })),
       };
     }),
