@@ -48,8 +48,8 @@ export interface Writer extends Reader {
    * is missing or of another type
    */
   stageParquet(file: string, columns: readonly FactColumn[]): Promise<Sql>;
-  /** A few rows (a batch, not a file) with the columns of `table`, as something to select from. */
-  stageRows(table: FactTable, rows: readonly StagedRow[]): Promise<Sql>;
+  /** Rows that are not in a file (a batch, the owners of a file's references) with the columns of `table`, as something to select from. */
+  stageRows(table: FactTable, rows: Iterable<StagedRow>): Promise<Sql>;
   /** The rows of a statement, kept until the end of the transaction as something to select from. */
   stage(statement: Sql): Promise<Sql>;
 }

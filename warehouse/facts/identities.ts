@@ -21,7 +21,7 @@ export async function putIdentities(
   });
 }
 
-/** Takes identities away. What they did stays, and counts for nobody until somebody has them again. */
+/** Takes any number of identities away. What they did stays, and counts for nobody until somebody has them again. */
 export async function removeIdentities(
   engine: Engine,
   workspace: string,
@@ -30,10 +30,7 @@ export async function removeIdentities(
   if (removed.length === 0) return;
   const { dialect } = engine;
   await engine.transaction(async (writer) => {
-    const named = await writer.stageRows(
-      identities,
-      removed.map((identity) => [workspace, identity, 0]),
-    );
+    const named = await writer.stageRows(identities, rowsNaming(workspace, removed));
     await writer.run(
       dialect.deleteRows(
         identities,
@@ -42,6 +39,10 @@ export async function removeIdentities(
     );
     await nextVersion(writer, dialect, workspace);
   });
+}
+
+function* rowsNaming(workspace: string, named: readonly number[]) {
+  for (const identity of named) yield [workspace, identity, 0];
 }
 
 /** Who the identities with a number above `after` belong to, by number, at most so many. */

@@ -2,21 +2,26 @@ import { basename } from 'node:path';
 import type { Dialect } from '../dialect.ts';
 import type { Engine, Writer } from '../engine.ts';
 import { WarehouseError } from '../errors.ts';
-import { join, name, sql } from '../sql.ts';
+import { join, name, sql, type Sql } from '../sql.ts';
 import { checkRows } from './checks.ts';
 import { applied, nextVersion } from './ledger.ts';
 import { everyColumn, type Offer } from './offer.ts';
+import { type References, stageIdentified, stageReferences } from './references.ts';
 import { insertOffer, oneOfEachKey, type Taken, takeOnce } from './take.ts';
 import { events, type FactTable, identities, orderLines, orders, scores, withheld } from './tables.ts';
 
 /** Tables that a file can fill. */
 export type IngestTable = 'identities' | 'orders' | 'order_lines' | 'events' | 'scores';
 
-/** Staged Parquet files of one source (an import), each with the columns of its table but workspace and source. */
+/**
+ * Staged Parquet files of one source (an import), each with the columns of its table but workspace and source. With
+ * `references` the files say `external` and `email` in place of `identity`, and no file of identities is needed.
+ */
 export interface Ingest {
   readonly workspace: string;
   readonly source: string;
   readonly files: Readonly<Partial<Record<IngestTable, string>>>;
+  readonly references?: References;
 }
 
 export interface Ingested {
@@ -40,18 +45,36 @@ const tables: Record<IngestTable, FactTable> = {
  * Identities are put in place of those of the same number.
  * @throws WarehouseError `staged-file-refused`
  */
-export function ingest(engine: Engine, { workspace, source, files }: Ingest): Promise<Ingested> {
+export function ingest(engine: Engine, { workspace, source, files, references }: Ingest): Promise<Ingested> {
   const { dialect } = engine;
   return engine.transaction(async (writer) => {
     const before = await appliedTables(writer, dialect, workspace, source);
     if (before) return { already: true, tables: before };
     const taken: Partial<Record<IngestTable, Taken>> = {};
-    for (const [key, file] of Object.entries(files)) {
-      const tableName = key as IngestTable;
+    const who = references && (await stageReferences(writer, references));
+    const put = async (tableName: IngestTable, from: Staged, origin: string): Promise<void> => {
       const table = tables[tableName];
-      const offer = await offerOf(writer, dialect, table, { workspace, source, file });
+      const offer = await offerOf(writer, dialect, table, { workspace, source, from, origin });
       if (!dialect.atomic) await removeLeftovers(writer, dialect, table, offer);
       taken[tableName] = await take(writer, dialect, table, offer);
+    };
+    if (who)
+      await put(
+        'identities',
+        async () => sql`(select distinct identity, customer from ${who})`,
+        'references',
+      );
+    for (const [key, file] of Object.entries(files)) {
+      const tableName = key as IngestTable;
+      const named = who && tableName !== 'identities' && tableName !== 'order_lines';
+      await put(
+        tableName,
+        (given) =>
+          named
+            ? stageIdentified(writer, file, tables[tableName], given, who)
+            : writer.stageParquet(file, given),
+        basename(file),
+      );
     }
     const version = await nextVersion(writer, dialect, workspace);
     const markers = Object.entries(taken).map(([tableName, counts]) => [
@@ -82,17 +105,19 @@ async function take(writer: Writer, dialect: Dialect, table: FactTable, offer: O
   return { taken: once.rows, known: 0, repeated: offer.rows - once.rows };
 }
 
+/** Something to select the columns from that a source gives of a table. */
+type Staged = (given: FactTable['columns']) => Promise<Sql>;
+
 async function offerOf(
   writer: Writer,
   dialect: Dialect,
   table: FactTable,
-  { workspace, source, file }: { workspace: string; source: string; file: string },
+  { workspace, source, from, origin }: { workspace: string; source: string; from: Staged; origin: string },
 ): Promise<Offer> {
   const constants = new Map([['workspace', dialect.uuid(sql`${workspace}`)]]);
   if (table !== identities) constants.set('source', sql`${source}`);
   const given = table.columns.filter((column) => !constants.has(column.name));
-  const from = await writer.stageParquet(file, given);
-  return checkRows(writer, dialect, table, { from, constants, origin: basename(file) });
+  return checkRows(writer, dialect, table, { from: await from(given), constants, origin });
 }
 
 async function appliedTables(writer: Writer, dialect: Dialect, workspace: string, source: string) {

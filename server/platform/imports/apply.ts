@@ -1,8 +1,7 @@
-import { createReadStream, createWriteStream } from 'node:fs';
+import type { Owner } from '@rehire/warehouse/facts/references';
+import { createReadStream } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { once } from 'node:events';
-import { finished } from 'node:stream/promises';
 import type { Transaction } from '../record/record.ts';
 import type { CustomerRegistry } from './customer-registry.ts';
 import type { ImportRow } from './imports.table.ts';
@@ -33,41 +32,52 @@ async function* batches<T>(path: string, size: number): AsyncGenerator<T[]> {
   if (batch.length > 0) yield batch;
 }
 
-const given = ({
-  external,
-  email,
-}: {
-  external?: string | null;
-  email?: string | null;
-}): CustomerReference => ({
+/** References that were resolved together: two numbers each, identity and customer, 0 where nobody is meant. */
+class Owners implements Iterable<Owner> {
+  private readonly batches: Float64Array[] = [];
+
+  add(found: readonly (ResolvedCustomer | null)[]): void {
+    const batch = new Float64Array(2 * found.length);
+    found.forEach((who, i) => {
+      if (who) batch.set([who.identity, who.customer], 2 * i);
+    });
+    this.batches.push(batch);
+  }
+
+  *[Symbol.iterator](): Generator<Owner> {
+    let reference = 0;
+    for (const batch of this.batches) {
+      for (let at = 0; at < batch.length; at += 2) {
+        reference += 1;
+        const [identity = 0, customer = 0] = [batch[at], batch[at + 1]];
+        if (identity > 0) yield { reference, identity, customer };
+      }
+    }
+  }
+}
+
+/** A line of references: what the file does not say is null or left out. */
+interface Named {
+  readonly external?: string | null;
+  readonly email?: string | null;
+}
+
+const given = ({ external, email }: Named): CustomerReference => ({
   ...(external ? { external } : {}),
   ...(email ? { email } : {}),
 });
 
-/** Resolves everybody whom the facts name, and writes down who they are for the reader to put in. */
+/** Resolves everybody whom the facts name, in the order of their numbers. */
 async function resolveReferences(
   tx: Transaction,
   row: ImportRow,
   customers: CustomerRegistry,
   directory: string,
-): Promise<string> {
-  const path = join(directory, 'resolved.jsonl');
-  const out = createWriteStream(path);
-  const source = batches<{ external?: string | null; email?: string | null }>(
-    join(directory, 'references.jsonl'),
-    referencesAtOnce,
-  );
-  for await (const batch of source) {
-    const found = await customers.resolve(tx, row.workspaceId, batch.map(given), row.id);
-    const lines = batch.flatMap(({ external, email }, i) => {
-      const who = found[i];
-      return who ? [JSON.stringify({ external: external ?? null, email: email ?? null, ...who })] : [];
-    });
-    if (lines.length > 0 && !out.write(`${lines.join('\n')}\n`)) await once(out, 'drain');
-  }
-  out.end();
-  await finished(out);
-  return path;
+): Promise<Iterable<Owner>> {
+  const owners = new Owners();
+  for await (const batch of batches<Named>(join(directory, 'references.jsonl'), referencesAtOnce))
+    owners.add(await customers.resolve(tx, row.workspaceId, batch.map(given), row.id));
+  return owners;
 }
 
 /** Writes an import into the record: its customers, and what its kind keeps there. Done again, only the customers are looked up. */
@@ -77,10 +87,9 @@ export async function applyRecord(
   kind: ImportKind,
   customers: CustomerRegistry,
   directory: string,
-  references: number,
-): Promise<{ readonly resolved: string | null; readonly figures: Figures }> {
-  const resolved = references > 0 ? await resolveReferences(tx, row, customers, directory) : null;
-  if (!kind.apply || row.recordedAt !== null) return { resolved, figures: {} };
+): Promise<{ readonly owners: Iterable<Owner>; readonly figures: Figures }> {
+  const owners = await resolveReferences(tx, row, customers, directory);
+  if (!kind.apply || row.recordedAt !== null) return { owners, figures: {} };
   const figures = await kind.apply({
     tx,
     workspace: row.workspaceId,
@@ -93,5 +102,5 @@ export async function applyRecord(
     customers: async (refs): Promise<readonly (ResolvedCustomer | null)[]> =>
       customers.resolve(tx, row.workspaceId, refs, row.id),
   });
-  return { resolved, figures };
+  return { owners, figures };
 }

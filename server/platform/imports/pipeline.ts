@@ -5,6 +5,7 @@ import { forget } from '@rehire/warehouse/facts/forget';
 import { removeIdentities } from '@rehire/warehouse/facts/identities';
 import { identitiesInUse } from '@rehire/warehouse/facts/identities-in-use';
 import { ingest } from '@rehire/warehouse/facts/ingest';
+import type { Owner } from '@rehire/warehouse/facts/references';
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -18,6 +19,7 @@ import type { CustomerRegistry } from './customer-registry.ts';
 import { changeImport, committedTwin, holdImport, readImport } from './imports.store.ts';
 import type { ImportRow } from './imports.table.ts';
 import type { FactTable, Figures, ImportKind } from './kind.ts';
+import { LentFiles } from './lent-files.ts';
 import { fingerprintOf, recallMapping } from './mappings.store.ts';
 
 export interface PipelineParts {
@@ -180,13 +182,13 @@ export class Pipeline {
         const day = twin.committedAt.slice(0, 10);
         throw new Problem('conflict', `This file was imported already on ${day}: there is nothing to do.`);
       }
-      const done = await this.apply(tx, held, converted);
+      const done = await this.apply(tx, held);
       if (held.recordedAt === null) await changeImport(tx, workspace, id, { recordedAt: new Date() });
       return done;
     });
     if (applied === null) return;
     await progress(0.7, 'Bringing it into the facts');
-    const facts = await this.fill(row, converted, applied.resolved, signal);
+    const facts = await this.fill(row, converted, applied.owners);
     await changeImport(record.db, workspace, id, {
       status: 'committed',
       committedAt: new Date(),
@@ -204,48 +206,30 @@ export class Pipeline {
     if (row.status !== 'committed') return;
     await this.stagedAgain(row, signal);
     const converted = await this.converted(row, signal);
-    const { resolved } = await record.tx((tx) => this.apply(tx, row, converted));
-    await this.fill(row, converted, resolved, signal);
+    const { owners } = await record.tx((tx) => this.apply(tx, row));
+    await this.fill(row, converted, owners);
     await rm(join(this.directoryOf(id), 'rows.parquet'), { force: true });
   }
 
-  private apply(tx: Transaction, row: ImportRow, { references }: Converted) {
-    return applyRecord(
-      tx,
-      row,
-      this.kind(row.kind),
-      this.parts.customers,
-      this.directoryOf(row.id),
-      references,
-    );
+  private apply(tx: Transaction, row: ImportRow) {
+    return applyRecord(tx, row, this.kind(row.kind), this.parts.customers, this.directoryOf(row.id));
   }
 
-  /** Takes the converted facts into the warehouse, with the identities that the record issued. */
-  private async fill(
-    row: ImportRow,
-    converted: Converted,
-    resolved: string | null,
-    signal: AbortSignal,
-  ): Promise<Figures> {
-    const { facts, reader } = this.parts;
+  /** Takes the converted facts into the warehouse, whose owners the record told. */
+  private async fill(row: ImportRow, converted: Converted, owners: Iterable<Owner>): Promise<Figures> {
+    const { facts } = this.parts;
     const tables = Object.keys(converted.facts) as FactTable[];
     if (tables.length === 0) return {};
-    const identified = await reader.run(
-      'identify',
-      {
-        directory: this.directoryOf(row.id),
-        tables,
-        resolved,
-        staging: facts.stagingDirectory,
-        prefix: row.id,
-      },
-      signal,
-    );
+    const lent = new LentFiles(this.directoryOf(row.id), facts.stagingDirectory, row.id);
     try {
+      const files: Partial<Record<FactTable, string>> = {};
+      for (const table of tables) files[table] = await lent.lend(`facts-${table}.parquet`);
+      const references = { file: await lent.lend('references.parquet'), owners };
       const { tables: counts } = await ingest(facts, {
         workspace: row.workspaceId,
         source: row.id,
-        files: identified,
+        files,
+        references,
       });
       const known = Object.entries(counts).filter(
         ([table]) => table !== 'identities' && table !== 'order_lines',
@@ -255,7 +239,7 @@ export class Pipeline {
         repeated: known.reduce((sum, [, one]) => sum + one.repeated, 0),
       };
     } finally {
-      for (const file of Object.values(identified)) await rm(file, { force: true });
+      await lent.takeBack();
     }
   }
 
@@ -292,9 +276,7 @@ export class Pipeline {
           brought.filter((identity) => !used.has(identity)),
         );
       });
-      for (let from = 0; from < gone.length; from += 5_000) {
-        await removeIdentities(facts, workspace, gone.slice(from, from + 5_000));
-      }
+      await removeIdentities(facts, workspace, gone);
     }
     await changeImport(record.db, workspace, id, {
       status: 'undone',

@@ -38,12 +38,12 @@ export interface Converted extends OutputCounts {
 export const readStaged = (directory: string): StagedFile =>
   JSON.parse(readFileSync(join(directory, 'staged.json'), 'utf8')) as StagedFile;
 
-const nothing: OutputCounts = { sets: {}, facts: {}, references: 0 };
+const nothing: OutputCounts = { sets: {}, facts: {} };
 
 /** Removes what an earlier run left, so that nothing of it can be taken for this one's. */
 function clearResults(directory: string): void {
   for (const name of readdirSync(directory)) {
-    if (/^(set-|rows-|facts-|references\.|rejects\.|converted\.|resolved\.)/u.test(name))
+    if (/^(set-|rows-|facts-|references\.|rejects\.|converted\.)/u.test(name))
       rmSync(join(directory, name), { force: true });
   }
 }

@@ -27,8 +27,6 @@ export function factColumns(table: FactTable): readonly (readonly [string, strin
     .map(({ name, type }) => [name, types[type]] as const);
 }
 
-/** Whether rows of the table belong to a customer; whether they may also belong to none. */
-export function customerOf(table: FactTable): 'always' | 'perhaps' | 'never' {
-  const identity = tables[table].columns.find(({ name }) => name === 'identity');
-  return identity ? (identity.nullable ? 'perhaps' : 'always') : 'never';
-}
+/** Whether rows of the table belong to a customer. */
+export const namesCustomers = (table: FactTable): boolean =>
+  tables[table].columns.some(({ name }) => name === 'identity');

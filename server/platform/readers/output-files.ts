@@ -2,15 +2,13 @@ import type { Reject } from '@rehire/contract/imports/table';
 import { closeSync, openSync, rmSync, writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CustomerReference, FactTable, Figures, Output } from '../imports/kind.ts';
-import { factColumns } from './fact-columns.ts';
+import { factColumns, namesCustomers } from './fact-columns.ts';
 import { limits } from './limits.ts';
-import { literal, type ReaderDatabase } from './sql/database.ts';
+import { literal, type ReaderDatabase, stagedFormat } from './sql/database.ts';
 
 export interface OutputCounts {
   readonly sets: Readonly<Record<string, number>>;
   readonly facts: Readonly<Partial<Record<FactTable, number>>>;
-  /** Distinct ways in which the facts name a customer. */
-  readonly references: number;
 }
 
 /** A cell that a spreadsheet would take for a formula is led by an apostrophe. */
@@ -122,7 +120,7 @@ export class OutputFiles implements Output {
 
   async factsOf(table: FactTable, select: string): Promise<number> {
     const path = this.file(`facts-${table}.parquet`);
-    await this.database.run(`COPY (${select}) TO ${literal(path)} (FORMAT parquet, COMPRESSION lz4_raw)`);
+    await this.database.run(`COPY (${select}) TO ${literal(path)} (${stagedFormat})`);
     const [counted] = await this.database.all(`SELECT count(*) AS n FROM read_parquet(${literal(path)})`);
     const rows = Number(counted?.['n'] ?? 0);
     this.facts.set(table, rows);
@@ -159,27 +157,32 @@ export class OutputFiles implements Output {
     }
   }
 
-  /** The ways in which the facts name a customer, numbered, for the record to resolve. */
-  private async references(): Promise<number> {
-    const named = [...this.facts.keys()].filter((table) => table !== 'order_lines');
-    if (named.length === 0) return 0;
-    const all = named.map(
-      (table) => `SELECT external, email FROM read_parquet(${literal(this.file(`facts-${table}.parquet`))})`,
+  /**
+   * The ways in which the facts name a customer, numbered: as lines for the record to resolve, the n-th being number n, and
+   * as Parquet for the facts to be found again by.
+   */
+  private async references(): Promise<void> {
+    if (this.facts.size === 0) return;
+    const named = [...this.facts.keys()].filter(namesCustomers);
+    const all = [
+      'SELECT NULL::VARCHAR AS external, NULL::VARCHAR AS email WHERE false',
+      ...named.map((table) => `SELECT external, email FROM ${this.sent(table)}`),
+    ];
+    await this.database.run(
+      `CREATE TEMP TABLE reference AS SELECT row_number() OVER () AS reference, * FROM (SELECT external, email FROM (${all.join(' UNION ALL ')}) WHERE external IS NOT NULL OR email IS NOT NULL GROUP BY external, email ORDER BY external, email)`,
     );
     await this.database.run(
-      `COPY (SELECT external, email FROM (${all.join(' UNION ALL ')}) WHERE external IS NOT NULL OR email IS NOT NULL GROUP BY external, email ORDER BY external, email)
-       TO ${literal(this.file('references.jsonl'))} (FORMAT json)`,
+      `COPY (SELECT external, email FROM reference ORDER BY reference) TO ${literal(this.file('references.jsonl'))} (FORMAT json)`,
     );
-    const [counted] = await this.database.all(
-      `SELECT count(*) AS n FROM read_json(${literal(this.file('references.jsonl'))}, format = 'newline_delimited', columns = {external: 'VARCHAR', email: 'VARCHAR'})`,
+    await this.database.run(
+      `COPY reference TO ${literal(this.file('references.parquet'))} (${stagedFormat})`,
     );
-    return Number(counted?.['n'] ?? 0);
   }
 
   async finish(rows: number, figures: Figures) {
     for (const lines of this.sets.values()) lines.close();
     await this.rowsToFacts();
-    const references = await this.references();
+    await this.references();
     const named = this.named.toSorted((a, b) => a.line - b.line);
     const csv = named.map(({ line, column, value, reason }) =>
       [String(line), ...[column ?? '', value ?? '', reason].map((cell) => csvCell(defanged(cell)))].join(','),
@@ -203,7 +206,6 @@ export class OutputFiles implements Output {
         ...this.copied,
       ]),
       facts: Object.fromEntries(this.facts),
-      references,
     };
   }
 }

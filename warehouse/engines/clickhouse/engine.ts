@@ -139,7 +139,8 @@ class ClickHouseWriter implements Writer {
     return staged;
   }
 
-  async stageRows(table: FactTable, rows: readonly StagedRow[]): Promise<Sql> {
+  async stageRows(table: FactTable, given: Iterable<StagedRow>): Promise<Sql> {
+    const rows = [...given];
     const staged = this.#name();
     await this.run(
       sql`create table ${staged} (${clickHouseColumns(table.columns)}) engine = MergeTree order by tuple()`,

@@ -15,14 +15,15 @@ export async function appendRows(
   connection: DuckDBConnection,
   temporary: string,
   table: FactTable,
-  rows: readonly StagedRow[],
+  rows: Iterable<StagedRow>,
 ): Promise<void> {
   const appender = await connection.createAppender(temporary, 'main', 'temp');
   try {
-    for (const [index, row] of rows.entries()) {
+    let appended = 0;
+    for (const row of rows) {
       table.columns.forEach((column, at) => append(appender, column.type, row[at] ?? null));
       appender.endRow();
-      if (index % rowsAtOnce === rowsAtOnce - 1) await setImmediate();
+      if (++appended % rowsAtOnce === 0) await setImmediate();
     }
     appender.flushSync();
   } finally {

@@ -60,6 +60,8 @@ async function open(options: DuckDbOptions): Promise<DuckDBInstance> {
   try {
     return await DuckDBInstance.create(options.file, {
       memory_limit: options.memoryLimit,
+      // The layout of files that this version writes best: texts take a third less time to pack.
+      storage_compatibility_version: 'v1.5.0',
       threads: String(options.threads),
       temp_directory: options.temporaryDirectory,
       autoinstall_known_extensions: 'false',
@@ -187,7 +189,7 @@ class DuckDbWriter implements Writer {
     return staged;
   }
 
-  async stageRows(table: FactTable, rows: readonly StagedRow[]): Promise<Sql> {
+  async stageRows(table: FactTable, rows: Iterable<StagedRow>): Promise<Sql> {
     const staged = `staged_${this.#staged++}`;
     await this.run(sql`create temp table ${name(staged)} (${duckDbColumns(table)})`);
     await appendRows(this.#connection, staged, table, rows);

@@ -1,7 +1,6 @@
 import type { ImportKind } from '../../imports/kind.ts';
 import { loggedError } from '../../log/logged-error.ts';
 import { convertFile } from '../convert.ts';
-import { identifyFacts } from '../identify.ts';
 import { askQuestions, inspectFile } from '../inspect.ts';
 import { ReaderError } from '../reader-error.ts';
 import type { ReaderReply, ReaderRequest } from './messages.ts';
@@ -20,8 +19,6 @@ async function answer(request: ReaderRequest, kinds: readonly ImportKind[]): Pro
       return askQuestions(request.task, kindNamed(kinds, request.task.kind));
     case 'convert':
       return convertFile(request.task, kindNamed(kinds, request.task.kind));
-    case 'identify':
-      return identifyFacts(request.task);
   }
 }
 

@@ -1,6 +1,5 @@
 import type { AskTask, Inspection, InspectTask } from '../inspect.ts';
 import type { Converted, ConvertTask } from '../convert.ts';
-import type { IdentifiedFiles, IdentifyTask } from '../identify.ts';
 import type { Question } from '@rehire/contract/imports/mapping';
 import type { ReaderFault } from '../reader-error.ts';
 
@@ -9,7 +8,6 @@ export interface ReaderTasks {
   readonly inspect: { readonly task: InspectTask; readonly answer: Inspection };
   readonly ask: { readonly task: AskTask; readonly answer: readonly Question[] };
   readonly convert: { readonly task: ConvertTask; readonly answer: Converted };
-  readonly identify: { readonly task: IdentifyTask; readonly answer: IdentifiedFiles };
 }
 
 export type TaskName = keyof ReaderTasks;

@@ -14,6 +14,9 @@ export interface ReaderDatabase {
   close(): void;
 }
 
+/** How staged Parquet is written: for reading once or twice, so no dictionary of ids and times is tried. */
+export const stagedFormat = 'FORMAT parquet, COMPRESSION lz4_raw, DICTIONARY_SIZE_LIMIT 1000';
+
 export const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`;
 export const identifier = (name: string): string => `"${name.replaceAll('"', '""')}"`;
 

@@ -129,7 +129,8 @@ export async function findAmount(
        WHEN comma > 0 THEN CASE WHEN contains(b[comma + 1:], ',') THEN 'point' WHEN length(b) - comma <> 3 OR long THEN 'comma' ELSE 'either' END
        END AS said
      FROM (SELECT t, b, instr(b, '.') AS dot, instr(b, ',') AS comma, (length(b) > 7 OR starts_with(b, '0') OR length(b) < 5) AS long
-     FROM (SELECT t, ltrim(CASE WHEN try_cast(t AS DOUBLE) IS NULL THEN ${bareAmountSql('t')} ELSE t END, '-+(') AS b
+     FROM (SELECT t, CASE WHEN instr(t, '.') = length(t) - 2 AND NOT contains(t, ',') THEN t
+       ELSE ltrim(CASE WHEN try_cast(t AS DOUBLE) IS NULL THEN ${bareAmountSql('t')} ELSE t END, '-+(') END AS b
      FROM ${relation} WHERE contains(t, '.') OR contains(t, ','))))`,
   );
   const [point, comma, either] = [

@@ -3,7 +3,7 @@ import type { Cleared } from '../delimited/clear.ts';
 import { limits } from '../limits.ts';
 import { ReaderError } from '../reader-error.ts';
 import type { StoredColumn } from './column.ts';
-import { identifier, literal, type ReaderDatabase } from './database.ts';
+import { identifier, literal, type ReaderDatabase, stagedFormat } from './database.ts';
 
 /** Where the rows of a file stand once they are staged: a Parquet of ours, all text, or the one that was brought. */
 export interface StagedRows {
@@ -43,7 +43,7 @@ export async function stageCleared(
     `columns = {${columns.join(', ')}}`,
   ];
   await database.run(
-    `COPY (SELECT * FROM read_csv(${literal(clear)}, ${options.join(', ')})) TO ${literal(path)} (FORMAT parquet, COMPRESSION lz4_raw, ROW_GROUP_SIZE ${rowGroup(names.length)})`,
+    `COPY (SELECT * FROM read_csv(${literal(clear)}, ${options.join(', ')})) TO ${literal(path)} (${stagedFormat}, ROW_GROUP_SIZE ${rowGroup(names.length)})`,
   );
   rmSync(clear, { force: true });
   return {
