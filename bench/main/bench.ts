@@ -1,19 +1,22 @@
-// npm run bench:main: from the files to the report, beside pandas, scikit-learn and SciPy on the same files.
+// npm run bench:main [-- --write]: from the files to the report, beside pandas, scikit-learn and SciPy on the same files.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, rmSync } from 'node:fs';
-import { cpus, loadavg, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { root } from '../../e2e/kit/rehire.ts';
+import { machine, markdownTable, seconds, thousands } from '../kit/machine.ts';
+import { publish } from '../kit/page.ts';
+import { howToInstall } from '../kit/python.ts';
 import { agreement } from './agree.ts';
 import { CUSTOMERS, ORDERS, OUTCOMES, RESPONDENTS, writeOrders, writeSurvey } from './files.ts';
 import { timeParts, timeReport } from './ours.ts';
-import { row, sum } from './parts.ts';
-import { runPeer } from './peer.ts';
+import { type Seconds, sum } from './parts.ts';
+import { type Manner, PACKAGES, type Peer, runPeer } from './peer.ts';
 
 const TARGET = 10;
 const directory = join(root, '.bench');
 const files = { orders: join(directory, 'orders.csv'), survey: join(directory, 'survey.csv') };
-const say = (text: string): void => console.log(text);
+const rows = (parts: Seconds): string[][] =>
+  Object.entries(parts).map(([part, taken]) => [part.replaceAll(`${directory}/`, ''), seconds(taken)]);
 
 mkdirSync(directory, { recursive: true });
 if (spawnSync(process.execPath, [join(root, 'scripts/build.mjs')], { stdio: 'inherit' }).status !== 0)
@@ -21,40 +24,68 @@ if (spawnSync(process.execPath, [join(root, 'scripts/build.mjs')], { stdio: 'inh
 if (!existsSync(files.orders)) await writeOrders(files.orders, 1);
 if (!existsSync(files.survey)) await writeSurvey(files.survey, 2);
 
-say(
-  `${cpus().length} × ${cpus()[0]?.model}, ${Math.round(totalmem() / 2 ** 30)} GB, Node ${process.version}, ` +
-    `load ${loadavg()[0]?.toFixed(1)} before the start`,
-);
-say(`${ORDERS} orders of ${CUSTOMERS} customers, ${RESPONDENTS} respondents x ${OUTCOMES} outcomes\n`);
-
+const said = [
+  `${machine()}.`,
+  `${thousands(ORDERS)} orders of ${thousands(CUSTOMERS)} customers, ${thousands(RESPONDENTS)} respondents × ${OUTCOMES} outcomes, both as CSV.`,
+];
 const out = join(directory, 'report');
 rmSync(out, { recursive: true, force: true });
 const whole = await timeReport(files, out);
-say('| rehire report | s |\n|---|---:|');
-for (const [part, seconds] of Object.entries(whole.seconds)) say(row(part, seconds));
-
 const parts = await timeParts(files);
-say('\n| the same, step by step at a server | s |\n|---|---:|');
-for (const [part, seconds] of Object.entries(parts.seconds)) say(row(part, seconds));
-say(row('total', sum(parts.seconds)));
+const peers = (['plain', 'tuned'] as const).flatMap((manner): [Manner, Peer][] => {
+  const peer = runPeer(directory, files, parts.answered.segmentOf, manner);
+  return peer === null ? [] : [[manner, peer]];
+});
 
-const peer = runPeer(directory, files, parts.answered.segmentOf);
-if (peer === null) {
-  say('\nSkipped: the peer, as pandas, scikit-learn and SciPy are not installed.');
-  say('python3 -m venv .bench/venv && .bench/venv/bin/pip install pandas scikit-learn scipy');
-} else {
-  say(
-    `\n| ${Object.entries(peer.versions)
-      .map((each) => each.join(' '))
-      .join(', ')} | s |\n|---|---:|`,
+said.push(
+  markdownTable(
+    ['`rehire report`, one command', 's'],
+    [
+      ...rows(whole.seconds),
+      ['total, from the start of the command to its end', seconds(whole.total)],
+      ['processor time of all its processes', seconds(whole.taken.cpu)],
+      ['most memory that they held at once, MB', thousands(whole.taken.peakMegabytes)],
+    ],
+  ),
+  markdownTable(
+    ['The same, step by step at a server', 's'],
+    [...rows(parts.seconds), ['total', seconds(sum(parts.seconds))]],
+  ),
+);
+if (peers.length === 0)
+  said.push(
+    `The peer was skipped: pandas, scikit-learn and SciPy are not there. \`${howToInstall(PACKAGES)}\``,
   );
-  for (const [part, seconds] of Object.entries(peer.times)) say(row(part, seconds));
-  say(row('total, without the start of Python', sum(peer.times)));
-  say(row('total', peer.whole));
+const [, first] = peers[0] ?? [];
+if (first) {
+  const versions = Object.entries(first.versions).map((each) => each.join(' '));
+  said.push(
+    markdownTable(
+      [versions.join(', '), ...peers.map(([manner]) => `${manner}, s`)],
+      [
+        ...Object.keys(first.times).map((part) => [
+          part,
+          ...peers.map(([, { times }]) => seconds(times[part] ?? 0)),
+        ]),
+        [
+          'start of Python and its libraries',
+          ...peers.map(([, { whole: all, times }]) => seconds(all - sum(times))),
+        ],
+        ['total', ...peers.map(([, { whole: all }]) => seconds(all))],
+        [
+          'times as long as `rehire report`',
+          ...peers.map(([, peer]) => (peer.whole / whole.total).toFixed(1)),
+        ],
+      ],
+    ),
+  );
+}
+for (const [manner, peer] of peers) {
   const { compared, differ } = agreement(parts.answered, peer);
-  say(`\n${compared - differ.length} of ${compared} figures agree.`);
-  for (const each of differ.slice(0, 20)) say(`  ${each}`);
-  const total = whole.seconds['total'] ?? Infinity;
-  say(`\nRehire is ${(peer.whole / total).toFixed(2)} times as fast; the target is ${TARGET}.`);
+  said.push(
+    `${manner}: ${compared - differ.length} of ${compared} figures agree. Rehire takes ${(peer.whole / whole.total).toFixed(1)} times less; the target is ${TARGET}.`,
+    ...differ.slice(0, 20).map((each) => `- ${each}`),
+  );
   if (differ.length > 0) process.exitCode = 1;
 }
+publish('bench:main', said.join('\n\n'));

@@ -2,22 +2,24 @@ import { loyalty } from '@rehire/contract/measure/loyalty';
 import { imports } from '@rehire/contract/imports/imports';
 import type { ImportKindName } from '@rehire/contract/imports/mapping';
 import { jobs } from '@rehire/contract/jobs/jobs';
-import type { Report } from '@rehire/contract/report';
 import { opportunities } from '@rehire/contract/segment/opportunities';
 import { type Segmentation, segmentations } from '@rehire/contract/segment/segmentations';
 import { surveys } from '@rehire/contract/discover/surveys';
 import { spawn } from 'node:child_process';
-import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { createInterface } from 'node:readline';
 import type { Client } from '../../cli/client.ts';
 import { openApi } from '../../e2e/kit/api.ts';
 import { root, runRehire } from '../../e2e/kit/rehire.ts';
+import { type Taken, watchProcesses } from '../kit/processes.ts';
 import type { Files, Seconds } from './parts.ts';
 
 /** The command that a person runs, from its start to its end. */
-export async function timeReport(files: Files, out: string): Promise<{ seconds: Seconds; report: Report }> {
+export async function timeReport(
+  files: Files,
+  out: string,
+): Promise<{ seconds: Seconds; total: number; taken: Taken }> {
   const began = performance.now();
   const child = spawn(
     process.execPath,
@@ -33,6 +35,7 @@ export async function timeReport(files: Files, out: string): Promise<{ seconds: 
     ],
     { stdio: ['ignore', 'ignore', 'pipe'] },
   );
+  const watch = watchProcesses(child.pid ?? 0);
   const seconds: Record<string, number> = {};
   let doing = 'Starting';
   let since = began;
@@ -44,11 +47,9 @@ export async function timeReport(files: Files, out: string): Promise<{ seconds: 
   createInterface({ input: child.stderr }).on('line', next);
   const code = await new Promise<number | null>((done) => child.once('close', done));
   next('');
+  watch.stop();
   if (code !== 0) throw new Error(`rehire report ended with ${code}: ${Object.keys(seconds).join('\n')}`);
-  return {
-    seconds: { ...seconds, total: (performance.now() - began) / 1000 },
-    report: JSON.parse(readFileSync(join(out, 'report.json'), 'utf8')) as Report,
-  };
+  return { seconds, total: (performance.now() - began) / 1000, taken: watch.taken() };
 }
 
 /** What the server answers, to be held against the peer's figures. */

@@ -8,5 +8,3 @@ export interface Files {
 export type Seconds = Readonly<Record<string, number>>;
 
 export const sum = (seconds: Seconds): number => Object.values(seconds).reduce((all, each) => all + each, 0);
-
-export const row = (part: string, seconds: number): string => `| ${part} | ${seconds.toFixed(2)} |`;

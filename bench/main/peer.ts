@@ -1,7 +1,8 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
+import { pythonWith } from '../kit/python.ts';
 import type { Files, Seconds } from './parts.ts';
 
 /** What peer.py prints. */
@@ -22,32 +23,26 @@ export interface Peer {
   };
 }
 
-const NEEDED = 'import pandas, sklearn, scipy, numpy';
+export const PACKAGES = ['pandas', 'scikit-learn', 'scipy'];
 
-/** A Python that has the peers: the benchmark's own, else the system's; null where none has. */
-function python(directory: string): string | null {
-  const candidates = [join(directory, 'venv/bin/python'), '/usr/bin/python3', 'python3'];
-  return (
-    candidates.find(
-      (each) => (!each.includes('/') || existsSync(each)) && spawnSync(each, ['-c', NEEDED]).status === 0,
-    ) ?? null
-  );
-}
+/** As a script is usually written, and with as few starts of k-means as Rehire makes, on all cores. */
+export type Manner = 'plain' | 'tuned';
 
 /** Runs the peer in the same segments; null where pandas, scikit-learn or SciPy are not there. */
 export function runPeer(
   directory: string,
   files: Files,
   segmentOf: Readonly<Record<string, string>>,
+  manner: Manner,
 ): Peer | null {
-  const interpreter = python(directory);
+  const interpreter = pythonWith(['pandas', 'sklearn', 'scipy', 'numpy']);
   if (interpreter === null) return null;
   const segments = join(directory, 'segments.json');
   writeFileSync(segments, JSON.stringify(segmentOf));
   const began = performance.now();
   const { status, stdout, stderr } = spawnSync(
     interpreter,
-    [join(import.meta.dirname, 'peer.py'), files.orders, files.survey, segments],
+    [join(import.meta.dirname, 'peer.py'), files.orders, files.survey, segments, manner],
     { encoding: 'utf8', maxBuffer: 1 << 26 },
   );
   if (status !== 0) throw new Error(`peer.py ended with ${status}: ${stderr}`);

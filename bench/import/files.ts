@@ -1,0 +1,73 @@
+import { imports } from '@rehire/contract/imports/imports';
+import { loyalty } from '@rehire/contract/measure/loyalty';
+import { basename } from 'node:path';
+import { performance } from 'node:perf_hooks';
+import type { Client } from '../../cli/client.ts';
+import { openApi } from '../../e2e/kit/api.ts';
+import { runRehire } from '../../e2e/kit/rehire.ts';
+import { watchProcesses } from '../kit/processes.ts';
+
+/** One file that was brought in, in seconds by step; memory is that of all processes together. */
+export interface Brought {
+  readonly rows: number;
+  readonly newCustomers: number;
+  readonly read: number;
+  readonly check: number;
+  readonly commit: number;
+  readonly cpu: number;
+  readonly peakMegabytes: number;
+}
+
+/** Brings files into a new Rehire one after the other, by its API. */
+export async function bringFiles(files: readonly string[]): Promise<Brought[]> {
+  const rehire = runRehire({ env: { REHIRE_UPLOAD_LIMIT_MB: '4096' } });
+  const watch = watchProcesses(rehire.child.pid ?? 0);
+  try {
+    const { client } = await openApi(rehire);
+    const brought: Brought[] = [];
+    let known = 0;
+    for (const file of files) {
+      watch.taken();
+      const steps = await bring(client, file);
+      const taken = watch.taken();
+      const customers = await countCustomers(client);
+      brought.push({ ...steps, ...taken, newCustomers: customers - known });
+      known = customers;
+    }
+    return brought;
+  } finally {
+    watch.stop();
+    await rehire.remove();
+  }
+}
+
+async function bring(client: Client, file: string) {
+  const at = (id: string) => ({ params: { import: id } });
+  let since = performance.now();
+  const settle = async (row: { id: string; job: string | null }) => {
+    if (row.job !== null) await client.finished(row.job);
+    const now = await client.call(imports.get, at(row.id));
+    const wrong = now.problem ?? now.complaints[0];
+    if (wrong !== undefined && wrong !== null) throw new Error(`${file}: ${wrong}`);
+    const took = (performance.now() - since) / 1000;
+    since = performance.now();
+    return { now, took };
+  };
+  const query = { name: basename(file), kind: 'orders' } as const;
+  const read = await settle(await client.call(imports.upload, { query, file }));
+  const check = await settle(await client.call(imports.check, at(read.now.id)));
+  const commit = await settle(await client.call(imports.commit, at(read.now.id)));
+  return {
+    rows: commit.now.counts?.taken ?? 0,
+    read: read.took,
+    check: check.took,
+    commit: commit.took,
+  };
+}
+
+/** Everybody who bought, as the measures count them. */
+async function countCustomers(client: Client): Promise<number> {
+  const { figures } = await client.call(loyalty.report, { query: {} });
+  const all = figures.find(({ metric, segment }) => metric === 'purchase_frequency' && segment === null);
+  return all?.estimate.n ?? 0;
+}
