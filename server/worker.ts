@@ -1,10 +1,11 @@
+import { orderColumnsTask } from './measure/loyalty/order-columns.task.ts';
 import type { Task } from './platform/workers/task.ts';
 import type { Order } from './platform/workers/workers.ts';
 import { candidateTask, prepareTask } from './segment/segmentations/segmentation.task.ts';
 import { landscapeTask } from './segment/opportunities/landscape.task.ts';
 
 /** Every computation that runs in a worker thread. */
-const tasks: readonly Task<never, unknown>[] = [landscapeTask, prepareTask, candidateTask];
+const tasks: readonly Task<never, unknown>[] = [landscapeTask, prepareTask, candidateTask, orderColumnsTask];
 const byName = new Map(tasks.map((each) => [each.name, each]));
 
 /** The entry of a worker thread: runs one task. */

@@ -1,6 +1,5 @@
 import { loyalty as contract, type Metric } from '@rehire/contract/measure/loyalty';
 import { summary } from '@rehire/warehouse/facts/summary';
-import { cohortRetention } from '@rehire/warehouse/measures/cohort-retention';
 import { customersBehind } from '@rehire/warehouse/measures/customers-behind';
 import { responsesBehind } from '@rehire/warehouse/measures/responses-behind';
 import { customerNames } from '../../people/face.ts';
@@ -12,6 +11,7 @@ import { segmentIds } from '../../segment/face.ts';
 import { figureOf, MINIMUM } from './evidence.ts';
 import { evidenceOf, loyaltyOf } from './loyalty.ts';
 import { monthsBetween } from './months.ts';
+import { OrderMeasures } from './order-measures.ts';
 
 const MONTHS_SHOWN = 24;
 
@@ -19,7 +19,11 @@ const MONTHS_SHOWN = 24;
 const valueOf = (metric: Metric, orders: number): number | null =>
   metric === 'purchase_frequency' ? orders : metric === 'repeat_purchase_rate' ? Number(orders > 1) : null;
 
-export function loyaltyEndpoints({ record, facts }: Pick<Platform, 'record' | 'facts'>): Endpoint[] {
+export function loyaltyEndpoints(
+  platform: Pick<Platform, 'record' | 'facts' | 'workers' | 'config'>,
+): Endpoint[] {
+  const { record, facts } = platform;
+  const orders = new OrderMeasures(platform);
   const scopeOf = (workspace: string, segmentation?: string) => ({
     workspace,
     ...(segmentation === undefined ? {} : { segmentation }),
@@ -32,7 +36,7 @@ export function loyaltyEndpoints({ record, facts }: Pick<Platform, 'record' | 'f
       const segments = await named(workspace, query.segmentation);
       const [known, report] = await Promise.all([
         summary(facts, workspace),
-        loyaltyOf(facts, scopeOf(workspace, query.segmentation), segments),
+        loyaltyOf({ facts, orders }, scopeOf(workspace, query.segmentation), segments),
       ]);
       return {
         segmentation: query.segmentation ?? null,
@@ -48,21 +52,22 @@ export function loyaltyEndpoints({ record, facts }: Pick<Platform, 'record' | 'f
       const wanted = query.segment ?? null;
       if (wanted !== null && !segments.includes(wanted)) throw notFound();
       const timeZone = await timeZoneOf(record.db, workspace);
-      const groups = await cohortRetention(facts, { ...scopeOf(workspace, query.segmentation), timeZone });
+      const scope = { ...scopeOf(workspace, query.segmentation), timeZone };
+      const groups = await orders.measure('cohortRetention', scope);
       const cohorts = groups.find(({ segment }) => segment === wanted)?.cohorts ?? [];
       return { cohorts: cohorts.map(({ cohort, size, active }) => ({ cohort, size, periods: [...active] })) };
     }),
 
     endpoint(contract.trend, async ({ workspace, params, query }) => {
       const segments = await named(workspace, query.segmentation);
-      const { orders } = await summary(facts, workspace);
-      if (orders.from === null || orders.to === null) return { points: [] };
+      const known = (await summary(facts, workspace)).orders;
+      if (known.from === null || known.to === null) return { points: [] };
       const timeZone = await timeZoneOf(record.db, workspace);
-      const months = monthsBetween(orders.from, orders.to, MONTHS_SHOWN, timeZone);
+      const months = monthsBetween(known.from, known.to, MONTHS_SHOWN, timeZone);
       const points = await Promise.all(
         months.map(async ({ label, from, to }) => {
           const scope = { ...scopeOf(workspace, query.segmentation), from, to };
-          const groups = await evidenceOf(facts, params.metric, scope, segments);
+          const groups = await evidenceOf({ facts, orders }, params.metric, scope, segments);
           return groups.map(({ segment, evidence }) => ({
             month: label,
             segment,

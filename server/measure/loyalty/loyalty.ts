@@ -5,12 +5,10 @@ import { isDefined } from '@rehire/numerics/undefined';
 import type { Engine } from '@rehire/warehouse/engine';
 import type { Scope } from '@rehire/warehouse/facts/relations';
 import type { Grouped } from '@rehire/warehouse/measures/groups';
-import { purchaseFrequency } from '@rehire/warehouse/measures/purchase-frequency';
-import { repeatPurchase } from '@rehire/warehouse/measures/repeat-purchase';
-import { retention90 } from '@rehire/warehouse/measures/retention';
 import { recommendScore, scoreCounts } from '@rehire/warehouse/measures/scores';
 import { shown } from '../../platform/estimate/estimate.ts';
 import { compared, type Evidence, figureOf, sizeOf } from './evidence.ts';
+import type { OrderMeasures } from './order-measures.ts';
 
 type Groups = readonly { readonly segment: string | null; readonly evidence: Evidence }[];
 
@@ -19,21 +17,28 @@ const asEvidence = <T>(groups: readonly Grouped<T>[], of: (group: T) => Evidence
 
 const share = ({ n, k }: { n: number; k: number }): Evidence => ({ kind: 'share', successes: k, n });
 
+/** What figures are computed from. */
+export interface Source {
+  readonly facts: Engine;
+  readonly orders: Pick<OrderMeasures, 'measure'>;
+}
+
 /** How each metric is asked of the facts. */
-const measured: Readonly<Record<Metric, (facts: Engine, scope: Scope) => Promise<Groups>>> = {
-  repeat_purchase_rate: async (facts, scope) => asEvidence(await repeatPurchase(facts, scope), share),
-  retention_90d: async (facts, scope) => asEvidence(await retention90(facts, scope), share),
-  purchase_frequency: async (facts, scope) =>
-    asEvidence(await purchaseFrequency(facts, scope), ({ n, sum, sumOfSquares }) => ({
+const measured: Readonly<Record<Metric, (source: Source, scope: Scope) => Promise<Groups>>> = {
+  repeat_purchase_rate: async ({ orders }, scope) =>
+    asEvidence(await orders.measure('repeatPurchase', scope), share),
+  retention_90d: async ({ orders }, scope) => asEvidence(await orders.measure('retention90', scope), share),
+  purchase_frequency: async ({ orders }, scope) =>
+    asEvidence(await orders.measure('purchaseFrequency', scope), ({ n, sum, sumOfSquares }) => ({
       kind: 'mean',
       moments: momentsFromSums(n, sum, sumOfSquares),
     })),
-  nps: async (facts, scope) =>
+  nps: async ({ facts }, scope) =>
     asEvidence(await recommendScore(facts, { ...scope, latest: true }), (counts) => ({
       kind: 'recommend',
       counts,
     })),
-  csat: async (facts, scope) =>
+  csat: async ({ facts }, scope) =>
     asEvidence(await scoreCounts(facts, 'csat', { ...scope, latest: true }), ({ n, counts }) => ({
       kind: 'share',
       successes: (counts[4] ?? 0) + (counts[5] ?? 0),
@@ -52,12 +57,12 @@ const missing: Readonly<Record<Metric, string>> = {
 
 /** The evidence of a metric for everybody (`segment: null`) and for each of the segments named. */
 export async function evidenceOf(
-  facts: Engine,
+  source: Source,
   metric: Metric,
   scope: Scope,
   segments: readonly string[],
 ): Promise<Groups> {
-  const groups = await measured[metric](facts, scope);
+  const groups = await measured[metric](source, scope);
   return groups.filter(({ segment }) => segment === null || segments.includes(segment));
 }
 
@@ -88,14 +93,14 @@ function comparisonsOf(byMetric: ReadonlyMap<Metric, Groups>): LoyaltyReport['co
 
 /** Every loyalty figure for everybody and per segment, their comparisons, and what could not be computed and why. */
 export async function loyaltyOf(
-  facts: Engine,
+  source: Source,
   scope: Scope,
   segments: readonly string[],
 ): Promise<Pick<LoyaltyReport, 'figures' | 'comparisons' | 'notComputed'>> {
   const byMetric = new Map<Metric, Groups>();
   const notComputed: LoyaltyReport['notComputed'] = [];
   for (const metric of metrics) {
-    const groups = await evidenceOf(facts, metric, scope, segments);
+    const groups = await evidenceOf(source, metric, scope, segments);
     if (groups.some(({ evidence }) => sizeOf(evidence) > 0)) byMetric.set(metric, groups);
     else notComputed.push({ metric, reason: missing[metric] });
   }
