@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { id, inWorkspace, time } from '../ids.ts';
+import { customerId, id, inWorkspace, time } from '../ids.ts';
 import { nothing } from '../nothing.ts';
 import { route } from '../route.ts';
 import { surveyDefinition } from './questionnaire.ts';
@@ -106,6 +106,21 @@ export const surveyDesigns = {
     policy: editors,
     params: surveyPath,
     returns: surveyDesign,
+    status: 201,
+  }),
+  invite: route({
+    method: 'POST',
+    path: '/workspaces/:workspace/surveys/:survey/personal-links',
+    summary: 'Make personal links, each good for one response; they are shown this once',
+    policy: editors,
+    params: surveyPath,
+    body: z.strictObject({
+      people: z
+        .array(z.strictObject({ name: z.string().min(1).max(200), customer: customerId.optional() }))
+        .min(1)
+        .max(1000),
+    }),
+    returns: z.object({ links: z.array(z.object({ name: z.string(), path: z.string() })) }),
     status: 201,
   }),
   remove: route({

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { estimate } from '../estimate.ts';
 import { customerId, id, inWorkspace, time } from '../ids.ts';
 import { page, pageQuery } from '../page.ts';
 import { route } from '../route.ts';
@@ -43,12 +44,19 @@ export const survey = z
   })
   .meta({ id: 'Survey' });
 
-/** An item with what was answered. `counts` is by answer, most frequent first; null for open text. */
+/**
+ * An item with what was answered. `counts` is by answer, most frequent first, with the 95% interval (Wilson's) of its share
+ * of those who answered; null for open text. Of a ranking it is counted who put an answer first. `score` is the recommend
+ * score of an item that asks for it.
+ */
 export const itemResult = z
   .object({
     item: surveyItem,
     answered: z.number().int(),
-    counts: z.array(z.object({ value: z.string(), count: z.number().int() })).nullable(),
+    counts: z
+      .array(z.object({ value: z.string(), count: z.number().int(), low: z.number(), high: z.number() }))
+      .nullable(),
+    score: estimate.nullable(),
   })
   .meta({ id: 'SurveyItemResult' });
 
@@ -105,6 +113,15 @@ export const surveys = {
     policy: { who: 'viewer', scope: 'read' },
     params: surveyPath,
     returns: surveyDetail,
+  }),
+  export: route({
+    method: 'GET',
+    path: '/workspaces/:workspace/surveys/:survey/responses.csv',
+    summary: 'All responses of a survey as CSV, a column an item',
+    policy: { who: 'viewer', scope: 'read' },
+    params: surveyPath,
+    returns: z.string(),
+    transfer: 'download',
   }),
   responses: route({
     method: 'GET',

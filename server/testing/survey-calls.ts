@@ -55,6 +55,11 @@ export const surveyCalls: Readonly<Record<string, MakeCall>> = {
   },
   'POST /workspaces/:workspace/surveys/:survey/copies': ofDesign,
   'DELETE /workspaces/:workspace/surveys/:survey/design': ofDesign,
+  'POST /workspaces/:workspace/surveys/:survey/personal-links': async (side) => {
+    const { survey } = await openDesign(side);
+    return { params: { survey }, body: { people: [{ name: 'Ann', customer: side.customers.at(-1) }] } };
+  },
+  'GET /workspaces/:workspace/surveys/:survey/responses.csv': ({ survey }) => ({ params: { survey } }),
   'GET /public-surveys/:link': async (side) => {
     const { link } = await openDesign(side);
     return { params: { link } };

@@ -19,6 +19,7 @@ import { withOutcomes, withPage } from './design/definition.ts';
 import css from './design/design.module.css';
 import { OutcomePicker } from './design/outcome-picker.tsx';
 import { PageCard } from './design/page-card.tsx';
+import { PersonalLinks } from './design/personal-links.tsx';
 import { Share } from './design/share.tsx';
 import { Translations } from './design/translations.tsx';
 import { useDesign } from './design/use-design.ts';
@@ -160,7 +161,7 @@ function Aside({
   close: () => Promise<void>;
 }) {
   const may = useMay('editor');
-  const [asking, setAsking] = useState<'launch' | 'close' | null>(null);
+  const [asking, setAsking] = useState<'launch' | 'close' | 'invite' | null>(null);
   const blocked = design.problems.some(({ blocks }) => blocks);
   return (
     <aside className={css.aside} aria-label="State of the survey">
@@ -193,11 +194,19 @@ function Aside({
         </Button>
       )}
       {may && design.status === 'open' && (
+        <Button variant="default" onClick={() => setAsking('invite')}>
+          Personal links
+        </Button>
+      )}
+      {may && design.status === 'open' && (
         <Button variant="default" onClick={() => setAsking('close')}>
           Close the survey
         </Button>
       )}
       {may && <CopyAndRemove design={design} />}
+      <Dialog title="Personal links" opened={asking === 'invite'} onClose={() => setAsking(null)} size="lg">
+        <PersonalLinks survey={design.id} />
+      </Dialog>
       <Confirm
         title="Launch the survey"
         deed="Launch"

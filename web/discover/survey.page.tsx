@@ -1,14 +1,19 @@
+import { Button } from '@mantine/core';
 import { surveys, type ItemResult, type SurveyDetail } from '@rehire/contract/discover/surveys';
+import { answerInWords } from '@rehire/questionnaire/pipe';
 import { useParams } from '@tanstack/react-router';
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { Bars } from '../charts/bars.tsx';
 import { ChartFigure } from '../charts/chart-figure.tsx';
 import { Await } from '../shell/await.tsx';
+import { address } from '../shell/client.ts';
 import { To } from '../shell/link.tsx';
 import { useRead } from '../shell/queries.ts';
 import { useSearchParam } from '../shell/search-param.ts';
 import { useWorkspaceId } from '../shell/session.ts';
 import { counted, date, number, percent } from '../ui/format.ts';
+import { Icon } from '../ui/icons.tsx';
+import { EstimateView } from '../ui/estimate.tsx';
 import { Page as PageFrame, Section } from '../ui/page.tsx';
 import { AnswerRows, type AnswersAt } from './answer-rows.tsx';
 import css from './discover.module.css';
@@ -27,6 +32,7 @@ export function Page() {
 }
 
 function Whole({ survey }: { survey: SurveyDetail }) {
+  const workspace = useWorkspaceId();
   const [asked] = useSearchParam('item');
   const [response] = useSearchParam('response');
   const [rows, setRows] = useState<AnswersAt | null>(null);
@@ -34,7 +40,19 @@ function Whole({ survey }: { survey: SurveyDetail }) {
     <PageFrame
       title={survey.title}
       actions={
-        survey.status !== 'imported' && <To page={`/discover/surveys/${survey.id}/design`}>What it asks</To>
+        <>
+          {survey.status !== 'imported' && (
+            <To page={`/discover/surveys/${survey.id}/design`}>What it asks</To>
+          )}
+          <Button
+            component="a"
+            variant="default"
+            href={address(surveys.export, { params: { workspace, survey: survey.id } })}
+            leftSection={<Icon name="download" size={16} />}
+          >
+            Export
+          </Button>
+        </>
       }
       question={
         <span className={css.facts}>
@@ -110,21 +128,29 @@ function Item({ result, onOpen }: { result: ItemResult; onOpen: (value: string |
   return (
     <ChartFigure
       title={title}
-      note={`n ${number(result.answered)}`}
+      note={
+        result.score ? (
+          <EstimateView of="the recommend score" estimate={result.score} unit="points" />
+        ) : (
+          `n ${number(result.answered)}`
+        )
+      }
       rows={counts}
       rowKey={(row) => row.value}
       columns={[
-        { id: 'value', header: 'Answer', value: (row) => row.value },
+        { id: 'value', header: 'Answer', value: (row) => answerInWords(item, row.value) },
         { id: 'count', header: 'Times', numeric: true, value: (row) => row.count },
+        { id: 'low', header: 'Share, low end', numeric: true, value: (row) => row.low },
+        { id: 'high', header: 'Share, high end', numeric: true, value: (row) => row.high },
       ]}
     >
       <Bars
         label={title}
         bars={counts.map((row) => ({
           id: row.value,
-          name: row.value,
+          name: answerInWords(item, row.value),
           value: row.count,
-          text: `${number(row.count)} · ${percent(share(row.count), 0)}`,
+          text: `${number(row.count)} · ${percent(share(row.count), 0)} (${percent(row.low, 0)} to ${percent(row.high, 0)})`,
           onOpen: () => onOpen(row.value),
         }))}
       />

@@ -8,6 +8,7 @@ import {
   outcomeTypes,
 } from '@rehire/contract/define/outcomes';
 import Papa from 'papaparse';
+import { harmlessCell } from '../../platform/csv/cell.ts';
 import { typeOf } from './statement.ts';
 
 const COLUMNS = ['statement', 'type', 'step', 'status'] as const;
@@ -32,13 +33,10 @@ export interface RejectedLine {
   readonly reason: string;
 }
 
-/** A cell that a spreadsheet would run as a formula is written as text. */
-const harmless = (text: string): string => (/^[=+\-@\t\r]/.test(text) ? `'${text}` : text);
-
 /** Outcomes as CSV, in the form that `readOutcomes` takes. */
 export function writeOutcomes(list: readonly Outcome[]): string {
   const rows = list.map(({ statement, type, step, status }) => [
-    harmless(statement),
+    harmlessCell(statement),
     type,
     step ?? '',
     status,

@@ -5,6 +5,7 @@ import { itemsOf, ratedStatements } from '@rehire/questionnaire/items';
 import { type Endpoint, endpoint } from '../../platform/http/endpoint.ts';
 import { Problem } from '../../platform/http/problem.ts';
 import type { Platform } from '../../platform/platform.ts';
+import { invite } from '../visits/invitees.store.ts';
 import { surveyQuotas } from '../visits/visits.table.ts';
 import { keepUnfinished } from '../visits/visits.store.ts';
 import { changeDesign, deleteDesign, insertDesign, readDesign, readOwn } from './designs.store.ts';
@@ -88,6 +89,24 @@ export const designEndpoints = ({ record, events, thread, audit }: Parts): Endpo
     const copy = await insertDesign(record.db, workspace, definition, author);
     return readDesign(record.db, workspace, copy);
   }),
+
+  endpoint(contract.invite, ({ workspace, params: { survey }, body, author }) =>
+    record.tx(async (tx) => {
+      const { stage } = await readOwn(tx, workspace, survey);
+      if (stage !== 'launched')
+        throw new Problem('conflict', 'Personal links lead to a survey that takes answers.');
+      const links = await invite(tx, workspace, survey, body.people);
+      const detail = { links: links.length };
+      await audit.write(tx, {
+        workspace,
+        author,
+        act: 'survey.invited',
+        subject: `survey:${survey}`,
+        detail,
+      });
+      return { links };
+    }),
+  ),
 
   endpoint(contract.remove, ({ workspace, params }) =>
     record.tx(async (tx) => {

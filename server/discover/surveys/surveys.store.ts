@@ -1,8 +1,12 @@
 import type { ItemResult, Survey, SurveyResponse, SurveyStatus } from '@rehire/contract/discover/surveys';
-import type { SurveyDefinition } from '@rehire/contract/discover/questionnaire';
+import type { SurveyDefinition, SurveyItem, SurveyItemType } from '@rehire/contract/discover/questionnaire';
+import { normalCritical } from '@rehire/numerics/distributions/normal';
+import { wilsonBounds } from '@rehire/numerics/intervals/wilson';
+import { recommendScore } from '@rehire/numerics/loyalty/nps';
 import { itemsOf, ratedStatements } from '@rehire/questionnaire/items';
 import { and, asc, desc, eq, inArray, lt, type SQL, sql } from 'drizzle-orm';
 import { customersOf, identitiesOf } from '../../people/face.ts';
+import { shown } from '../../platform/estimate/estimate.ts';
 import { pageOf, readCursor } from '../../platform/http/cursor.ts';
 import { notFound, Problem } from '../../platform/http/problem.ts';
 import type { Db } from '../../platform/record/record.ts';
@@ -108,29 +112,45 @@ export async function resultsOf(
       where ${of(workspace, survey)} group by 1, 2`);
   const answered = new Map<string, number>();
   const counts = new Map<string, Map<string, number>>();
-  const several = new Set(items.filter(({ type }) => type === 'multiple').map(({ key }) => key));
+  const types = new Map(items.map(({ key, type }) => [key, type]));
   for (const { key, value, n } of rows) {
     answered.set(key, (answered.get(key) ?? 0) + n);
     const own = counts.get(key) ?? new Map<string, number>();
     counts.set(key, own);
-    for (const each of chosen(value, several.has(key))) own.set(each, (own.get(each) ?? 0) + n);
+    for (const each of chosen(value, types.get(key))) own.set(each, (own.get(each) ?? 0) + n);
   }
-  return items.map((item) => ({
-    item,
-    answered: answered.get(item.key) ?? 0,
-    counts:
-      item.type === 'text'
-        ? null
-        : [...(counts.get(item.key) ?? [])]
-            .map(([value, count]) => ({ value, count }))
-            .toSorted((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1)),
-  }));
+  return items.map((item) => resultOf(item, answered.get(item.key) ?? 0, [...(counts.get(item.key) ?? [])]));
 }
 
-/** What was chosen in one answer, as it stands in JSON: several of an item that takes several. */
-function chosen(value: string | null, several: boolean): readonly string[] {
+function resultOf(
+  item: SurveyItem,
+  answered: number,
+  counts: readonly (readonly [value: string, count: number])[],
+): ItemResult {
+  if (item.type === 'text') return { item, answered, counts: null, score: null };
+  const among = (least: number, most: number): number =>
+    counts.reduce((sum, [value, n]) => sum + (Number(value) >= least && Number(value) <= most ? n : 0), 0);
+  return {
+    item,
+    answered,
+    counts: counts
+      .map(([value, count]) => ({ value, count, ...wilsonBounds(count, answered, normalCritical(0.95)) }))
+      .toSorted((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1)),
+    score:
+      item.type === 'nps'
+        ? shown(
+            recommendScore({ promoters: among(9, 10), passives: among(7, 8), detractors: among(0, 6) }),
+            answered,
+          )
+        : null,
+  };
+}
+
+/** What was chosen in one answer, as it stands in JSON: several of an item that takes several, the first of a ranking. */
+function chosen(value: string | null, type: SurveyItemType | undefined): readonly string[] {
   if (value === null) return [];
-  return several ? (JSON.parse(value) as string[]) : [value];
+  if (type === 'multiple') return JSON.parse(value) as string[];
+  return type === 'ranking' ? (JSON.parse(value) as string[]).slice(0, 1) : [value];
 }
 
 /** How long it took in the middle, in seconds (null where the file does not say), and how many responses carry a flag. */

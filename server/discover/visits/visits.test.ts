@@ -6,6 +6,7 @@ import type { Landscape } from '@rehire/contract/segment/opportunities';
 import { sql } from '@rehire/warehouse/sql';
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
+import { resolveCustomers } from '../../people/customers/identities.store.ts';
 import { makePerson, makeWorkspace } from '../../platform/access/testing.ts';
 import { ask, type Received, send, testRehire } from '../../testing/rehire.ts';
 import { breakfast } from './testing-survey.ts';
@@ -230,6 +231,50 @@ describe('answering', () => {
     expect(wrong.map(({ status }) => status)).toEqual([404, 404, 404]);
     expect(new Set(wrong.map(({ body }) => body)).size).toBe(1);
   });
+});
+
+test('a personal link goes on where it was left, makes one response of its customer, and is then used up', async () => {
+  const survey = await launched();
+  const [customer] = await record.tx((tx) =>
+    resolveCustomers(tx, workspace, [{ email: 'maya@example.com' }], null),
+  );
+  const people = [{ name: 'Maya', customer: String(customer?.customer) }, { name: 'Bo' }];
+  const { links } = await call<{ links: { name: string; path: string }[] }>(
+    'POST',
+    `/surveys/${survey.id}/personal-links`,
+    { body: { people } },
+  );
+  const [maya = '', bo = ''] = links.map(({ path }) => path.replace('/s/', ''));
+  const { visit } = await opened(maya);
+  expect(visit).toMatchObject({ revision: 0, answers: {} });
+  await sent(maya, { answers: { eats: 'yes' }, finish: false }, visit?.id);
+  expect(await opened(maya)).toMatchObject({ visit: { id: visit?.id, answers: { eats: 'yes' } } });
+  expect((await report(maya, randomUUID(), {})).status).toBe(404);
+  expect((await report(bo, visit?.id ?? '', {})).status).toBe(404);
+  expect((await sent(maya, { revision: 2 }, visit?.id)).ending).toBe('thanks');
+  expect(await opened(maya)).toMatchObject({ state: 'answered', definition: null });
+  expect(await answersTo(survey)).toMatchObject([
+    { respondent: 'Maya', customer: String(customer?.customer), complete: true },
+  ]);
+  const unknown = await refused('POST', `/surveys/${survey.id}/personal-links`, {
+    body: { people: [{ name: 'Nobody', customer: '999999' }] },
+  });
+  expect(unknown.status).toBe(422);
+});
+
+test('results have intervals, and the export has labels and nothing that a spreadsheet would run', async () => {
+  const survey = await launched();
+  for (const nps of [10, 9, 3]) await sent(linkOf(survey), { answers: { eats: 'yes', nps, source: '=1+1' } });
+  const { results } = await detail(survey);
+  const [eats, nps] = ['eats', 'nps'].map((key) => results.find(({ item }) => item.key === key));
+  expect(eats?.counts).toEqual([
+    { value: 'yes', count: 3, low: expect.closeTo(0.4385, 3) as number, high: 1 },
+  ]);
+  expect(nps?.score).toMatchObject({ known: true, value: expect.closeTo(33.33, 1) as number, n: 3 });
+  const csv = await refused('GET', `/surveys/${survey.id}/responses.csv`);
+  expect(csv.headers['content-type']).toMatch(/^text\/csv/);
+  expect(csv.body.split('\r\n')[0]).toMatch(/^\uFEFFResponse,.*,eats: Do you eat breakfast\?/);
+  expect(csv.body).toContain(",Yes,'=1+1,");
 });
 
 test('of fifty who send at the same moment a quota of seven takes seven, and tells the others', async () => {

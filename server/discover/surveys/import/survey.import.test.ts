@@ -161,7 +161,12 @@ describe('an export of Google Forms', () => {
       '2026-01-03T09:00:00.000Z',
       '2026-01-03T09:00:00.000Z',
     ]);
-    expect(results.map(({ answered: n, counts }) => [n, counts])).toEqual([
+    expect(
+      results.map(({ answered: n, counts }) => [
+        n,
+        counts?.map(({ value, count }) => ({ value, count })) ?? null,
+      ]),
+    ).toEqual([
       [
         4,
         [
