@@ -1,4 +1,4 @@
-import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api';
+import { DuckDBDoubleVector, DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api';
 import { cohortCounts } from '../../numerics/orders/cohorts.ts';
 import { lifetimes } from '../../numerics/orders/lifetimes.ts';
 import type { Orders } from '../../numerics/orders/orders.ts';
@@ -26,18 +26,26 @@ async function readColumns(duckdb: DuckDBConnection): Promise<Orders> {
   const customer = new Uint32Array(ORDERS);
   const time = new Int32Array(ORDERS);
   const amount = new Float64Array(ORDERS);
-  const result = await duckdb.stream('select customer, day, amount from orders');
+  const result = await duckdb.stream(
+    'select customer::double as customer, day::double as day, amount from orders',
+  );
   let at = 0;
   for (
     let chunk = await result.fetchChunk();
     chunk && chunk.rowCount > 0;
     chunk = await result.fetchChunk()
   ) {
-    const [ids, days, money] = chunk.getColumns();
+    const [ids, days, money] = [0, 1, 2].map((column) => chunk?.getColumnVector(column));
+    if (
+      !(ids instanceof DuckDBDoubleVector) ||
+      !(days instanceof DuckDBDoubleVector) ||
+      !(money instanceof DuckDBDoubleVector)
+    )
+      throw new TypeError('the columns are not of doubles');
     for (let i = 0; i < chunk.rowCount; i++) {
-      customer[at] = Number(ids?.[i]);
-      time[at] = Number(days?.[i]);
-      amount[at] = Number(money?.[i]);
+      customer[at] = ids.getItem(i) ?? NaN;
+      time[at] = days.getItem(i) ?? NaN;
+      amount[at] = money.getItem(i) ?? NaN;
       at += 1;
     }
   }

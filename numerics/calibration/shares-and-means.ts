@@ -5,6 +5,8 @@ import { wilson } from '../intervals/wilson.ts';
 import { compareRecommendScores, recommendScore, type RecommendCounts } from '../loyalty/nps.ts';
 import { effortScore2 } from '../loyalty/satisfaction.ts';
 import type { Generator } from '../random/generator.ts';
+import { normal } from '../random/normal.ts';
+import { weightedMean, weightedRecommendScore, weightedShare } from '../survey/weighted.ts';
 import { relativeMeanDifference, relativeShareDifference } from '../tests/relative-difference.ts';
 import { compareShares } from '../tests/two-proportion.ts';
 import { compareMeans } from '../tests/welch.ts';
@@ -97,6 +99,50 @@ const welch = (m: number, n: number, spread: number): Study => ({
 const effort = [0.05, 0.05, 0.1, 0.15, 0.2, 0.25, 0.2];
 const effortMean = effort.reduce((sum, p, i) => sum + p * (i + 1), 0);
 
+/** Two strata of unequal weight whose answers differ: shares .3 and .6 of which the population holds 1 to 1, the sample 1 to 3. */
+function stratified(g: Generator, n: number) {
+  const stratum = Uint8Array.from({ length: n }, () => (g.uniform() < 0.25 ? 0 : 1));
+  return {
+    weights: Float64Array.from(stratum, (own) => (own === 0 ? 2 : 2 / 3)),
+    answers: Uint8Array.from(stratum, (own) => (g.uniform() < (own === 0 ? 0.3 : 0.6) ? 1 : 0)),
+  };
+}
+
+const weighted = (n: number): readonly Study[] => [
+  {
+    method: 'weighted share',
+    situation: `n ${n}, weights 2 and 2/3`,
+    promise: 'coverage',
+    trials: TRIALS,
+    trial: (g) => {
+      const { answers, weights } = stratified(g, n);
+      return holds(weightedShare(answers, weights), 0.45);
+    },
+  },
+  {
+    method: 'weighted mean',
+    situation: `n ${n}, weights 2 and 2/3`,
+    promise: 'coverage',
+    trials: TRIALS,
+    trial: (g) => {
+      const { answers, weights } = stratified(g, n);
+      const values = Float64Array.from(answers, (answer) => answer + normal(g));
+      return holds(weightedMean(values, weights), 0.45);
+    },
+  },
+  {
+    method: 'weighted recommend score',
+    situation: `n ${n}, weights 2 and 2/3`,
+    promise: 'coverage',
+    trials: TRIALS,
+    trial: (g) => {
+      const { answers, weights } = stratified(g, n);
+      const points = answers.map((answer) => (answer === 1 ? 9 : g.uniform() < 0.5 ? 7 : 3));
+      return holds(weightedRecommendScore(points, weights), 100 * (0.45 - 0.275));
+    },
+  },
+];
+
 /** Shares, means and scores of one group or two. */
 export const sharesAndMeans: readonly Study[] = [
   ...oneShare(30, 0.2),
@@ -107,6 +153,8 @@ export const sharesAndMeans: readonly Study[] = [
   ...twoShares(30, 200, 0.3, 0.1),
   ...twoShares(40, 200, 0.5, 0.5),
   ...twoShares(60, 400, 0.2, 0.2),
+  ...weighted(40),
+  ...weighted(200),
   recommend(30, [0.5, 0.3, 0.2]),
   recommend(60, [0.2, 0.3, 0.5]),
   recommend(30, [0.8, 0.15, 0.05]),

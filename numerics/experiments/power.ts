@@ -7,21 +7,12 @@ export interface PowerOptions {
   readonly power?: number;
   /** 1 less the chance of a false alarm (two-sided); default 0.95. */
   readonly level?: number;
-  /** Treated customers for each one in the control; default 1. */
-  readonly ratio?: number;
 }
 
-/** Customers needed in each group. */
+/** Customers in each group. How many are needed is in {@link import('../survey/comparison-size.ts')}. */
 export interface GroupSizes {
   readonly control: number;
   readonly treated: number;
-}
-
-/** Two means as far apart as one wants to be able to see. */
-export interface MeansToTell {
-  readonly difference: number;
-  /** Standard deviation within the groups. */
-  readonly deviation: number;
 }
 
 /** Two shares that one wants to be able to tell apart, 0..1. */
@@ -31,47 +22,8 @@ export interface SharesToTell {
 }
 
 /**
- * Customers needed to see a difference of two means. Source: the normal formula with Guenther's correction for Student's t (1981), within one
- * customer of the noncentral t. Undefined: `nothing-to-divide-by` where the difference is 0. Cost: O(1).
- *
- * @example
- * sizeForMeans({ difference: 0.5, deviation: 1 }) // { control: 64, treated: 64 }
- */
-export function sizeForMeans(means: MeansToTell, options: PowerOptions = {}): Defined<GroupSizes> {
-  const { level, power, ratio } = checked(options);
-  requirePositive('deviation', means.deviation);
-  if (means.difference === 0) return nothingToDivideBy('the difference');
-  const z = -normalQuantile((1 - level) / 2);
-  const effect = (means.difference / means.deviation) ** 2;
-  const control = ((1 + 1 / ratio) * (z + normalQuantile(power)) ** 2) / effect + (z * z) / (2 * (1 + ratio));
-  return sizes(control, ratio);
-}
-
-/**
- * Customers needed to see that two shares differ, by the pooled z test. Source: Fleiss, Levin & Paik 2003, 4.2, without continuity
- * correction (R's power.prop.test). Domain: shares 0..1. Undefined: `nothing-to-divide-by` where they are equal. Cost: O(1).
- *
- * @example
- * sizeForShares({ control: 0.5, treated: 0.75 }, { power: 0.9 }) // { control: 77, treated: 77 }
- */
-export function sizeForShares(shares: SharesToTell, options: PowerOptions = {}): Defined<GroupSizes> {
-  const { level, power, ratio } = checked(options);
-  requireShares(shares);
-  const { control: p, treated: q } = shares;
-  if (p === q) return nothingToDivideBy('the difference');
-  const z = -normalQuantile((1 - level) / 2);
-  const pooled = (p + ratio * q) / (1 + ratio);
-  const control =
-    (z * Math.sqrt((1 + 1 / ratio) * pooled * (1 - pooled)) +
-      normalQuantile(power) * Math.sqrt(p * (1 - p) + (q * (1 - q)) / ratio)) **
-      2 /
-    (p - q) ** 2;
-  return sizes(control, ratio);
-}
-
-/**
  * The chance to see a difference of two shares that is there, with groups of these sizes (pooled z test, two-sided, of which the tail on the
- * wrong side is left out). Undefined: as {@link sizeForShares}. Cost: O(1).
+ * wrong side is left out). Undefined: `nothing-to-divide-by` where they are equal. Source: Fleiss, Levin & Paik 2003, 4.2 (R's power.prop.test). Cost: O(1).
  *
  * @example
  * powerForShares({ control: 0.5, treated: 0.75 }, { control: 77, treated: 77 }) // 0.901104
@@ -100,7 +52,7 @@ export function powerForShares(shares: SharesToTell, groups: GroupSizes, level =
 export function smallestDifference(
   deviation: number,
   groups: GroupSizes,
-  options: Pick<PowerOptions, 'power' | 'level'> = {},
+  options: PowerOptions = {},
 ): number {
   const { level, power } = checked(options);
   requirePositive('deviation', deviation);
@@ -110,21 +62,15 @@ export function smallestDifference(
   return z * deviation * Math.sqrt(1 / groups.control + 1 / groups.treated);
 }
 
-function checked({ level = 0.95, power = 0.8, ratio = 1 }: PowerOptions): Required<PowerOptions> {
+function checked({ level = 0.95, power = 0.8 }: PowerOptions): Required<PowerOptions> {
   requireLevel(level);
-  requirePositive('ratio', ratio);
   if (!(power > 1 - level && power < 1))
     throw new DomainError('power', power, 'between the chance of a false alarm and 1');
-  return { level, power, ratio };
+  return { level, power };
 }
 
 function requireShares({ control, treated }: SharesToTell): void {
   for (const [name, share] of Object.entries({ control, treated })) {
     if (!(share >= 0 && share <= 1)) throw new DomainError(name, share, 'within 0 and 1');
   }
-}
-
-function sizes(control: number, ratio: number): GroupSizes {
-  const kept = Math.ceil(control - 1e-9);
-  return { control: kept, treated: Math.ceil(kept * ratio - 1e-9) };
 }

@@ -43,6 +43,7 @@ export function relativeMeanDifference(
   const first = a / base ** 2;
   const second = (b * treated.mean ** 2) / base ** 4;
   const standardError = Math.sqrt(first + second);
+  if (!(standardError > 0)) return noVariance('both samples');
   const degrees = (first + second) ** 2 / (first ** 2 / (treated.n - 1) + second ** 2 / (control.n - 1));
   const half = tCritical(level, degrees) * standardError;
   const statistic = value / standardError;
