@@ -3,6 +3,7 @@ import { requireLevel } from '../errors.ts';
 import type { IntervalOptions } from '../estimate.ts';
 import { sampleVariance, type Moments } from '../moments.ts';
 import type { PairedMoments } from '../paired-moments.ts';
+import { satterthwaite } from '../tests/satterthwaite.ts';
 import type { MeanComparison } from '../tests/welch.ts';
 import { notEnoughAnswers, noVariance, type Defined } from '../undefined.ts';
 
@@ -57,10 +58,11 @@ export function cuped(
   if (!(first.m2 + second.m2 > 1e-12 * yy)) return noVariance('what x leaves of y');
   const a = sampleVariance(first) / first.n;
   const b = sampleVariance(second) / second.n;
+  if (!(a + b > 0)) return noVariance('what x leaves of y');
   const slope =
     ((first.m2 + second.m2) / (treated.n + control.n - 3)) * ((treated.meanX - control.meanX) ** 2 / xx);
   const standardError = Math.sqrt(a + b + slope);
-  const degrees = (a + b) ** 2 / (a ** 2 / (treated.n - 1) + b ** 2 / (control.n - 1)) - 1;
+  const degrees = satterthwaite([a, b], [treated.n - 1, control.n - 1]) - 1;
   const value = first.mean - second.mean;
   const half = tCritical(level, degrees) * standardError;
   const statistic = value / standardError;

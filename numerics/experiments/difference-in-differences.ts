@@ -4,6 +4,7 @@ import type { Comparison, IntervalOptions } from '../estimate.ts';
 import { sampleVariance, type Moments } from '../moments.ts';
 import { clusteredErrors, type ClusterCorrection } from '../regression/clustered-errors.ts';
 import { design, leastSquares } from '../regression/least-squares.ts';
+import { satterthwaite } from '../tests/satterthwaite.ts';
 import { isUndefined, notEnoughAnswers, noVariance, type Defined } from '../undefined.ts';
 
 /** The change of the treated less the change of the others. */
@@ -53,10 +54,13 @@ export function differenceInDifferences(
   const variances = cells.map((cell) => sampleVariance(cell) / cell.n);
   const variance = variances.reduce((sum, own) => sum + own, 0);
   if (!(variance > 0)) return noVariance('all four samples');
-  const spread = variances.reduce((sum, own, i) => sum + own ** 2 / ((cells[i]?.n ?? 2) - 1), 0);
+  const degrees = satterthwaite(
+    variances,
+    cells.map(({ n }) => n - 1),
+  );
   const value = treated.after.mean - treated.before.mean - (others.after.mean - others.before.mean);
   const n = cells.reduce((sum, cell) => sum + cell.n, 0);
-  return compared(value, Math.sqrt(variance), variance ** 2 / spread, n, level);
+  return compared(value, Math.sqrt(variance), degrees, n, level);
 }
 
 /**

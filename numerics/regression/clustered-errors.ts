@@ -60,7 +60,7 @@ export function clusteredErrors(
   });
   const degrees = new Float64Array(k).fill(count - 1);
   if (correction === 'cr2')
-    for (let j = 0; j < k; j++) degrees[j] = satterthwaite(clusters, adjusted, inverse, k, j);
+    for (let j = 0; j < k; j++) degrees[j] = degreesOf(clusters, adjusted, inverse, k, j);
   return { covariance: sandwich(inverse, meat, k), degrees, clusters: count };
 }
 
@@ -123,7 +123,7 @@ function adjustment(cross: Float64Array, root: Float64Array, k: number): Adjustm
 }
 
 /** Bell & McCaffrey's degrees of freedom of coefficient j. */
-function satterthwaite(
+function degreesOf(
   clusters: readonly Cluster[],
   adjusted: readonly (Adjustment | undefined)[],
   inverse: Float64Array,

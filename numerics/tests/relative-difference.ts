@@ -6,6 +6,7 @@ import type { Share } from '../intervals/newcombe.ts';
 import { requireShare } from '../intervals/wilson.ts';
 import { sampleVariance, type Moments } from '../moments.ts';
 import { notEnoughAnswers, nothingToDivideBy, noVariance, type Defined } from '../undefined.ts';
+import { satterthwaite } from './satterthwaite.ts';
 
 /** How much more, in proportion: (treated - control)/control. */
 export interface RelativeDifference extends Comparison {
@@ -44,7 +45,7 @@ export function relativeMeanDifference(
   const second = (b * treated.mean ** 2) / base ** 4;
   const standardError = Math.sqrt(first + second);
   if (!(standardError > 0)) return noVariance('both samples');
-  const degrees = (first + second) ** 2 / (first ** 2 / (treated.n - 1) + second ** 2 / (control.n - 1));
+  const degrees = satterthwaite([first, second], [treated.n - 1, control.n - 1]);
   const half = tCritical(level, degrees) * standardError;
   const statistic = value / standardError;
   return {

@@ -3,6 +3,7 @@ import { requireLevel } from '../errors.ts';
 import type { Comparison, IntervalOptions } from '../estimate.ts';
 import { sampleVariance, type Moments } from '../moments.ts';
 import { notEnoughAnswers, noVariance, type Defined } from '../undefined.ts';
+import { satterthwaite } from './satterthwaite.ts';
 
 /** The comparison of two means, with the degrees of freedom of its t. */
 export interface MeanComparison extends Comparison {
@@ -32,7 +33,7 @@ export function compareMeans(
   const a = sampleVariance(first) / first.n;
   const b = sampleVariance(second) / second.n;
   if (!(a + b > 0)) return noVariance('both samples');
-  const degrees = (a + b) ** 2 / (a ** 2 / (first.n - 1) + b ** 2 / (second.n - 1));
+  const degrees = satterthwaite([a, b], [first.n - 1, second.n - 1]);
   const value = first.mean - second.mean;
   const error = Math.sqrt(a + b);
   const half = tCritical(level, degrees) * error;
