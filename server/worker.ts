@@ -1,3 +1,4 @@
+import { saturationTask } from './discover/studies/saturation.ts';
 import { orderColumnsTask } from './measure/loyalty/order-columns.task.ts';
 import type { Task } from './platform/workers/task.ts';
 import type { Order } from './platform/workers/workers.ts';
@@ -5,7 +6,13 @@ import { candidateTask, prepareTask } from './segment/segmentations/segmentation
 import { landscapeTask } from './segment/opportunities/landscape.task.ts';
 
 /** Every computation that runs in a worker thread. */
-const tasks: readonly Task<never, unknown>[] = [landscapeTask, prepareTask, candidateTask, orderColumnsTask];
+const tasks: readonly Task<never, unknown>[] = [
+  landscapeTask,
+  prepareTask,
+  candidateTask,
+  orderColumnsTask,
+  saturationTask,
+];
 const byName = new Map(tasks.map((each) => [each.name, each]));
 
 /** The entry of a worker thread: runs one task. */

@@ -70,6 +70,8 @@ export const quotes = {
       code: id.optional(),
       force: z.enum(forces).optional(),
       step: z.enum(jobSteps).optional(),
+      /** Those of the conversations of this study. */
+      study: id.optional(),
     }),
     returns: page(quote),
   }),

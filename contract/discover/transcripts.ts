@@ -16,6 +16,8 @@ export const transcript = z
     /** Whom it was held with, where that is known. */
     customer: customerId.nullable(),
     heldOn: z.iso.date().nullable(),
+    /** The study that it belongs to. */
+    study: id.nullable(),
     speakers: z.array(z.string()),
     utterances: z.number().int(),
     words: z.number().int(),
@@ -61,7 +63,7 @@ export const transcripts = {
     summary: 'Transcripts, newest first',
     policy: { who: 'viewer', scope: 'read' },
     params: inWorkspace,
-    query: pageQuery,
+    query: z.strictObject({ ...pageQuery.shape, study: id.optional() }),
     returns: page(transcript),
   }),
   get: route({
@@ -75,13 +77,14 @@ export const transcripts = {
   update: route({
     method: 'PATCH',
     path: '/workspaces/:workspace/transcripts/:transcript',
-    summary: 'Say what a transcript is called, whom it was held with and when',
+    summary: 'Say what a transcript is called, whom it was held with and when, and for which study',
     policy: { who: 'editor', scope: 'write' },
     params: transcriptPath,
     body: z.strictObject({
       title: z.string().trim().min(1).max(200).optional(),
       customer: customerId.nullable().optional(),
       heldOn: z.iso.date().nullable().optional(),
+      study: id.nullable().optional(),
     }),
     returns: transcript,
     versioned: true,

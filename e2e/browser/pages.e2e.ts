@@ -12,6 +12,7 @@ const ofWorkspace = [
   '/import',
   '/discover/transcripts',
   '/discover/codes',
+  '/discover/studies',
   '/discover/surveys',
   '/define/outcomes',
   '/segment/opportunities',

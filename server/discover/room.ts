@@ -4,8 +4,10 @@ import { discoverLoop } from './loop.ts';
 import { discoverNodes } from './nodes.ts';
 import { codeEndpoints } from './codes/codes.routes.ts';
 import { quoteEndpoints } from './quotes/quotes.routes.ts';
+import { studyEndpoints } from './studies/studies.routes.ts';
 import { surveyImport } from './surveys/import/survey.import.ts';
 import { surveyEndpoints } from './surveys/surveys.routes.ts';
+import { switchEndpoints } from './switches/switches.routes.ts';
 import { transcriptsImport } from './transcripts/transcripts.import.ts';
 import { transcriptEndpoints } from './transcripts/transcripts.routes.ts';
 import { visitEndpoints } from './visits/visits.routes.ts';
@@ -20,6 +22,8 @@ export const discover: OpenRoom = (platform) => ({
     ...surveyEndpoints(platform),
     ...designEndpoints(platform),
     ...visitEndpoints(platform),
+    ...studyEndpoints(platform),
+    ...switchEndpoints(platform),
   ],
   jobs: [],
   handlers: [],

@@ -44,6 +44,14 @@ const newQuote = (side: Side): Promise<{ id: string }> =>
 const newCode = (side: Side): Promise<{ id: string; version: number }> =>
   side.ask('POST', '/codes', { body: { name: `Code ${fresh()}` } });
 
+const newStudy = (side: Side): Promise<{ id: string; version: number }> =>
+  side.ask('POST', '/studies', { body: { kind: 'interview', title: `Study ${fresh()}` } });
+
+const newSwitchEvent = (side: Side): Promise<{ id: string; version: number }> =>
+  side.ask('POST', `/transcripts/${side.transcript}/switch-events`, {
+    body: { stage: 'buying', quote: side.quote },
+  });
+
 const newEdge = (side: Side): Promise<{ id: string }> =>
   side.ask('POST', '/edges', {
     body: {
@@ -130,6 +138,7 @@ const ofSegmentation: MakeCall = ({ segmentation }) => ({ params: { segmentation
 const ofSegment: MakeCall = ({ segmentation, segment }) => ({ params: { segmentation, segment } });
 const ofCustomer: MakeCall = ({ customers }) => ({ params: { customer: customers.at(-1) ?? '' } });
 const ofOutcome: MakeCall = ({ outcome }) => ({ params: { outcome } });
+const ofStudy: MakeCall = ({ study }) => ({ params: { study } });
 const ofTranscript: MakeCall = ({ transcript }) => ({ params: { transcript } });
 const ofBackgroundJob: MakeCall = ({ backgroundJob }) => ({ params: { job: backgroundJob } });
 const ofNode: MakeCall = ({ outcome }) => ({ params: { kind: 'outcome', id: outcome } });
@@ -239,7 +248,7 @@ export const calls: Readonly<Record<string, MakeCall>> = {
   'PATCH /workspaces/:workspace/transcripts/:transcript': async (side) => ({
     params: { transcript: side.transcript },
     version: await versionAt(side, `/transcripts/${side.transcript}`),
-    body: { customer: side.customers.at(-1) ?? null },
+    body: { customer: side.customers.at(-1) ?? null, study: side.study },
   }),
   'GET /workspaces/:workspace/transcripts/:transcript/utterances': ofTranscript,
   'GET /workspaces/:workspace/transcript-hits': () => ({ query: { q: 'breakfast' } }),
@@ -268,6 +277,32 @@ export const calls: Readonly<Record<string, MakeCall>> = {
     const { items } = await side.ask<{ items: { id: string }[] }>('GET', '/code-changes?limit=1');
     return { params: { change: items[0]?.id ?? '' } };
   },
+  'GET /workspaces/:workspace/studies': plain,
+  'GET /workspaces/:workspace/studies/:study': ofStudy,
+  'POST /workspaces/:workspace/studies': ({ owner }) => ({
+    body: { kind: 'interview', title: `Study ${fresh()}`, owner: owner.id },
+  }),
+  'PATCH /workspaces/:workspace/studies/:study': async (side) => {
+    const { id, version } = await newStudy(side);
+    return { params: { study: id }, version, body: { status: 'running', owner: side.owner.id } };
+  },
+  'DELETE /workspaces/:workspace/studies/:study': async (side) => ({
+    params: { study: (await newStudy(side)).id },
+  }),
+  'GET /workspaces/:workspace/studies/:study/saturation': ofStudy,
+  'GET /workspaces/:workspace/forces': ({ study }) => ({ query: { study } }),
+  'GET /workspaces/:workspace/transcripts/:transcript/switch-events': ofTranscript,
+  'POST /workspaces/:workspace/transcripts/:transcript/switch-events': ({ transcript, quote }) => ({
+    params: { transcript },
+    body: { stage: 'buying', quote, on: null, detail: 'at the shop' },
+  }),
+  'PATCH /workspaces/:workspace/switch-events/:event': async (side) => {
+    const { id, version } = await newSwitchEvent(side);
+    return { params: { event: id }, version, body: { stage: 'deciding' } };
+  },
+  'DELETE /workspaces/:workspace/switch-events/:event': async (side) => ({
+    params: { event: (await newSwitchEvent(side)).id },
+  }),
   'GET /workspaces/:workspace/quotes': plain,
   'GET /workspaces/:workspace/quotes/:quote': ({ quote }) => ({ params: { quote } }),
   'POST /workspaces/:workspace/quotes': ({ transcript, code }) => ({

@@ -19,6 +19,7 @@ export interface Side {
   readonly transcript: string;
   readonly quote: string;
   readonly code: string;
+  readonly study: string;
   readonly job: string;
   readonly backgroundJob: string;
   readonly draft: string;
@@ -138,6 +139,9 @@ export async function makeSide(
     body: { transcript, start: 0, end: 4, text: 'What' },
   });
   const code = await call<{ id: string }>('POST', '/codes', { body: { name: `Waiting at ${name}` } });
+  const study = await call<{ id: string }>('POST', '/studies', {
+    body: { kind: 'interview', title: `Mornings at ${name}` },
+  });
   const job = await call<{ id: string }>('POST', '/jobs', {
     body: { executor: 'Commuters', statement: `Have breakfast at ${name}` },
   });
@@ -157,6 +161,7 @@ export async function makeSide(
     transcript,
     quote: quote.id,
     code: code.id,
+    study: study.id,
     job: job.id,
     backgroundJob: computed.job,
     draft: draft.id,

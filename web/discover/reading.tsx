@@ -15,6 +15,7 @@ import css from './discover.module.css';
 import { placeOf, type Place } from './highlights.ts';
 import { codesOf, useCoding } from './quote-codes.tsx';
 import { QuotePanel } from './quote-panel.tsx';
+import { SwitchWay } from './switch-way.tsx';
 import { forceWords } from './words.ts';
 import { selectedWithin, type Selected } from './selection.ts';
 import { UtteranceLine } from './utterance-line.tsx';
@@ -171,6 +172,7 @@ export function Reading({
             </li>
           ))}
         </ol>
+        <SwitchWay transcript={transcript.id} quotes={quotes} onOpen={setOpen} />
       </aside>
       {selected && may && (
         <div

@@ -6,6 +6,8 @@ export const discover: WebRoom = {
   title: 'Discover',
   station: 0,
   pages: [
+    { path: '/discover/studies', load: () => import('./studies.page.tsx') },
+    { path: '/discover/studies/$study', load: () => import('./study.page.tsx') },
     { path: '/discover/transcripts', load: () => import('./transcripts.page.tsx') },
     { path: '/discover/transcripts/$transcript', load: () => import('./transcript.page.tsx') },
     { path: '/discover/codes', load: () => import('./codes.page.tsx') },
@@ -15,6 +17,7 @@ export const discover: WebRoom = {
     { path: '/discover/surveys/$survey/design', load: () => import('./survey-design.page.tsx') },
   ],
   navigation: [
+    { label: 'Studies', to: '/discover/studies', key: 'u' },
     { label: 'Transcripts', to: '/discover/transcripts', key: 't' },
     { label: 'Codes', to: '/discover/codes', key: 'k' },
     { label: 'Surveys', to: '/discover/surveys', key: 'q' },

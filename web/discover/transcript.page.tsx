@@ -1,5 +1,6 @@
 import { codes } from '@rehire/contract/discover/codes';
 import { quotes } from '@rehire/contract/discover/quotes';
+import { studies } from '@rehire/contract/discover/studies';
 import { transcripts, type Transcript } from '@rehire/contract/discover/transcripts';
 import { useParams } from '@tanstack/react-router';
 import { Await } from '../shell/await.tsx';
@@ -41,6 +42,12 @@ function Whole({ transcript }: { transcript: Transcript }) {
     params: { workspace },
     query: { transcript: transcript.id },
   });
+  const inStudy = useRead(
+    studies.get,
+    { params: { workspace, study: transcript.study ?? '' } },
+    { enabled: transcript.study !== null },
+  );
+  const study = transcript.study === null ? undefined : inStudy.data;
   return (
     <PageFrame
       title={transcript.title}
@@ -54,6 +61,12 @@ function Whole({ transcript }: { transcript: Transcript }) {
           ]
             .filter(Boolean)
             .join(' · ')}
+          {study && (
+            <>
+              {' · '}
+              <To page={`/discover/studies/${study.id}`}>{study.title}</To>
+            </>
+          )}
           {transcript.customer && (
             <>
               {' · '}

@@ -14,3 +14,10 @@ export const emotionWords: Readonly<Record<number, string>> = {
   1: 'felt good',
   2: 'felt very good',
 };
+
+export const forceMeaning: Record<Force, string> = {
+  push: 'of the situation as it is: drives on',
+  pull: 'of the new: drives on',
+  anxiety: 'about the new: holds back',
+  habit: 'of the old: holds back',
+};

@@ -34,6 +34,8 @@ export const terms = {
   code: 'What a passage is about, in the team’s own words; codes make a tree.',
   'force of progress':
     'What drives a person to something new (push of the old, pull of the new) or holds them back (anxiety of the new, habit of the old).',
+  saturation:
+    'New codes of the last conversations over the codes of the first four: at 5% or less, new conversations hardly bring anything new (Guest, Namey & Chen 2020).',
   thread: 'The chain from a customer’s sentence to a measured change, walkable both ways.',
   'moment of truth': 'A point on the journey that decides, more than others, whether a customer stays.',
   'multiple comparisons':

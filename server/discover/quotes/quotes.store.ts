@@ -130,6 +130,7 @@ export interface QuotesWanted {
   readonly code?: string | undefined;
   readonly force?: Force | undefined;
   readonly step?: JobStep | undefined;
+  readonly study?: string | undefined;
 }
 
 export async function listQuotes(db: Db, workspace: string, wanted: QuotesWanted) {
@@ -143,6 +144,7 @@ export async function listQuotes(db: Db, workspace: string, wanted: QuotesWanted
   if (wanted.code !== undefined) filters.push(carries(workspace, wanted.code));
   if (wanted.force !== undefined) filters.push(eq(quotes.force, wanted.force));
   if (wanted.step !== undefined) filters.push(eq(quotes.step, wanted.step));
+  if (wanted.study !== undefined) filters.push(eq(transcripts.studyId, wanted.study));
   if (wanted.transcript === undefined) {
     const after = readCursor(wanted.cursor, 'id');
     if (after) filters.push(lt(quotes.id, after[0]));

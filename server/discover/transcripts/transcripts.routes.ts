@@ -6,7 +6,7 @@ import { listTranscripts, listUtterances, readTranscript, updateTranscript } fro
 
 export const transcriptEndpoints = ({ record }: Pick<Platform, 'record'>): Endpoint[] => [
   endpoint(transcripts.list, ({ workspace, query }) =>
-    listTranscripts(record.db, workspace, query.limit, query.cursor),
+    listTranscripts(record.db, workspace, query.limit, query.cursor, query.study),
   ),
   endpoint(transcripts.get, ({ workspace, params }) =>
     readTranscript(record.db, workspace, params.transcript),

@@ -5,6 +5,7 @@ import { pageOf, readCursor } from '../../platform/http/cursor.ts';
 import { notFound, Problem } from '../../platform/http/problem.ts';
 import type { Db, Transaction } from '../../platform/record/record.ts';
 import { quotes } from '../quotes/quotes.table.ts';
+import { requireStudy } from '../studies/studies.store.ts';
 import { transcripts, utterances } from './transcripts.table.ts';
 
 type Row = typeof transcripts.$inferSelect;
@@ -30,6 +31,7 @@ async function viewsOf(db: Db, workspace: string, rows: readonly Row[]): Promise
     format: row.format,
     customer: row.identity === null ? null : (customers.get(row.identity)?.toString() ?? null),
     heldOn: row.heldOn,
+    study: row.studyId,
     speakers: row.speakers,
     utterances: row.utterances,
     words: row.words,
@@ -40,12 +42,24 @@ async function viewsOf(db: Db, workspace: string, rows: readonly Row[]): Promise
   }));
 }
 
-export async function listTranscripts(db: Db, workspace: string, limit: number, cursor: string | undefined) {
+export async function listTranscripts(
+  db: Db,
+  workspace: string,
+  limit: number,
+  cursor: string | undefined,
+  study?: string,
+) {
   const after = readCursor(cursor, 'id');
   const rows = await db
     .select()
     .from(transcripts)
-    .where(and(eq(transcripts.workspaceId, workspace), after ? lt(transcripts.id, after[0]) : undefined))
+    .where(
+      and(
+        eq(transcripts.workspaceId, workspace),
+        study === undefined ? undefined : eq(transcripts.studyId, study),
+        after ? lt(transcripts.id, after[0]) : undefined,
+      ),
+    )
     .orderBy(desc(transcripts.id))
     .limit(limit + 1);
   const { items, next } = pageOf(rows, limit, (row) => [row.id]);
@@ -64,6 +78,7 @@ export interface TranscriptChange {
   readonly title?: string | undefined;
   readonly customer?: string | null | undefined;
   readonly heldOn?: string | null | undefined;
+  readonly study?: string | null | undefined;
 }
 
 /** Any of the identities that a customer is known by: all of them are the same person. */
@@ -76,19 +91,23 @@ async function identityOf(db: Db, workspace: string, customer: string): Promise<
   return known.identity;
 }
 
-/** @throws Problem not-found, stale-version, `invalid-input` where the customer is not there */
+/** @throws Problem not-found, stale-version, `invalid-input` where the customer or the study is not there */
 export async function updateTranscript(
   tx: Transaction,
   workspace: string,
   transcript: string,
   version: number,
-  { title, customer, heldOn }: TranscriptChange,
+  { title, customer, heldOn, study }: TranscriptChange,
 ): Promise<Transcript> {
   const change: Partial<Row> = {};
   if (title !== undefined) change.title = title;
   if (heldOn !== undefined) change.heldOn = heldOn;
   if (customer !== undefined)
     change.identity = customer === null ? null : await identityOf(tx, workspace, customer);
+  if (study !== undefined) {
+    if (study !== null) await requireStudy(tx, workspace, study, 'body.study');
+    change.studyId = study;
+  }
   const changed = await tx
     .update(transcripts)
     .set({ ...change, version: sql`${transcripts.version} + 1` })

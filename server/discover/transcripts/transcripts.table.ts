@@ -21,6 +21,7 @@ import {
   workspaceId,
   workspaceKey,
 } from '../../platform/record/columns.ts';
+import { studies } from '../studies/studies.table.ts';
 
 const tsvector = customType<{ data: string }>({ dataType: () => 'tsvector' });
 
@@ -38,6 +39,7 @@ export const transcripts = pgTable(
     /** What the person it was held with is known by; whose it is, is the people room's. */
     identity: bigint('identity', { mode: 'number' }),
     heldOn: date('held_on', { mode: 'string' }),
+    studyId: uuid('study_id'),
     speakers: text('speakers').array().notNull(),
     utterances: integer('utterances').notNull(),
     words: integer('words').notNull(),
@@ -50,6 +52,8 @@ export const transcripts = pgTable(
   (table) => [
     workspaceKey(table),
     unique('transcripts_fingerprint').on(table.workspaceId, table.fingerprint),
+    reference(table, table.studyId, studies),
+    index('transcripts_study').on(table.workspaceId, table.studyId),
     index('transcripts_import').on(table.workspaceId, table.importId),
     index('transcripts_identity').on(table.workspaceId, table.identity),
   ],

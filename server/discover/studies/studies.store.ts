@@ -1,0 +1,174 @@
+import type { Study, StudyKind, StudyPlan, StudyStatus } from '@rehire/contract/discover/studies';
+import { and, desc, eq, inArray, lt, sql } from 'drizzle-orm';
+import { findMember, membersOf } from '../../platform/access/members/members.store.ts';
+import { pageOf, readCursor } from '../../platform/http/cursor.ts';
+import { notFound, Problem } from '../../platform/http/problem.ts';
+import type { Db, Transaction } from '../../platform/record/record.ts';
+import { transcripts } from '../transcripts/transcripts.table.ts';
+import { studies } from './studies.table.ts';
+
+type Row = typeof studies.$inferSelect;
+
+const one = (workspace: string, study: string) =>
+  and(eq(studies.workspaceId, workspace), eq(studies.id, study));
+
+interface Counts {
+  readonly conversations: number;
+  readonly coded: number;
+  readonly quotes: number;
+}
+
+async function countsOf(db: Db, workspace: string, ids: readonly string[]): Promise<Map<string, Counts>> {
+  const { rows } = await db.execute<Record<string, unknown> & Counts & { study: string }>(sql`
+    select t.study_id as study, count(*)::int as conversations, coalesce(sum(q.quotes), 0)::int as quotes,
+      count(*) filter (where q.coded > 0)::int as coded
+    from transcripts t
+    left join lateral (
+      select count(*) as quotes, count(*) filter (where exists (
+        select 1 from edges e where e.workspace_id = q.workspace_id and e.from_kind = 'quote'
+          and e.from_id = q.id::text and e.type = 'belongs-to' and e.to_kind = 'code')) as coded
+      from quotes q where q.workspace_id = t.workspace_id and q.transcript_id = t.id
+    ) q on true
+    where t.workspace_id = ${workspace} and ${inArray(sql`t.study_id`, [...ids])}
+    group by t.study_id`);
+  return new Map(
+    rows.map(({ study, conversations, coded, quotes }) => [study, { conversations, coded, quotes }]),
+  );
+}
+
+async function viewsOf(db: Db, workspace: string, rows: readonly Row[]): Promise<Study[]> {
+  if (rows.length === 0) return [];
+  const counts = await countsOf(
+    db,
+    workspace,
+    rows.map(({ id }) => id),
+  );
+  const names = new Map((await membersOf(db, workspace)).map(({ id, name }) => [id, name]));
+  return rows.map(({ id, kind, title, goal, guide, status, plan, ownerId, createdAt, version }) => {
+    const name = ownerId === null ? undefined : names.get(ownerId);
+    return {
+      id,
+      kind,
+      title,
+      goal,
+      guide,
+      status,
+      plan,
+      owner: ownerId === null || name === undefined ? null : { id: ownerId, name },
+      ...(counts.get(id) ?? { conversations: 0, coded: 0, quotes: 0 }),
+      createdAt: createdAt.toISOString(),
+      version,
+    };
+  });
+}
+
+export interface StudiesWanted {
+  readonly limit: number;
+  readonly cursor?: string | undefined;
+  readonly kind?: StudyKind | undefined;
+  readonly status?: StudyStatus | undefined;
+}
+
+export async function listStudies(db: Db, workspace: string, { limit, cursor, kind, status }: StudiesWanted) {
+  const after = readCursor(cursor, 1);
+  const rows = await db
+    .select()
+    .from(studies)
+    .where(
+      and(
+        eq(studies.workspaceId, workspace),
+        kind === undefined ? undefined : eq(studies.kind, kind),
+        status === undefined ? undefined : eq(studies.status, status),
+        after ? lt(studies.id, String(after[0])) : undefined,
+      ),
+    )
+    .orderBy(desc(studies.id))
+    .limit(limit + 1);
+  const { items, next } = pageOf(rows, limit, ({ id }) => [id]);
+  return { items: await viewsOf(db, workspace, items), next };
+}
+
+/** @throws Problem not-found */
+export async function readStudy(db: Db, workspace: string, study: string): Promise<Study> {
+  const [view] = await viewsOf(db, workspace, await db.select().from(studies).where(one(workspace, study)));
+  if (!view) throw notFound();
+  return view;
+}
+
+/** @throws Problem `invalid-input` where the field names a study that is not there */
+export async function requireStudy(db: Db, workspace: string, study: string, path: string): Promise<void> {
+  if ((await db.$count(studies, one(workspace, study))) === 0)
+    throw new Problem('invalid-input', 'There is no such study.', {
+      fields: [{ path, message: 'is not there' }],
+    });
+}
+
+async function requireOwner(db: Db, workspace: string, owner: string | null | undefined): Promise<void> {
+  if (owner === null || owner === undefined) return;
+  if ((await findMember(db, workspace, owner)) === null)
+    throw new Problem('invalid-input', 'Only a member of the workspace can run a study.', {
+      fields: [{ path: 'body.owner', message: 'is no member' }],
+    });
+}
+
+export interface NewStudy {
+  readonly kind: StudyKind;
+  readonly title: string;
+  readonly goal: string;
+  readonly guide: string;
+  readonly plan: StudyPlan;
+  readonly owner: string | null;
+}
+
+/** @returns its id. @throws Problem `invalid-input` */
+export async function insertStudy(
+  tx: Transaction,
+  workspace: string,
+  { owner, ...study }: NewStudy,
+  author: string,
+): Promise<string> {
+  await requireOwner(tx, workspace, owner);
+  const [row] = await tx
+    .insert(studies)
+    .values({ ...study, workspaceId: workspace, ownerId: owner, author })
+    .returning({ id: studies.id });
+  if (!row) throw new Error('an insert returned no row');
+  return row.id;
+}
+
+export type StudyChange = { readonly [K in keyof Omit<NewStudy, 'kind'>]?: NewStudy[K] | undefined } & {
+  readonly status?: StudyStatus | undefined;
+};
+
+/** @throws Problem not-found, stale-version, `invalid-input` */
+export async function updateStudy(
+  tx: Transaction,
+  workspace: string,
+  study: string,
+  version: number,
+  { owner, ...change }: StudyChange,
+): Promise<void> {
+  const current = await readStudy(tx, workspace, study);
+  await requireOwner(tx, workspace, owner);
+  const changed = await tx
+    .update(studies)
+    .set({
+      ...change,
+      ...(owner === undefined ? {} : { ownerId: owner }),
+      version: sql`${studies.version} + 1`,
+    })
+    .where(and(one(workspace, study), eq(studies.version, version)))
+    .returning({ id: studies.id });
+  if (changed.length === 0)
+    throw new Problem('stale-version', undefined, { facts: { current: current.version } });
+}
+
+/** Removes a study; its conversations stay. @throws Problem not-found */
+export async function deleteStudy(tx: Transaction, workspace: string, study: string): Promise<void> {
+  await tx
+    .update(transcripts)
+    .set({ studyId: null })
+    .where(and(eq(transcripts.workspaceId, workspace), eq(transcripts.studyId, study)));
+  const gone = await tx.delete(studies).where(one(workspace, study)).returning({ id: studies.id });
+  if (gone.length === 0) throw notFound();
+}

@@ -1,0 +1,124 @@
+import { Button, Textarea, TextInput } from '@mantine/core';
+import { members } from '@rehire/contract/access/members';
+import { studies, studyKinds, studyStatuses, type Study } from '@rehire/contract/discover/studies';
+import { useState } from 'react';
+import { attempt } from '../shell/client.ts';
+import { useRead, useRefresh } from '../shell/queries.ts';
+import { useWorkspaceId } from '../shell/session.ts';
+import { useForm } from '../ui/form.ts';
+import { ProblemNotice } from '../ui/notice.tsx';
+import { Pick } from '../ui/pick.tsx';
+import css from './coding.module.css';
+import { kindWords, statusWords } from './study-words.ts';
+
+/** Plans a study or changes one. `onDone` is told the id of a study that was made. */
+export function StudyForm({ study, onDone }: { study: Study | null; onDone: (made?: string) => void }) {
+  const workspace = useWorkspaceId();
+  const refresh = useRefresh();
+  const people = useRead(members.list, { params: { workspace } });
+  const [version] = useState(study?.version);
+  const form = useForm({
+    initial: {
+      title: study?.title ?? '',
+      kind: study?.kind ?? 'interview',
+      status: study?.status ?? 'planned',
+      goal: study?.goal ?? '',
+      guide: study?.guide ?? '',
+      owner: study?.owner?.id ?? '',
+      count: study?.plan.people === null || study === null ? '' : String(study.plan.people),
+      who: study?.plan.who ?? '',
+      why: study?.plan.why ?? '',
+    },
+    submit: async ({ title, kind, status, goal, guide, owner, count, who, why }) => {
+      const body = {
+        title,
+        goal,
+        guide,
+        owner: owner === '' ? null : owner,
+        plan: { people: count.trim() === '' ? null : Number(count), who, why },
+      };
+      const saved = study
+        ? await attempt(studies.update, {
+            params: { workspace, study: study.id },
+            body: { ...body, status: studyStatuses.find((each) => each === status) ?? study.status },
+            ...(version === undefined ? {} : { version }),
+          })
+        : await attempt(studies.create, {
+            params: { workspace },
+            body: { ...body, kind: studyKinds.find((each) => each === kind) ?? 'interview' },
+          });
+      if (!saved.ok) return saved.problem;
+      await refresh();
+      onDone(study ? undefined : saved.value.id);
+      return null;
+    },
+  });
+  return (
+    <form className={css.form} onSubmit={form.onSubmit}>
+      {form.problem && <ProblemNotice problem={form.problem} />}
+      <TextInput label="Title" required maxLength={200} data-autofocus {...form.field('title')} />
+      <div className={css.pair}>
+        {study ? (
+          <Pick
+            label="Status"
+            value={form.values.status}
+            data={studyStatuses.map((each) => ({ value: each, label: statusWords[each] }))}
+            onChange={(status) => form.set('status', status)}
+          />
+        ) : (
+          <Pick
+            label="Kind"
+            value={form.values.kind}
+            data={studyKinds.map((each) => ({ value: each, label: kindWords[each] }))}
+            onChange={(kind) => form.set('kind', kind)}
+          />
+        )}
+        <Pick
+          label="Run by"
+          value={form.values.owner}
+          data={[
+            { value: '', label: 'Nobody yet' },
+            ...(people.data?.items ?? []).map(({ id, name }) => ({ value: id, label: name })),
+          ]}
+          onChange={(owner) => form.set('owner', owner)}
+        />
+      </div>
+      <Textarea
+        label="Goal"
+        description="What you want to know when it is over"
+        autosize
+        minRows={2}
+        maxLength={4000}
+        {...form.field('goal')}
+      />
+      <div className={css.pair}>
+        <TextInput
+          label="How many people"
+          inputMode="numeric"
+          pattern="[1-9][0-9]{0,3}"
+          title="A whole number from 1 to 9999"
+          {...form.field('count')}
+        />
+        <TextInput label="Who" maxLength={2000} {...form.field('who')} />
+        <TextInput label="Why they" maxLength={2000} {...form.field('why')} />
+      </div>
+      <Textarea
+        label="Guide"
+        description="The questions, and what to look at"
+        autosize
+        minRows={4}
+        maxRows={16}
+        maxLength={40_000}
+        {...form.field('guide')}
+      />
+      <div className={css.actions}>
+        <Button variant="default" onClick={() => onDone()}>
+          Cancel
+        </Button>
+        <Button type="submit" loading={form.busy}>
+          {study ? 'Save' : 'Plan the study'}
+        </Button>
+      </div>
+    </form>
+  );
+}
