@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { id, inWorkspace, time } from '../ids.ts';
+import { nothing } from '../nothing.ts';
 import { page, pageQuery } from '../page.ts';
 import { route } from '../route.ts';
 
@@ -44,6 +45,15 @@ export const jobs = {
     body: z.strictObject({ kind: z.enum(jobKinds).default('core'), executor, statement }),
     returns: job,
     status: 201,
+  }),
+  remove: route({
+    method: 'DELETE',
+    path: '/workspaces/:workspace/jobs/:job',
+    summary: 'Remove a job that no outcome or story belongs to',
+    policy: { who: 'editor', scope: 'write' },
+    params: z.strictObject({ workspace: id, job: id }),
+    returns: nothing,
+    status: 204,
   }),
   update: route({
     method: 'PATCH',

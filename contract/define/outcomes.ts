@@ -47,6 +47,7 @@ export const finding = z
       'too-long',
       'other-pattern',
       'duplicate',
+      'near-duplicate',
     ]),
     severity: z.enum(['warning', 'hint']),
     message: z.string(),

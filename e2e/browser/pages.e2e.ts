@@ -14,6 +14,7 @@ const ofWorkspace = [
   '/discover/codes',
   '/discover/studies',
   '/discover/surveys',
+  '/define/jobs',
   '/define/outcomes',
   '/segment/opportunities',
   '/segment/segments',

@@ -3,11 +3,13 @@ import type { LoopSource } from '../platform/loop/loop-source.ts';
 import type { Platform } from '../platform/platform.ts';
 import type { OpenRoom } from '../platform/room.ts';
 import { type NodeSource, uuidsAmong } from '../platform/thread/node-source.ts';
-import { coreJob } from './jobs/jobs.store.ts';
+import { coreJob, jobsById } from './jobs/jobs.store.ts';
 import { customerJobEndpoints } from './jobs/jobs.routes.ts';
+import { jobMapEndpoints } from './maps/maps.routes.ts';
 import { outcomeEndpoints } from './outcomes/outcomes.routes.ts';
 import { listOutcomes, outcomesById } from './outcomes/outcomes.store.ts';
 import { setEndpoints } from './sets/sets.routes.ts';
+import { jobStoryEndpoints } from './stories/stories.routes.ts';
 import { surveyHandlers } from './sets/survey-import.ts';
 
 const outcomeNodes: NodeSource = {
@@ -19,6 +21,18 @@ const outcomeNodes: NodeSource = {
       title: statement,
       detail: `Desired outcome, ${type}`,
       href: `/define/outcomes/${id}`,
+    })),
+};
+
+const jobNodes: NodeSource = {
+  kind: 'job',
+  load: async (db, workspace, ids) =>
+    (await jobsById(db, workspace, uuidsAmong(ids))).map(({ id, statement, kind, executor }) => ({
+      kind: 'job',
+      id,
+      title: statement,
+      detail: `${kind === 'core' ? 'Core job' : `Job, ${kind}`} of ${executor}`,
+      href: '/define/jobs',
     })),
 };
 
@@ -69,10 +83,16 @@ function loopOf({ record }: Platform): LoopSource {
 /** Define: what "done well" means to customers. */
 export const define: OpenRoom = (platform) => ({
   name: 'define',
-  endpoints: [...customerJobEndpoints(platform), ...outcomeEndpoints(platform), ...setEndpoints(platform)],
+  endpoints: [
+    ...customerJobEndpoints(platform),
+    ...outcomeEndpoints(platform),
+    ...setEndpoints(platform),
+    ...jobMapEndpoints(platform),
+    ...jobStoryEndpoints(platform),
+  ],
   jobs: [],
   handlers: surveyHandlers(platform),
   imports: [],
-  nodes: [outcomeNodes],
+  nodes: [outcomeNodes, jobNodes],
   loop: loopOf(platform),
 });

@@ -32,6 +32,18 @@ CREATE TABLE "customer_jobs" (
 	CONSTRAINT "customer_jobs_pk" PRIMARY KEY("workspace_id","id")
 );
 --> statement-breakpoint
+CREATE TABLE "job_map_steps" (
+	"workspace_id" uuid NOT NULL,
+	"job_id" uuid NOT NULL,
+	"step" text NOT NULL,
+	"statement" text NOT NULL,
+	"absent" boolean NOT NULL,
+	"author" text NOT NULL,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"version" integer DEFAULT 1 NOT NULL,
+	CONSTRAINT "job_map_steps_workspace_id_job_id_step_pk" PRIMARY KEY("workspace_id","job_id","step")
+);
+--> statement-breakpoint
 CREATE TABLE "outcome_wordings" (
 	"workspace_id" uuid NOT NULL,
 	"outcome_id" uuid NOT NULL,
@@ -82,6 +94,19 @@ CREATE TABLE "outcome_sets" (
 	CONSTRAINT "outcome_sets_survey" UNIQUE("workspace_id","survey_id")
 );
 --> statement-breakpoint
+CREATE TABLE "job_stories" (
+	"workspace_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"job_id" uuid,
+	"situation" text NOT NULL,
+	"motivation" text NOT NULL,
+	"outcome" text NOT NULL,
+	"author" text NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"version" integer DEFAULT 1 NOT NULL,
+	CONSTRAINT "job_stories_pk" PRIMARY KEY("workspace_id","id")
+);
+--> statement-breakpoint
 CREATE TABLE "code_changes" (
 	"workspace_id" uuid NOT NULL,
 	"id" uuid NOT NULL,
@@ -128,6 +153,23 @@ CREATE TABLE "quotes" (
 	CONSTRAINT "quotes_place" UNIQUE("workspace_id","transcript_id","start","end")
 );
 --> statement-breakpoint
+CREATE TABLE "studies" (
+	"workspace_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"kind" text NOT NULL,
+	"title" text NOT NULL,
+	"goal" text NOT NULL,
+	"guide" text NOT NULL,
+	"status" text DEFAULT 'planned' NOT NULL,
+	"plan" jsonb NOT NULL,
+	"owner_id" uuid,
+	"author" text NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"version" integer DEFAULT 1 NOT NULL,
+	CONSTRAINT "studies_pk" PRIMARY KEY("workspace_id","id")
+);
+--> statement-breakpoint
 CREATE TABLE "responses" (
 	"workspace_id" uuid NOT NULL,
 	"id" uuid NOT NULL,
@@ -165,6 +207,20 @@ CREATE TABLE "surveys" (
 	CONSTRAINT "surveys_pk" PRIMARY KEY("workspace_id","id")
 );
 --> statement-breakpoint
+CREATE TABLE "switch_events" (
+	"workspace_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"transcript_id" uuid NOT NULL,
+	"quote_id" uuid NOT NULL,
+	"stage" text NOT NULL,
+	"on" date,
+	"detail" text NOT NULL,
+	"author" text NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"version" integer DEFAULT 1 NOT NULL,
+	CONSTRAINT "switch_events_pk" PRIMARY KEY("workspace_id","id")
+);
+--> statement-breakpoint
 CREATE TABLE "transcripts" (
 	"workspace_id" uuid NOT NULL,
 	"id" uuid NOT NULL,
@@ -174,6 +230,7 @@ CREATE TABLE "transcripts" (
 	"format" text NOT NULL,
 	"identity" bigint,
 	"held_on" date,
+	"study_id" uuid,
 	"speakers" text[] NOT NULL,
 	"utterances" integer NOT NULL,
 	"words" integer NOT NULL,
@@ -613,13 +670,18 @@ CREATE TABLE "segments" (
 	CONSTRAINT "segments_pk" PRIMARY KEY("workspace_id","id")
 );
 --> statement-breakpoint
+ALTER TABLE "job_map_steps" ADD CONSTRAINT "job_map_steps_job_id_fk" FOREIGN KEY ("workspace_id","job_id") REFERENCES "public"."customer_jobs"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "outcome_wordings" ADD CONSTRAINT "outcome_wordings_outcome_id_fk" FOREIGN KEY ("workspace_id","outcome_id") REFERENCES "public"."outcomes"("workspace_id","id") ON DELETE restrict ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "outcomes" ADD CONSTRAINT "outcomes_job_id_fk" FOREIGN KEY ("workspace_id","job_id") REFERENCES "public"."customer_jobs"("workspace_id","id") ON DELETE restrict ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "outcome_set_members" ADD CONSTRAINT "outcome_set_members_set_id_fk" FOREIGN KEY ("workspace_id","set_id") REFERENCES "public"."outcome_sets"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "outcome_set_members" ADD CONSTRAINT "outcome_set_members_wording" FOREIGN KEY ("workspace_id","outcome_id","wording") REFERENCES "public"."outcome_wordings"("workspace_id","outcome_id","wording") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "job_stories" ADD CONSTRAINT "job_stories_job_id_fk" FOREIGN KEY ("workspace_id","job_id") REFERENCES "public"."customer_jobs"("workspace_id","id") ON DELETE restrict ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "codes" ADD CONSTRAINT "codes_parent_id_fk" FOREIGN KEY ("workspace_id","parent_id") REFERENCES "public"."codes"("workspace_id","id") ON DELETE restrict ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "quotes" ADD CONSTRAINT "quotes_transcript_id_fk" FOREIGN KEY ("workspace_id","transcript_id") REFERENCES "public"."transcripts"("workspace_id","id") ON DELETE restrict ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "responses" ADD CONSTRAINT "responses_survey_id_fk" FOREIGN KEY ("workspace_id","survey_id") REFERENCES "public"."surveys"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "switch_events" ADD CONSTRAINT "switch_events_transcript_id_fk" FOREIGN KEY ("workspace_id","transcript_id") REFERENCES "public"."transcripts"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "switch_events" ADD CONSTRAINT "switch_events_quote_id_fk" FOREIGN KEY ("workspace_id","quote_id") REFERENCES "public"."quotes"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "transcripts" ADD CONSTRAINT "transcripts_study_id_fk" FOREIGN KEY ("workspace_id","study_id") REFERENCES "public"."studies"("workspace_id","id") ON DELETE restrict ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "utterances" ADD CONSTRAINT "utterances_transcript_id_fk" FOREIGN KEY ("workspace_id","transcript_id") REFERENCES "public"."transcripts"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "survey_invitees" ADD CONSTRAINT "survey_invitees_survey_id_fk" FOREIGN KEY ("workspace_id","survey_id") REFERENCES "public"."surveys"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "survey_quotas" ADD CONSTRAINT "survey_quotas_survey_id_fk" FOREIGN KEY ("workspace_id","survey_id") REFERENCES "public"."surveys"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
@@ -656,6 +718,9 @@ CREATE INDEX "quotes_newest" ON "quotes" USING btree ("workspace_id","created_at
 CREATE INDEX "responses_identity" ON "responses" USING btree ("workspace_id","identity");--> statement-breakpoint
 CREATE INDEX "surveys_import" ON "surveys" USING btree ("workspace_id","import_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "surveys_link" ON "surveys" USING btree ("link");--> statement-breakpoint
+CREATE INDEX "switch_events_transcript" ON "switch_events" USING btree ("workspace_id","transcript_id");--> statement-breakpoint
+CREATE INDEX "switch_events_quote" ON "switch_events" USING btree ("workspace_id","quote_id");--> statement-breakpoint
+CREATE INDEX "transcripts_study" ON "transcripts" USING btree ("workspace_id","study_id");--> statement-breakpoint
 CREATE INDEX "transcripts_import" ON "transcripts" USING btree ("workspace_id","import_id");--> statement-breakpoint
 CREATE INDEX "transcripts_identity" ON "transcripts" USING btree ("workspace_id","identity");--> statement-breakpoint
 CREATE INDEX "utterances_range" ON "utterances" USING btree ("workspace_id","transcript_id","start");--> statement-breakpoint

@@ -17,3 +17,14 @@ export interface Calling {
 
 /** Makes a call of a route on objects of the side, fresh ones where a success uses them up. */
 export type MakeCall = (side: Side, calling: Calling) => Promise<Call> | Call;
+
+let made = 0;
+/** A number that no call had before. */
+export const fresh = (): number => (made += 1);
+
+/** A route that needs nothing but its workspace. */
+export const plain: MakeCall = () => ({});
+
+/** The version of what stands at a path of the side. */
+export const versionAt = async (side: Side, path: string): Promise<number> =>
+  (await side.ask<{ version: number }>('GET', path)).version;

@@ -3,17 +3,10 @@ import { makePerson } from '../platform/access/testing.ts';
 import { uuidv7 } from '../platform/record/uuid.ts';
 import { COMPUTE } from '../segment/segmentations/compute.job.ts';
 import { sessions } from '../platform/access/sign-in/sign-in.table.ts';
-import type { MakeCall } from './call.ts';
+import { fresh, type MakeCall, plain, versionAt } from './call.ts';
+import { codingCalls } from './coding-calls.ts';
 import { type Side, spareKey, spareMember } from './side.ts';
 import { surveyCalls } from './survey-calls.ts';
-
-let made = 0;
-const fresh = (): number => (made += 1);
-
-const plain: MakeCall = () => ({});
-
-const versionAt = async (side: Side, path: string): Promise<number> =>
-  (await side.ask<{ version: number }>('GET', path)).version;
 
 const newOutcome = (side: Side): Promise<{ id: string; version: number }> =>
   side.ask('POST', '/outcomes', {
@@ -37,20 +30,6 @@ async function newCustomers(side: Side): Promise<readonly string[]> {
   return pair;
 }
 const used = new WeakMap<Side, number>();
-
-const newQuote = (side: Side): Promise<{ id: string }> =>
-  side.ask('POST', '/quotes', { body: { transcript: side.transcript, start: 0, end: 7, text: 'What do' } });
-
-const newCode = (side: Side): Promise<{ id: string; version: number }> =>
-  side.ask('POST', '/codes', { body: { name: `Code ${fresh()}` } });
-
-const newStudy = (side: Side): Promise<{ id: string; version: number }> =>
-  side.ask('POST', '/studies', { body: { kind: 'interview', title: `Study ${fresh()}` } });
-
-const newSwitchEvent = (side: Side): Promise<{ id: string; version: number }> =>
-  side.ask('POST', `/transcripts/${side.transcript}/switch-events`, {
-    body: { stage: 'buying', quote: side.quote },
-  });
 
 const newEdge = (side: Side): Promise<{ id: string }> =>
   side.ask('POST', '/edges', {
@@ -138,7 +117,6 @@ const ofSegmentation: MakeCall = ({ segmentation }) => ({ params: { segmentation
 const ofSegment: MakeCall = ({ segmentation, segment }) => ({ params: { segmentation, segment } });
 const ofCustomer: MakeCall = ({ customers }) => ({ params: { customer: customers.at(-1) ?? '' } });
 const ofOutcome: MakeCall = ({ outcome }) => ({ params: { outcome } });
-const ofStudy: MakeCall = ({ study }) => ({ params: { study } });
 const ofTranscript: MakeCall = ({ transcript }) => ({ params: { transcript } });
 const ofBackgroundJob: MakeCall = ({ backgroundJob }) => ({ params: { job: backgroundJob } });
 const ofNode: MakeCall = ({ outcome }) => ({ params: { kind: 'outcome', id: outcome } });
@@ -146,6 +124,7 @@ const ofDraft: MakeCall = async (side) => ({ params: { import: (await side.settl
 
 /** How each route is called, by its method and path. A route that is not here fails the test of the matrix. */
 export const calls: Readonly<Record<string, MakeCall>> = {
+  ...codingCalls,
   'GET /sign-in': plain,
   'GET /me': plain,
   'PATCH /me': () => ({ body: { name: 'Somebody' } }),
@@ -253,82 +232,6 @@ export const calls: Readonly<Record<string, MakeCall>> = {
   'GET /workspaces/:workspace/transcripts/:transcript/utterances': ofTranscript,
   'GET /workspaces/:workspace/transcript-hits': () => ({ query: { q: 'breakfast' } }),
   'GET /workspaces/:workspace/changes': () => ({ query: { seconds: '0' } }),
-  'GET /workspaces/:workspace/codes': plain,
-  'POST /workspaces/:workspace/codes': ({ code }) => ({ body: { name: `Code ${fresh()}`, parent: code } }),
-  'PATCH /workspaces/:workspace/codes/:code': async (side) => {
-    const { id, version } = await newCode(side);
-    return { params: { code: id }, version, body: { memo: 'what belongs here', parent: side.code } };
-  },
-  'DELETE /workspaces/:workspace/codes/:code': async (side) => ({
-    params: { code: (await newCode(side)).id },
-  }),
-  'POST /workspaces/:workspace/code-merges': async (side) => ({
-    body: { codes: [(await newCode(side)).id], into: side.code },
-  }),
-  'POST /workspaces/:workspace/code-splits': async (side) => {
-    const { id } = await newQuote(side);
-    const edge = { from: { kind: 'quote', id }, type: 'belongs-to', to: { kind: 'code', id: side.code } };
-    await side.ask('POST', '/edges', { body: edge });
-    return { body: { code: side.code, quotes: [id], name: `Part ${fresh()}` } };
-  },
-  'GET /workspaces/:workspace/code-changes': plain,
-  'DELETE /workspaces/:workspace/code-changes/:change': async (side) => {
-    await newCode(side);
-    const { items } = await side.ask<{ items: { id: string }[] }>('GET', '/code-changes?limit=1');
-    return { params: { change: items[0]?.id ?? '' } };
-  },
-  'GET /workspaces/:workspace/studies': plain,
-  'GET /workspaces/:workspace/studies/:study': ofStudy,
-  'POST /workspaces/:workspace/studies': ({ owner }) => ({
-    body: { kind: 'interview', title: `Study ${fresh()}`, owner: owner.id },
-  }),
-  'PATCH /workspaces/:workspace/studies/:study': async (side) => {
-    const { id, version } = await newStudy(side);
-    return { params: { study: id }, version, body: { status: 'running', owner: side.owner.id } };
-  },
-  'DELETE /workspaces/:workspace/studies/:study': async (side) => ({
-    params: { study: (await newStudy(side)).id },
-  }),
-  'GET /workspaces/:workspace/studies/:study/saturation': ofStudy,
-  'GET /workspaces/:workspace/forces': ({ study }) => ({ query: { study } }),
-  'GET /workspaces/:workspace/transcripts/:transcript/switch-events': ofTranscript,
-  'POST /workspaces/:workspace/transcripts/:transcript/switch-events': ({ transcript, quote }) => ({
-    params: { transcript },
-    body: { stage: 'buying', quote, on: null, detail: 'at the shop' },
-  }),
-  'PATCH /workspaces/:workspace/switch-events/:event': async (side) => {
-    const { id, version } = await newSwitchEvent(side);
-    return { params: { event: id }, version, body: { stage: 'deciding' } };
-  },
-  'DELETE /workspaces/:workspace/switch-events/:event': async (side) => ({
-    params: { event: (await newSwitchEvent(side)).id },
-  }),
-  'GET /workspaces/:workspace/quotes': plain,
-  'GET /workspaces/:workspace/quotes/:quote': ({ quote }) => ({ params: { quote } }),
-  'POST /workspaces/:workspace/quotes': ({ transcript, code }) => ({
-    body: { transcript, start: 0, end: 4, text: 'What', codes: [code] },
-  }),
-  'PATCH /workspaces/:workspace/quotes/:quote': async (side) => ({
-    params: { quote: side.quote },
-    version: await versionAt(side, `/quotes/${side.quote}`),
-    body: { note: 'worth a look', force: 'push', emotion: -1, step: 'define' },
-  }),
-  'DELETE /workspaces/:workspace/quotes/:quote': async (side) => ({
-    params: { quote: (await newQuote(side)).id },
-  }),
-
-  'GET /workspaces/:workspace/jobs': plain,
-  'POST /workspaces/:workspace/jobs': () => ({
-    body: { kind: 'related', executor: 'Commuters', statement: `Do job ${fresh()}` },
-  }),
-  'PATCH /workspaces/:workspace/jobs/:job': async (side) => {
-    const { items } = await side.ask<{ items: { id: string; version: number }[] }>('GET', '/jobs');
-    return {
-      params: { job: side.job },
-      version: items.find(({ id }) => id === side.job)?.version ?? 0,
-      body: { executor: 'Riders' },
-    };
-  },
   'GET /workspaces/:workspace/outcome-sets': plain,
   'GET /workspaces/:workspace/outcome-sets/:set': ({ outcomeSet }) => ({ params: { set: outcomeSet } }),
   'GET /workspaces/:workspace/outcomes': plain,

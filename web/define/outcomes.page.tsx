@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { jobs } from '@rehire/contract/define/jobs';
-import { outcomes, type Outcome } from '@rehire/contract/define/outcomes';
+import { jobSteps, outcomes, type Outcome } from '@rehire/contract/define/outcomes';
 import { useState } from 'react';
 import { Await } from '../shell/await.tsx';
 import { address } from '../shell/client.ts';
@@ -14,6 +14,7 @@ import { Empty } from '../ui/empty.tsx';
 import { counted } from '../ui/format.ts';
 import { Icon } from '../ui/icons.tsx';
 import { Page as PageFrame } from '../ui/page.tsx';
+import { Pick } from '../ui/pick.tsx';
 import type { Column } from '../ui/table/columns.ts';
 import { Table } from '../ui/table/table.tsx';
 import { Term } from '../ui/term.tsx';
@@ -121,6 +122,7 @@ export function Page() {
 function Outcomes({ all }: { all: readonly Outcome[] }) {
   const go = useGo();
   const [show, setShow] = useSearchParam('show');
+  const [step, setStep] = useSearchParam('step');
   if (all.length === 0) {
     return (
       <Empty title="No outcomes yet" actions={<To page="/import">Bring in a survey that rates outcomes</To>}>
@@ -131,6 +133,12 @@ function Outcomes({ all }: { all: readonly Outcome[] }) {
     );
   }
   const assumptions = all.filter((each) => isAssumption(each.evidence));
+  const shown = all.filter(
+    (each) =>
+      (step === null || each.step === step) &&
+      (show !== 'assumptions' || isAssumption(each.evidence)) &&
+      (show !== 'wording' || each.findings.length > 0),
+  );
   return (
     <>
       <p className={css.answer}>
@@ -150,17 +158,21 @@ function Outcomes({ all }: { all: readonly Outcome[] }) {
             { value: 'wording', label: 'With hints on wording' },
           ]}
         />
+        <Pick
+          aria-label="Step of the job"
+          size="sm"
+          value={step ?? ''}
+          data={[
+            { value: '', label: 'Every step' },
+            ...jobSteps.map((each) => ({ value: each, label: stepWords[each] })),
+          ]}
+          onChange={(value) => setStep(value === '' ? null : value)}
+        />
       </div>
       <Table
         title="Outcomes"
         columns={columns}
-        rows={
-          show === 'assumptions'
-            ? assumptions
-            : show === 'wording'
-              ? all.filter((each) => each.findings.length > 0)
-              : all
-        }
+        rows={shown}
         rowKey={(each) => each.id}
         counts={['outcome', 'outcomes']}
         onOpen={(each) => go(`/define/outcomes/${each.id}`)}

@@ -6,8 +6,12 @@ export const define: WebRoom = {
   title: 'Define',
   station: 1,
   pages: [
+    { path: '/define/jobs', load: () => import('./jobs.page.tsx') },
     { path: '/define/outcomes', load: () => import('./outcomes.page.tsx') },
     { path: '/define/outcomes/$outcome', load: () => import('./outcome.page.tsx') },
   ],
-  navigation: [{ label: 'Outcomes', to: '/define/outcomes', key: 'd' }],
+  navigation: [
+    { label: 'Jobs', to: '/define/jobs', key: 'j' },
+    { label: 'Outcomes', to: '/define/outcomes', key: 'd' },
+  ],
 };

@@ -1,4 +1,5 @@
-import type { Evidence, OutcomeStatus, OutcomeType } from '@rehire/contract/define/outcomes';
+import type { JobKindName } from '@rehire/contract/define/jobs';
+import type { Evidence, JobStep, OutcomeStatus, OutcomeType } from '@rehire/contract/define/outcomes';
 import { counted } from '../ui/format.ts';
 
 export const typeWords: Record<OutcomeType, string> = {
@@ -23,3 +24,31 @@ export function evidenceLine(evidence: Evidence): string {
   if (isAssumption(evidence)) return `an assumption${against}`;
   return `${counted(evidence.supports, 'quote')} of ${counted(evidence.people, 'person', 'people')}${against}`;
 }
+
+export const jobKindWords: Record<JobKindName, string> = {
+  core: 'Core functional',
+  related: 'Related',
+  emotional: 'Emotional',
+  social: 'Social',
+  'consumption-chain': 'Consumption-chain',
+};
+
+export const jobKindMeaning: Record<JobKindName, string> = {
+  core: 'What they want done, whatever product they use',
+  related: 'What they want done before, after or beside it',
+  emotional: 'How they want to feel, or avoid feeling, while they do it',
+  social: 'How they want to be perceived by others, or avoid being perceived',
+  'consumption-chain':
+    'What the product itself makes them do: purchase, receive, install, set up, learn, interface, transport, store, maintain, upgrade, repair, clean, dispose',
+};
+
+export const stepMeaning: Record<JobStep, string> = {
+  define: 'plan what is wanted and how',
+  locate: 'gather what it takes',
+  prepare: 'set everything up',
+  confirm: 'make sure that all is ready',
+  execute: 'do it',
+  monitor: 'see whether it goes well',
+  modify: 'adjust what does not',
+  conclude: 'finish, or get ready for the next time',
+};

@@ -1,8 +1,8 @@
 import type { Job, JobKindName } from '@rehire/contract/define/jobs';
-import { and, eq, sql } from 'drizzle-orm';
+import { and, eq, inArray, sql } from 'drizzle-orm';
 import { cursorOf, readCursor } from '../../platform/http/cursor.ts';
 import { notFound, Problem } from '../../platform/http/problem.ts';
-import type { Db } from '../../platform/record/record.ts';
+import type { Db, Transaction } from '../../platform/record/record.ts';
 import { customerJobs } from './jobs.table.ts';
 
 const columns = {
@@ -38,13 +38,27 @@ export async function listJobs(db: Db, workspace: string, limit: number, cursor:
   };
 }
 
-async function readJob(db: Db, workspace: string, job: string): Promise<Job> {
+/** @throws Problem not-found */
+export async function readJob(db: Db, workspace: string, job: string): Promise<Job> {
   const [row] = await db
     .select(columns)
     .from(customerJobs)
     .where(and(eq(customerJobs.workspaceId, workspace), eq(customerJobs.id, job)));
   if (!row) throw notFound();
   return view(row);
+}
+
+/** @throws Problem `invalid-input` where the job that a field names is not there */
+export async function requireJob(db: Db, workspace: string, job: string | null | undefined): Promise<void> {
+  if (job === null || job === undefined) return;
+  const [row] = await db
+    .select({ id: customerJobs.id })
+    .from(customerJobs)
+    .where(and(eq(customerJobs.workspaceId, workspace), eq(customerJobs.id, job)));
+  if (!row)
+    throw new Problem('invalid-input', 'This job is not there.', {
+      fields: [{ path: 'body.job', message: 'is not there' }],
+    });
 }
 
 /** States a job. @throws Problem conflict where it would be the second core job */
@@ -87,6 +101,33 @@ export async function updateJob(
     throw new Problem('stale-version', undefined, { facts: { current: now.version } });
   }
   return readJob(db, workspace, job);
+}
+
+/** Jobs by id, in any order; those that are not there are left out. */
+export async function jobsById(db: Db, workspace: string, ids: readonly string[]): Promise<Job[]> {
+  if (ids.length === 0) return [];
+  const rows = await db
+    .select(columns)
+    .from(customerJobs)
+    .where(and(eq(customerJobs.workspaceId, workspace), inArray(customerJobs.id, [...ids])));
+  return rows.map(view);
+}
+
+/** Removes a job that nothing measures or tells of. @throws Problem not-found, conflict */
+export async function deleteJob(tx: Transaction, workspace: string, job: string): Promise<void> {
+  const here = and(eq(customerJobs.workspaceId, workspace), eq(customerJobs.id, job));
+  try {
+    const gone = await tx.transaction((inner) =>
+      inner.delete(customerJobs).where(here).returning({ id: customerJobs.id }),
+    );
+    if (gone.length === 0) throw notFound();
+  } catch (error) {
+    if (!['23001', '23503'].includes((error as { cause?: { code?: string } }).cause?.code ?? '')) throw error;
+    throw new Problem(
+      'conflict',
+      'Outcomes or job stories belong to this job. Give them to another job first.',
+    );
+  }
 }
 
 /** The core job of a workspace, or null before it is stated. */

@@ -9,6 +9,7 @@ import {
   insertOutcomes,
   listOutcomes,
   lockOutcomes,
+  nearestOutcome,
   outcomesByStatement,
   outcomeVersions,
   readOutcome,
@@ -43,7 +44,20 @@ export function outcomeEndpoints({
   ): Promise<Finding[]> {
     const known = await outcomesByStatement(db, workspace, [statement]);
     const twin = known.get(normalOf(statement));
-    if (!twin || twin.outcome === self) return [];
+    if (!twin || twin.outcome === self) {
+      const nearest = await nearestOutcome(db, workspace, statement, self);
+      return nearest === null
+        ? []
+        : [
+            {
+              rule: 'near-duplicate',
+              severity: 'hint',
+              message: `Nearly the same is stated already: “${nearest}”`,
+              start: 0,
+              end: statement.length,
+            },
+          ];
+    }
     return [
       {
         rule: 'duplicate',

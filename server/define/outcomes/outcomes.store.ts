@@ -10,7 +10,7 @@ import { and, asc, desc, eq, ilike, inArray, ne, sql } from 'drizzle-orm';
 import { pageOf, readCursor } from '../../platform/http/cursor.ts';
 import { notFound, Problem } from '../../platform/http/problem.ts';
 import type { Db, Transaction } from '../../platform/record/record.ts';
-import { customerJobs } from '../jobs/jobs.table.ts';
+import { requireJob } from '../jobs/jobs.store.ts';
 import { evidenceOf } from './evidence.store.ts';
 import { outcomes, outcomeWordings } from './outcomes.table.ts';
 import { findingsOf, normalOf, partsOf } from './statement.ts';
@@ -144,18 +144,6 @@ export async function outcomeVersions(db: Db, workspace: string, outcome: string
   }));
 }
 
-async function requireJob(tx: Transaction, workspace: string, job: string | null | undefined): Promise<void> {
-  if (job === null || job === undefined) return;
-  const [row] = await tx
-    .select({ id: customerJobs.id })
-    .from(customerJobs)
-    .where(and(eq(customerJobs.workspaceId, workspace), eq(customerJobs.id, job)));
-  if (!row)
-    throw new Problem('invalid-input', 'This job is not there.', {
-      fields: [{ path: 'body.job', message: 'is not there' }],
-    });
-}
-
 /** Which outcomes hold these wordings now, by the normal form of the statement; archived ones are left out. */
 export async function outcomesByStatement(
   db: Db,
@@ -173,6 +161,34 @@ export async function outcomesByStatement(
   return new Map(
     rows.map(({ outcome, wording }) => [wording.normal, { outcome: outcome.id, wording: outcome.wording }]),
   );
+}
+
+/** How much of two statements' objects must be the same, in trigrams, for them to be nearly the same outcome. */
+const NEARLY_SAME = 0.6;
+
+/** The statement that holds now and is nearest to this one without being the same, or null where none is near. */
+export async function nearestOutcome(
+  db: Db,
+  workspace: string,
+  statement: string,
+  self: string | undefined,
+): Promise<string | null> {
+  const { object, context } = partsOf(statement);
+  const own = sql`folded(${[object, context].filter(Boolean).join(' ')})`;
+  const other = sql`folded(concat_ws(' ', ${outcomeWordings.parts}->>'object', ${outcomeWordings.parts}->>'context'))`;
+  const [nearest] = await selected(db)
+    .where(
+      and(
+        eq(outcomes.workspaceId, workspace),
+        ne(outcomes.status, 'archived'),
+        ne(outcomeWordings.normal, normalOf(statement)),
+        self === undefined ? undefined : ne(outcomes.id, self),
+        sql`similarity(${other}, ${own}) >= ${NEARLY_SAME}`,
+      ),
+    )
+    .orderBy(desc(sql`similarity(${other}, ${own})`))
+    .limit(1);
+  return nearest?.wording.statement ?? null;
 }
 
 /**

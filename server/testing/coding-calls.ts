@@ -1,0 +1,129 @@
+import { fresh, type MakeCall, plain, versionAt } from './call.ts';
+import type { Side } from './side.ts';
+
+export const newQuote = (side: Side): Promise<{ id: string }> =>
+  side.ask('POST', '/quotes', { body: { transcript: side.transcript, start: 0, end: 7, text: 'What do' } });
+
+const newCode = (side: Side): Promise<{ id: string; version: number }> =>
+  side.ask('POST', '/codes', { body: { name: `Code ${fresh()}` } });
+
+const newStudy = (side: Side): Promise<{ id: string; version: number }> =>
+  side.ask('POST', '/studies', { body: { kind: 'interview', title: `Study ${fresh()}` } });
+
+const newSwitchEvent = (side: Side): Promise<{ id: string; version: number }> =>
+  side.ask('POST', `/transcripts/${side.transcript}/switch-events`, {
+    body: { stage: 'buying', quote: side.quote },
+  });
+
+const story = { situation: 'the morning is short', motivation: 'eat well', outcome: 'leave on time' };
+
+const newStory = (side: Side): Promise<{ id: string; version: number }> =>
+  side.ask('POST', '/job-stories', { body: story });
+
+const ofStudy: MakeCall = ({ study }) => ({ params: { study } });
+const ofTranscript: MakeCall = ({ transcript }) => ({ params: { transcript } });
+
+/** How the routes of coding, studies and jobs are called. */
+export const codingCalls: Readonly<Record<string, MakeCall>> = {
+  'GET /workspaces/:workspace/codes': plain,
+  'POST /workspaces/:workspace/codes': ({ code }) => ({ body: { name: `Code ${fresh()}`, parent: code } }),
+  'PATCH /workspaces/:workspace/codes/:code': async (side) => {
+    const { id, version } = await newCode(side);
+    return { params: { code: id }, version, body: { memo: 'what belongs here', parent: side.code } };
+  },
+  'DELETE /workspaces/:workspace/codes/:code': async (side) => ({
+    params: { code: (await newCode(side)).id },
+  }),
+  'POST /workspaces/:workspace/code-merges': async (side) => ({
+    body: { codes: [(await newCode(side)).id], into: side.code },
+  }),
+  'POST /workspaces/:workspace/code-splits': async (side) => {
+    const { id } = await newQuote(side);
+    const edge = { from: { kind: 'quote', id }, type: 'belongs-to', to: { kind: 'code', id: side.code } };
+    await side.ask('POST', '/edges', { body: edge });
+    return { body: { code: side.code, quotes: [id], name: `Part ${fresh()}` } };
+  },
+  'GET /workspaces/:workspace/code-changes': plain,
+  'DELETE /workspaces/:workspace/code-changes/:change': async (side) => {
+    await newCode(side);
+    const { items } = await side.ask<{ items: { id: string }[] }>('GET', '/code-changes?limit=1');
+    return { params: { change: items[0]?.id ?? '' } };
+  },
+  'GET /workspaces/:workspace/studies': plain,
+  'GET /workspaces/:workspace/studies/:study': ofStudy,
+  'POST /workspaces/:workspace/studies': ({ owner }) => ({
+    body: { kind: 'interview', title: `Study ${fresh()}`, owner: owner.id },
+  }),
+  'PATCH /workspaces/:workspace/studies/:study': async (side) => {
+    const { id, version } = await newStudy(side);
+    return { params: { study: id }, version, body: { status: 'running', owner: side.owner.id } };
+  },
+  'DELETE /workspaces/:workspace/studies/:study': async (side) => ({
+    params: { study: (await newStudy(side)).id },
+  }),
+  'GET /workspaces/:workspace/studies/:study/saturation': ofStudy,
+  'GET /workspaces/:workspace/forces': ({ study }) => ({ query: { study } }),
+  'GET /workspaces/:workspace/transcripts/:transcript/switch-events': ofTranscript,
+  'POST /workspaces/:workspace/transcripts/:transcript/switch-events': ({ transcript, quote }) => ({
+    params: { transcript },
+    body: { stage: 'buying', quote, on: null, detail: 'at the shop' },
+  }),
+  'PATCH /workspaces/:workspace/switch-events/:event': async (side) => {
+    const { id, version } = await newSwitchEvent(side);
+    return { params: { event: id }, version, body: { stage: 'deciding' } };
+  },
+  'DELETE /workspaces/:workspace/switch-events/:event': async (side) => ({
+    params: { event: (await newSwitchEvent(side)).id },
+  }),
+  'GET /workspaces/:workspace/quotes': plain,
+  'GET /workspaces/:workspace/quotes/:quote': ({ quote }) => ({ params: { quote } }),
+  'POST /workspaces/:workspace/quotes': ({ transcript, code }) => ({
+    body: { transcript, start: 0, end: 4, text: 'What', codes: [code] },
+  }),
+  'PATCH /workspaces/:workspace/quotes/:quote': async (side) => ({
+    params: { quote: side.quote },
+    version: await versionAt(side, `/quotes/${side.quote}`),
+    body: { note: 'worth a look', force: 'push', emotion: -1, step: 'define' },
+  }),
+  'DELETE /workspaces/:workspace/quotes/:quote': async (side) => ({
+    params: { quote: (await newQuote(side)).id },
+  }),
+
+  'GET /workspaces/:workspace/jobs': plain,
+  'POST /workspaces/:workspace/jobs': () => ({
+    body: { kind: 'related', executor: 'Commuters', statement: `Do job ${fresh()}` },
+  }),
+  'PATCH /workspaces/:workspace/jobs/:job': async (side) => {
+    const { items } = await side.ask<{ items: { id: string; version: number }[] }>('GET', '/jobs');
+    return {
+      params: { job: side.job },
+      version: items.find(({ id }) => id === side.job)?.version ?? 0,
+      body: { executor: 'Riders' },
+    };
+  },
+  'DELETE /workspaces/:workspace/jobs/:job': async (side) => {
+    const body = { kind: 'related', executor: 'Commuters', statement: `Do job ${fresh()}` };
+    return { params: { job: (await side.ask<{ id: string }>('POST', '/jobs', { body })).id } };
+  },
+  'GET /workspaces/:workspace/jobs/:job/map': ({ job }) => ({ params: { job } }),
+  'PUT /workspaces/:workspace/jobs/:job/map/:step': async (side) => {
+    const { steps } = await side.ask<{ steps: { step: string; version: number }[] }>(
+      'GET',
+      `/jobs/${side.job}/map`,
+    );
+    return {
+      params: { job: side.job, step: 'locate' },
+      version: steps.find(({ step }) => step === 'locate')?.version ?? 0,
+      body: { statement: 'find a bakery' },
+    };
+  },
+  'GET /workspaces/:workspace/job-stories': plain,
+  'POST /workspaces/:workspace/job-stories': ({ job }) => ({ body: { ...story, job } }),
+  'PATCH /workspaces/:workspace/job-stories/:story': async (side) => {
+    const { id, version } = await newStory(side);
+    return { params: { story: id }, version, body: { motivation: 'eat at once', job: side.job } };
+  },
+  'DELETE /workspaces/:workspace/job-stories/:story': async (side) => ({
+    params: { story: (await newStory(side)).id },
+  }),
+};
