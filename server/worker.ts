@@ -1,3 +1,4 @@
+import { agreementTask } from './discover/agreement/agreement.ts';
 import { saturationTask } from './discover/studies/saturation.ts';
 import { orderColumnsTask } from './measure/loyalty/order-columns.task.ts';
 import type { Task } from './platform/workers/task.ts';
@@ -12,6 +13,7 @@ const tasks: readonly Task<never, unknown>[] = [
   candidateTask,
   orderColumnsTask,
   saturationTask,
+  agreementTask,
 ];
 const byName = new Map(tasks.map((each) => [each.name, each]));
 

@@ -13,6 +13,7 @@ const ofWorkspace = [
   '/discover/transcripts',
   '/discover/codes',
   '/discover/studies',
+  '/discover/agreement',
   '/discover/surveys',
   '/define/jobs',
   '/define/outcomes',

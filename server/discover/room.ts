@@ -2,6 +2,7 @@ import type { OpenRoom } from '../platform/room.ts';
 import { designEndpoints } from './designs/designs.routes.ts';
 import { discoverLoop } from './loop.ts';
 import { discoverNodes } from './nodes.ts';
+import { agreementEndpoints } from './agreement/agreement.routes.ts';
 import { codeEndpoints } from './codes/codes.routes.ts';
 import { quoteEndpoints } from './quotes/quotes.routes.ts';
 import { studyEndpoints } from './studies/studies.routes.ts';
@@ -22,6 +23,7 @@ export const discover: OpenRoom = (platform) => ({
     ...surveyEndpoints(platform),
     ...designEndpoints(platform),
     ...visitEndpoints(platform),
+    ...agreementEndpoints(platform),
     ...studyEndpoints(platform),
     ...switchEndpoints(platform),
   ],

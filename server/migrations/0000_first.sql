@@ -107,6 +107,38 @@ CREATE TABLE "job_stories" (
 	CONSTRAINT "job_stories_pk" PRIMARY KEY("workspace_id","id")
 );
 --> statement-breakpoint
+CREATE TABLE "sample_codings" (
+	"workspace_id" uuid NOT NULL,
+	"coding_id" uuid NOT NULL,
+	"position" integer NOT NULL,
+	"coder" text NOT NULL,
+	"codes" uuid[] NOT NULL,
+	"at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "sample_codings_workspace_id_coding_id_position_coder_pk" PRIMARY KEY("workspace_id","coding_id","position","coder")
+);
+--> statement-breakpoint
+CREATE TABLE "sample_passages" (
+	"workspace_id" uuid NOT NULL,
+	"coding_id" uuid NOT NULL,
+	"position" integer NOT NULL,
+	"transcript_id" uuid NOT NULL,
+	"at" integer NOT NULL,
+	"speaker" text,
+	"text" text NOT NULL,
+	"before" text NOT NULL,
+	"first" jsonb NOT NULL,
+	CONSTRAINT "sample_passages_workspace_id_coding_id_position_pk" PRIMARY KEY("workspace_id","coding_id","position")
+);
+--> statement-breakpoint
+CREATE TABLE "second_codings" (
+	"workspace_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"study_id" uuid,
+	"author" text NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "second_codings_pk" PRIMARY KEY("workspace_id","id")
+);
+--> statement-breakpoint
 CREATE TABLE "code_changes" (
 	"workspace_id" uuid NOT NULL,
 	"id" uuid NOT NULL,
@@ -676,6 +708,10 @@ ALTER TABLE "outcomes" ADD CONSTRAINT "outcomes_job_id_fk" FOREIGN KEY ("workspa
 ALTER TABLE "outcome_set_members" ADD CONSTRAINT "outcome_set_members_set_id_fk" FOREIGN KEY ("workspace_id","set_id") REFERENCES "public"."outcome_sets"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "outcome_set_members" ADD CONSTRAINT "outcome_set_members_wording" FOREIGN KEY ("workspace_id","outcome_id","wording") REFERENCES "public"."outcome_wordings"("workspace_id","outcome_id","wording") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "job_stories" ADD CONSTRAINT "job_stories_job_id_fk" FOREIGN KEY ("workspace_id","job_id") REFERENCES "public"."customer_jobs"("workspace_id","id") ON DELETE restrict ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "sample_codings" ADD CONSTRAINT "sample_codings_coding_id_fk" FOREIGN KEY ("workspace_id","coding_id") REFERENCES "public"."second_codings"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "sample_passages" ADD CONSTRAINT "sample_passages_coding_id_fk" FOREIGN KEY ("workspace_id","coding_id") REFERENCES "public"."second_codings"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "sample_passages" ADD CONSTRAINT "sample_passages_transcript_id_fk" FOREIGN KEY ("workspace_id","transcript_id") REFERENCES "public"."transcripts"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "second_codings" ADD CONSTRAINT "second_codings_study_id_fk" FOREIGN KEY ("workspace_id","study_id") REFERENCES "public"."studies"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "codes" ADD CONSTRAINT "codes_parent_id_fk" FOREIGN KEY ("workspace_id","parent_id") REFERENCES "public"."codes"("workspace_id","id") ON DELETE restrict ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "quotes" ADD CONSTRAINT "quotes_transcript_id_fk" FOREIGN KEY ("workspace_id","transcript_id") REFERENCES "public"."transcripts"("workspace_id","id") ON DELETE restrict ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "responses" ADD CONSTRAINT "responses_survey_id_fk" FOREIGN KEY ("workspace_id","survey_id") REFERENCES "public"."surveys"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint

@@ -1,7 +1,7 @@
 import { fresh, type MakeCall, plain, versionAt } from './call.ts';
 import type { Side } from './side.ts';
 
-export const newQuote = (side: Side): Promise<{ id: string }> =>
+const newQuote = (side: Side): Promise<{ id: string }> =>
   side.ask('POST', '/quotes', { body: { transcript: side.transcript, start: 0, end: 7, text: 'What do' } });
 
 const newCode = (side: Side): Promise<{ id: string; version: number }> =>
@@ -14,6 +14,28 @@ const newSwitchEvent = (side: Side): Promise<{ id: string; version: number }> =>
   side.ask('POST', `/transcripts/${side.transcript}/switch-events`, {
     body: { stage: 'buying', quote: side.quote },
   });
+
+/** A quote of the side that carries its code. */
+async function carryCode(side: Side): Promise<string> {
+  const { id } = await newQuote(side);
+  const edge = { from: { kind: 'quote', id }, type: 'belongs-to', to: { kind: 'code', id: side.code } };
+  await side.ask('POST', '/edges', { body: edge });
+  return id;
+}
+
+/** A sample of the side's conversation, which is coded. */
+async function newSecondCoding(side: Side): Promise<string> {
+  await carryCode(side);
+  return (await side.ask<{ id: string }>('POST', '/second-codings', { body: {} })).id;
+}
+
+/** The second utterance, which nobody coded, is everybody's to code. */
+const ofPassage: MakeCall = async (side) => ({
+  params: { coding: await newSecondCoding(side), position: '1' },
+  body: { codes: [side.code] },
+});
+
+const ofSecondCoding: MakeCall = async (side) => ({ params: { coding: await newSecondCoding(side) } });
 
 const story = { situation: 'the morning is short', motivation: 'eat well', outcome: 'leave on time' };
 
@@ -38,9 +60,7 @@ export const codingCalls: Readonly<Record<string, MakeCall>> = {
     body: { codes: [(await newCode(side)).id], into: side.code },
   }),
   'POST /workspaces/:workspace/code-splits': async (side) => {
-    const { id } = await newQuote(side);
-    const edge = { from: { kind: 'quote', id }, type: 'belongs-to', to: { kind: 'code', id: side.code } };
-    await side.ask('POST', '/edges', { body: edge });
+    const id = await carryCode(side);
     return { body: { code: side.code, quotes: [id], name: `Part ${fresh()}` } };
   },
   'GET /workspaces/:workspace/code-changes': plain,
@@ -49,6 +69,19 @@ export const codingCalls: Readonly<Record<string, MakeCall>> = {
     const { items } = await side.ask<{ items: { id: string }[] }>('GET', '/code-changes?limit=1');
     return { params: { change: items[0]?.id ?? '' } };
   },
+  'GET /workspaces/:workspace/second-codings': plain,
+  'POST /workspaces/:workspace/second-codings': async (side) => {
+    await carryCode(side);
+    await side.ask('PATCH', `/transcripts/${side.transcript}`, {
+      version: await versionAt(side, `/transcripts/${side.transcript}`),
+      body: { study: side.study },
+    });
+    return { body: { study: side.study } };
+  },
+  'GET /workspaces/:workspace/second-codings/:coding': ofSecondCoding,
+  'GET /workspaces/:workspace/second-codings/:coding/passages': ofSecondCoding,
+  'PUT /workspaces/:workspace/second-codings/:coding/passages/:position': ofPassage,
+  'GET /workspaces/:workspace/second-codings/:coding/agreement': ofSecondCoding,
   'GET /workspaces/:workspace/studies': plain,
   'GET /workspaces/:workspace/studies/:study': ofStudy,
   'POST /workspaces/:workspace/studies': ({ owner }) => ({

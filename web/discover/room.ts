@@ -10,6 +10,8 @@ export const discover: WebRoom = {
     { path: '/discover/studies/$study', load: () => import('./study.page.tsx') },
     { path: '/discover/transcripts', load: () => import('./transcripts.page.tsx') },
     { path: '/discover/transcripts/$transcript', load: () => import('./transcript.page.tsx') },
+    { path: '/discover/agreement', load: () => import('./agreements.page.tsx') },
+    { path: '/discover/agreement/$coding', load: () => import('./agreement.page.tsx') },
     { path: '/discover/codes', load: () => import('./codes.page.tsx') },
     { path: '/discover/codes/$code', load: () => import('./code.page.tsx') },
     { path: '/discover/surveys', load: () => import('./surveys.page.tsx') },
@@ -20,6 +22,7 @@ export const discover: WebRoom = {
     { label: 'Studies', to: '/discover/studies', key: 'u' },
     { label: 'Transcripts', to: '/discover/transcripts', key: 't' },
     { label: 'Codes', to: '/discover/codes', key: 'k' },
+    { label: 'Agreement', to: '/discover/agreement', key: 'a' },
     { label: 'Surveys', to: '/discover/surveys', key: 'q' },
   ],
 };

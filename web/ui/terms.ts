@@ -34,6 +34,8 @@ export const terms = {
   code: 'What a passage is about, in the team’s own words; codes make a tree.',
   'force of progress':
     'What drives a person to something new (push of the old, pull of the new) or holds them back (anxiety of the new, habit of the old).',
+  alpha:
+    'Krippendorff’s alpha: agreement of coders beyond chance, 1 is perfect and 0 is chance; from .80 reliable, from .667 tentative.',
   saturation:
     'New codes of the last conversations over the codes of the first four: at 5% or less, new conversations hardly bring anything new (Guest, Namey & Chen 2020).',
   thread: 'The chain from a customer’s sentence to a measured change, walkable both ways.',
