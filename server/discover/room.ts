@@ -5,6 +5,7 @@ import { discoverNodes } from './nodes.ts';
 import { agreementEndpoints } from './agreement/agreement.routes.ts';
 import { codeEndpoints } from './codes/codes.routes.ts';
 import { quoteEndpoints } from './quotes/quotes.routes.ts';
+import { refiEndpoints } from './refi/refi.routes.ts';
 import { studyEndpoints } from './studies/studies.routes.ts';
 import { surveyImport } from './surveys/import/survey.import.ts';
 import { surveyEndpoints } from './surveys/surveys.routes.ts';
@@ -24,6 +25,7 @@ export const discover: OpenRoom = (platform) => ({
     ...designEndpoints(platform),
     ...visitEndpoints(platform),
     ...agreementEndpoints(platform),
+    ...refiEndpoints(platform),
     ...studyEndpoints(platform),
     ...switchEndpoints(platform),
   ],

@@ -69,6 +69,11 @@ export const codingCalls: Readonly<Record<string, MakeCall>> = {
     const { items } = await side.ask<{ items: { id: string }[] }>('GET', '/code-changes?limit=1');
     return { params: { change: items[0]?.id ?? '' } };
   },
+  'GET /workspaces/:workspace/project.qdpx': plain,
+  'GET /workspaces/:workspace/codebook.qdc': plain,
+  'POST /workspaces/:workspace/codebook-files': () => ({
+    upload: `<CodeBook><Codes><Code name="Brought ${fresh()}"/></Codes></CodeBook>`,
+  }),
   'GET /workspaces/:workspace/second-codings': plain,
   'POST /workspaces/:workspace/second-codings': async (side) => {
     await carryCode(side);

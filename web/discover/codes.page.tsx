@@ -1,7 +1,9 @@
 import { Button } from '@mantine/core';
 import { codes, type Code } from '@rehire/contract/discover/codes';
+import { refi } from '@rehire/contract/discover/refi';
 import { useState, type CSSProperties } from 'react';
 import { Await, FailureOf } from '../shell/await.tsx';
+import { address } from '../shell/client.ts';
 import { useChanges } from '../shell/changes.ts';
 import { To } from '../shell/link.tsx';
 import { useReadAgain, useReadAll, useRead, useWrite } from '../shell/queries.ts';
@@ -11,6 +13,7 @@ import { Empty } from '../ui/empty.tsx';
 import { counted, dateTime } from '../ui/format.ts';
 import { Icon } from '../ui/icons.tsx';
 import { Page as PageFrame, Section } from '../ui/page.tsx';
+import { BringCodebook } from './bring-codebook.tsx';
 import { branches } from './codebook.ts';
 import { CodeForm } from './code-form.tsx';
 import { CodeName } from './code-name.tsx';
@@ -22,6 +25,7 @@ export function Page() {
   const may = useMay('editor');
   const list = useReadAll(codes.list, { params: { workspace } });
   const [adding, setAdding] = useState(false);
+  const [bringing, setBringing] = useState(false);
   const readAgain = useReadAgain();
   useChanges((topics) => {
     if (topics.includes('codes') || topics.includes('links')) readAgain([codes.list, codes.changes]);
@@ -31,17 +35,38 @@ export function Page() {
       title="Codes"
       question="What do customers talk about, and how often?"
       actions={
-        may && (
-          <Button leftSection={<Icon name="plus" size={16} />} onClick={() => setAdding(true)}>
-            Add a code
+        <>
+          <Button
+            component="a"
+            variant="default"
+            href={address(refi.project, { params: { workspace } })}
+            leftSection={<Icon name="download" size={16} />}
+          >
+            Project for other tools
           </Button>
-        )
+          <Button component="a" variant="default" href={address(refi.codebook, { params: { workspace } })}>
+            Codebook
+          </Button>
+          {may && (
+            <Button variant="default" onClick={() => setBringing(true)}>
+              Bring in a codebook
+            </Button>
+          )}
+          {may && (
+            <Button leftSection={<Icon name="plus" size={16} />} onClick={() => setAdding(true)}>
+              Add a code
+            </Button>
+          )}
+        </>
       }
     >
       <Await read={list} of="the codes" lines={10}>
         {(all) => <Tree all={all} />}
       </Await>
       {may && <Recent />}
+      <Dialog title="Bring in a codebook" opened={bringing} onClose={() => setBringing(false)}>
+        <BringCodebook onDone={() => setBringing(false)} />
+      </Dialog>
       <Dialog title="Add a code" opened={adding} onClose={() => setAdding(false)}>
         <CodeForm code={null} all={list.data ?? []} onDone={() => setAdding(false)} />
       </Dialog>

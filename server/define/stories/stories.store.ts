@@ -6,6 +6,8 @@ import type { Db, Transaction } from '../../platform/record/record.ts';
 import { requireJob } from '../jobs/jobs.store.ts';
 import { jobStories } from './stories.table.ts';
 
+type Row = typeof jobStories.$inferSelect;
+
 export interface Told {
   readonly situation: string;
   readonly motivation: string;
@@ -16,10 +18,15 @@ export interface Told {
 const one = (workspace: string, story: string) =>
   and(eq(jobStories.workspaceId, workspace), eq(jobStories.id, story));
 
-const view = ({ workspaceId: _, jobId, createdAt, ...row }: typeof jobStories.$inferSelect): JobStory => ({
-  ...row,
+const view = ({ id, jobId, situation, motivation, outcome, author, createdAt, version }: Row): JobStory => ({
+  id,
   job: jobId,
+  situation,
+  motivation,
+  outcome,
+  author,
   createdAt: createdAt.toISOString(),
+  version,
 });
 
 export async function listStories(db: Db, workspace: string, limit: number, cursor: string | undefined) {

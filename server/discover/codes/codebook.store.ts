@@ -34,7 +34,11 @@ function requireFreeName(all: readonly KeptCode[], name: string, parent: string 
   if (taken) throw invalid('name', 'is taken', `There is a code “${name}” here already.`);
 }
 
-async function insert({ tx, thread, workspace, author }: Editing, code: Omit<KeptCode, 'id' | 'author'>) {
+/** Puts a code into the tree, within a recorded change. @returns its id */
+export async function insertCode(
+  { tx, thread, workspace, author }: Editing,
+  code: Omit<KeptCode, 'id' | 'author'>,
+) {
   const id = uuidv7();
   await tx.insert(codes).values({ ...code, workspaceId: workspace, id, author });
   await thread.addNode(tx, workspace, { kind: 'code', id });
@@ -63,7 +67,7 @@ export const createCode = (editing: Editing, { name, memo, parent, colour }: New
           all.map((code) => code.colour),
           codeColours,
         );
-      const id = await insert(editing, { name, memo, parentId: parent, colour: colour ?? fallback });
+      const id = await insertCode(editing, { name, memo, parentId: parent, colour: colour ?? fallback });
       return { summary: `made ${name}`, made: [id], answer: id };
     },
   });
@@ -220,7 +224,7 @@ export const splitCode = (editing: Editing, { code, quotes, name, memo }: Split)
         return link;
       });
       const { parentId, colour } = from;
-      const id = await insert(editing, { name, memo, parentId, colour });
+      const id = await insertCode(editing, { name, memo, parentId, colour });
       await unlinkCodes(tx, workspace, moved);
       await linkCodes(
         tx,

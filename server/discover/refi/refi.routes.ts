@@ -1,0 +1,44 @@
+import { refi as contract } from '@rehire/contract/discover/refi';
+import { strToU8, zipSync } from 'fflate';
+import { type Endpoint, endpoint } from '../../platform/http/endpoint.ts';
+import { Problem } from '../../platform/http/problem.ts';
+import type { Platform } from '../../platform/platform.ts';
+import { readCodebook } from './qdc.ts';
+import { writeCodebook, writeProject } from './qde.ts';
+import { bringCodes, qdeCodes, qdeProject } from './refi.store.ts';
+
+const LARGEST_CODEBOOK = 4 * 1024 * 1024;
+
+async function textOf(upload: AsyncIterable<Buffer>): Promise<string> {
+  const parts: Buffer[] = [];
+  let size = 0;
+  for await (const part of upload) {
+    size += part.length;
+    if (size > LARGEST_CODEBOOK) throw new Problem('too-large', 'A codebook may have 4 MB.');
+    parts.push(part);
+  }
+  return Buffer.concat(parts)
+    .toString('utf8')
+    .replace(/^\ufeff/, '');
+}
+
+export function refiEndpoints({ record, thread }: Pick<Platform, 'record' | 'thread'>): Endpoint[] {
+  const { db } = record;
+  return [
+    endpoint(contract.project, async ({ workspace }) => {
+      const project = await qdeProject(db, workspace);
+      const files = project.sources.map(({ id, text }) => [`Sources/${id}.txt`, strToU8(text)] as const);
+      const zip = zipSync({ 'project.qde': strToU8(writeProject(project)), ...Object.fromEntries(files) });
+      return { media: 'application/zip', name: 'rehire.qdpx', content: Buffer.from(zip) };
+    }),
+    endpoint(contract.codebook, async ({ workspace }) => ({
+      media: 'application/xml; charset=utf-8',
+      name: 'codebook.qdc',
+      content: writeCodebook(await qdeCodes(db, workspace)),
+    })),
+    endpoint(contract.bringCodebook, async ({ workspace, upload, author }) => {
+      const brought = readCodebook(await textOf(upload as AsyncIterable<Buffer>));
+      return record.tx((tx) => bringCodes({ tx, thread, workspace, author }, brought));
+    }),
+  ];
+}
