@@ -30,13 +30,11 @@ const view = ({ id, jobId, situation, motivation, outcome, author, createdAt, ve
 });
 
 export async function listStories(db: Db, workspace: string, limit: number, cursor: string | undefined) {
-  const after = readCursor(cursor, 1);
+  const after = readCursor(cursor, 'id');
   const rows = await db
     .select()
     .from(jobStories)
-    .where(
-      and(eq(jobStories.workspaceId, workspace), after ? lt(jobStories.id, String(after[0])) : undefined),
-    )
+    .where(and(eq(jobStories.workspaceId, workspace), after ? lt(jobStories.id, after[0]) : undefined))
     .orderBy(desc(jobStories.id))
     .limit(limit + 1);
   const { items, next } = pageOf(rows, limit, ({ id }) => [id]);

@@ -83,14 +83,9 @@ export async function listSecondCodings(
   limit: number,
   cursor: string | undefined,
 ) {
-  const after = readCursor(cursor, 1);
+  const after = readCursor(cursor, 'id');
   const rows = await joined(db)
-    .where(
-      and(
-        eq(secondCodings.workspaceId, workspace),
-        after ? lt(secondCodings.id, String(after[0])) : undefined,
-      ),
-    )
+    .where(and(eq(secondCodings.workspaceId, workspace), after ? lt(secondCodings.id, after[0]) : undefined))
     .orderBy(desc(secondCodings.id))
     .limit(limit + 1);
   const { items, next } = pageOf(rows, limit, ({ coding }) => [coding.id]);

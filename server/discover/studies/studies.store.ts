@@ -70,7 +70,7 @@ export interface StudiesWanted {
 }
 
 export async function listStudies(db: Db, workspace: string, { limit, cursor, kind, status }: StudiesWanted) {
-  const after = readCursor(cursor, 1);
+  const after = readCursor(cursor, 'id');
   const rows = await db
     .select()
     .from(studies)
@@ -79,7 +79,7 @@ export async function listStudies(db: Db, workspace: string, { limit, cursor, ki
         eq(studies.workspaceId, workspace),
         kind === undefined ? undefined : eq(studies.kind, kind),
         status === undefined ? undefined : eq(studies.status, status),
-        after ? lt(studies.id, String(after[0])) : undefined,
+        after ? lt(studies.id, after[0]) : undefined,
       ),
     )
     .orderBy(desc(studies.id))
