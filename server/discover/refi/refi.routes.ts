@@ -8,6 +8,8 @@ import { writeCodebook, writeProject } from './qde.ts';
 import { bringCodes, qdeCodes, qdeProject } from './refi.store.ts';
 
 const LARGEST_CODEBOOK = 4 * 1024 * 1024;
+/** The same project is the same bytes, whenever it is asked for. */
+const UNDATED = new Date(2000, 0, 1);
 
 async function textOf(upload: AsyncIterable<Buffer>): Promise<string> {
   const parts: Buffer[] = [];
@@ -28,7 +30,10 @@ export function refiEndpoints({ record, thread }: Pick<Platform, 'record' | 'thr
     endpoint(contract.project, async ({ workspace }) => {
       const project = await qdeProject(db, workspace);
       const files = project.sources.map(({ id, text }) => [`Sources/${id}.txt`, strToU8(text)] as const);
-      const zip = zipSync({ 'project.qde': strToU8(writeProject(project)), ...Object.fromEntries(files) });
+      const zip = zipSync(
+        { 'project.qde': strToU8(writeProject(project)), ...Object.fromEntries(files) },
+        { mtime: UNDATED },
+      );
       return { media: 'application/zip', name: 'rehire.qdpx', content: Buffer.from(zip) };
     }),
     endpoint(contract.codebook, async ({ workspace }) => ({
