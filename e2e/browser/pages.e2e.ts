@@ -89,7 +89,7 @@ describe.skipIf(!hasChromium)('every page', () => {
     await page.goto(path);
     await page.getByRole('heading', { level: 1 }).waitFor();
     // A page that listens to what others change keeps a call open, so quiet is when nothing is being fetched for it.
-    await expect.poll(() => page.locator('[aria-busy="true"]').count()).toBe(0);
+    await expect.poll(() => page.locator('[aria-busy="true"]').count(), { timeout: 20_000 }).toBe(0);
     // Colours are judged where they arrive, not on their way.
     await page.addStyleTag({ content: '*, ::before, ::after { transition: none !important }' });
     found.push(...(await wrongs(page, 'light, at a desk')));
