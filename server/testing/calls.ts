@@ -198,6 +198,9 @@ export const calls: Readonly<Record<string, MakeCall>> = {
   'POST /workspaces/:workspace/imports/:import/commit': ({ committed }) => ({
     params: { import: committed },
   }),
+  'GET /workspaces/:workspace/imports/:import/dependents': ({ committed }) => ({
+    params: { import: committed },
+  }),
   'DELETE /workspaces/:workspace/imports/:import': async (side) => ({
     params: { import: (await side.bring('gone.txt', `Ann: gone ${fresh()}.\n`, 'transcripts')).id },
   }),
