@@ -106,6 +106,7 @@ await install();
 await tests('npm test', []);
 await step('npm run check', node, ['scripts/check.mjs']);
 await step('build', node, ['scripts/build.mjs']);
+await tests('in the browser and under faults', ['--config', 'e2e/vitest.config.ts']);
 await step('the weight of a first visit', node, ['--import', 'tsx', 'web/budget.ts']);
 if (hasPostgres15()) {
   const server = await startPostgres15();

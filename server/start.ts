@@ -24,7 +24,7 @@ function stopOn(signals: readonly NodeJS.Signals[], rehire: Rehire): void {
 
 async function start(): Promise<void> {
   const config = readConfig(process.env, process.cwd());
-  const log = openLog(config.logLevel);
+  const log = openLog(config.logLevel ?? (process.stdout.isTTY ? 'warn' : 'info'));
   const rehire = await openRehire(config, log, {
     onLost: (error) => {
       console.error(error.message);

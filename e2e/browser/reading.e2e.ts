@@ -52,7 +52,7 @@ describe.skipIf(!hasChromium)('reading a conversation of the sample company', ()
     await search.fill('helicopter');
     await page.getByText('No such outcome').waitFor();
     await search.fill('packaging');
-    const choice = page.getByRole('option').first();
+    const choice = page.getByRole('listbox').getByRole('option').first();
     outcome = await choice.innerText();
     await choice.click();
     await drawer.getByRole('link', { name: outcome }).waitFor();

@@ -60,8 +60,8 @@ const settings = {
   metricsPort: ['REHIRE_METRICS_PORT', port.optional(), 'port of Prometheus metrics; closed without it'],
   logLevel: [
     'REHIRE_LOG_LEVEL',
-    z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
-    'how much is logged',
+    z.enum(['silent', 'error', 'warn', 'info', 'debug']).optional(),
+    'how much is logged; by default every call, but at a terminal only what went wrong',
   ],
   uploadLimitMb: [
     'REHIRE_UPLOAD_LIMIT_MB',
