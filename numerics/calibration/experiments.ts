@@ -151,7 +151,7 @@ export const experiments: readonly Study[] = [
   interrupted(48, 0, 'autoregressive'),
   interrupted(48, 0.3, 'autoregressive'),
   interrupted(100, 0.3, 'autoregressive'),
-  interrupted(48, 0.6, 'autoregressive'),
+  interrupted(48, 0.6, 'autoregressive', '48 points as alike as these hold what 12 independent ones do'),
   interrupted(48, 0.3, 'newey-west', 'too sure in short series: the autoregression is the default'),
   breakage(40),
   breakage(200),

@@ -154,6 +154,7 @@ const shapley = (n: number): Study => ({
   promise: 'coverage',
   trials: 1000,
   figures: ['strong', 'middling', 'weak'],
+  known: 'a weak driver’s share is near 0, which it cannot pass: its interval is a little short',
   trial: (g) => {
     const found = driverIntervals(drivers(g, n), shapleyImportance, g, { draws: 300 });
     if (isUndefined(found)) return [undefined, undefined, undefined];

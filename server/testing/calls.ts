@@ -208,6 +208,7 @@ export const calls: Readonly<Record<string, MakeCall>> = {
   'GET /workspaces/:workspace/customers': plain,
   'GET /workspaces/:workspace/customers/:customer': ofCustomer,
   'GET /workspaces/:workspace/customers/:customer/orders': ofCustomer,
+  'GET /workspaces/:workspace/customers/:customer/history': ofCustomer,
   'POST /workspaces/:workspace/customers/:customer/merges': async (side) => {
     const [customer = '', other = ''] = await newCustomers(side);
     return { params: { customer }, body: { other } };
