@@ -1,9 +1,9 @@
-import { tCritical, tTwoSided } from '../distributions/student-t.ts';
 import { requireLevel } from '../errors.ts';
 import type { IntervalOptions } from '../estimate.ts';
 import { sampleVariance, type Moments } from '../moments.ts';
 import type { PairedMoments } from '../paired-moments.ts';
 import { satterthwaite } from '../tests/satterthwaite.ts';
+import { studentComparison } from '../tests/student-comparison.ts';
 import type { MeanComparison } from '../tests/welch.ts';
 import { notEnoughAnswers, noVariance, type Defined } from '../undefined.ts';
 
@@ -64,15 +64,9 @@ export function cuped(
   const standardError = Math.sqrt(a + b + slope);
   const degrees = satterthwaite([a, b], [treated.n - 1, control.n - 1]) - 1;
   const value = first.mean - second.mean;
-  const half = tCritical(level, degrees) * standardError;
-  const statistic = value / standardError;
+  const n = treated.n + control.n;
   return {
-    value,
-    low: value - half,
-    high: value + half,
-    n: treated.n + control.n,
-    statistic,
-    pValue: tTwoSided(statistic, degrees),
+    ...studentComparison({ value, standardError, degrees, n }, level),
     degrees,
     standardError,
     theta,

@@ -1,10 +1,10 @@
-import { tCritical, tTwoSided } from '../distributions/student-t.ts';
 import { DomainError, requireLength, requireLevel } from '../errors.ts';
 import type { Comparison, IntervalOptions } from '../estimate.ts';
 import { sampleVariance, type Moments } from '../moments.ts';
 import { clusteredErrors, type ClusterCorrection } from '../regression/clustered-errors.ts';
 import { design, leastSquares } from '../regression/least-squares.ts';
 import { satterthwaite } from '../tests/satterthwaite.ts';
+import { type EstimatedDifference, studentComparison } from '../tests/student-comparison.ts';
 import { isUndefined, notEnoughAnswers, noVariance, type Defined } from '../undefined.ts';
 
 /** The change of the treated less the change of the others. */
@@ -60,7 +60,7 @@ export function differenceInDifferences(
   );
   const value = treated.after.mean - treated.before.mean - (others.after.mean - others.before.mean);
   const n = cells.reduce((sum, cell) => sum + cell.n, 0);
-  return compared(value, Math.sqrt(variance), degrees, n, level);
+  return compared({ value, standardError: Math.sqrt(variance), degrees, n }, level);
 }
 
 /**
@@ -104,7 +104,8 @@ export function clusteredDifferenceInDifferences(
   const variance = errors.covariance[15]!;
   if (!(variance > 1e-24 * fit.coefficients[3]! ** 2 && variance > 0))
     return noVariance('the change of the clusters');
-  const found = compared(fit.coefficients[3]!, Math.sqrt(variance), errors.degrees[3]!, n, level);
+  const [value, degrees] = [fit.coefficients[3]!, errors.degrees[3]!];
+  const found = compared({ value, standardError: Math.sqrt(variance), degrees, n }, level);
   return { ...found, clusters: errors.clusters };
 }
 
@@ -113,23 +114,7 @@ function flag(argument: string, value: number): 0 | 1 {
   throw new DomainError(argument, value, '0 or 1');
 }
 
-function compared(
-  value: number,
-  standardError: number,
-  degrees: number,
-  n: number,
-  level: number,
-): DifferenceInDifferences {
-  const half = tCritical(level, degrees) * standardError;
-  const statistic = value / standardError;
-  return {
-    value,
-    low: value - half,
-    high: value + half,
-    n,
-    statistic,
-    pValue: tTwoSided(statistic, degrees),
-    standardError,
-    degrees,
-  };
+function compared(found: EstimatedDifference, level: number): DifferenceInDifferences {
+  const { standardError, degrees } = found;
+  return { ...studentComparison(found, level), standardError, degrees };
 }

@@ -1,9 +1,9 @@
-import { tCritical, tTwoSided } from '../distributions/student-t.ts';
 import { requireCount, requireLevel } from '../errors.ts';
 import type { Comparison, IntervalOptions } from '../estimate.ts';
 import { autoregressive, type AutoregressiveFit } from '../regression/autoregressive.ts';
 import { design, leastSquares, type Design } from '../regression/least-squares.ts';
 import { neweyWest, neweyWestLags } from '../regression/newey-west.ts';
+import { studentComparison } from '../tests/student-comparison.ts';
 import { isUndefined, notEnoughAnswers, noVariance, type Defined } from '../undefined.ts';
 
 /** What became of a series when something was changed. */
@@ -61,21 +61,16 @@ export function interruptedSeries(
   const fit = errors === 'newey-west' ? throughLags(x, values, lags) : autoregressive(x, values);
   if (isUndefined(fit)) return fit;
   const [constant = 0, trend = 0, step = 0, turn = 0] = fit.coefficients;
-  const compared = (j: number): Comparison => {
-    const value = fit.coefficients[j]!;
-    const degrees = fit.degrees[j]!;
-    const error = Math.sqrt(fit.covariance[5 * j]!);
-    const half = tCritical(level, degrees) * error;
-    const statistic = value / error;
-    return {
-      value,
-      low: value - half,
-      high: value + half,
-      n,
-      statistic,
-      pValue: tTwoSided(statistic, degrees),
-    };
-  };
+  const compared = (j: number): Comparison =>
+    studentComparison(
+      {
+        value: fit.coefficients[j]!,
+        standardError: Math.sqrt(fit.covariance[5 * j]!),
+        degrees: fit.degrees[j]!,
+        n,
+      },
+      level,
+    );
   const without = Array.from({ length: n }, (_, t) => constant + trend * (t - change));
   return {
     level: compared(2),

@@ -1,6 +1,7 @@
-import { tCritical, tTwoSided } from '../distributions/student-t.ts';
 import { DomainError, requireLength, requireLevel } from '../errors.ts';
 import type { Comparison, IntervalOptions } from '../estimate.ts';
+import { satterthwaite } from '../tests/satterthwaite.ts';
+import { studentComparison } from '../tests/student-comparison.ts';
 import { notEnoughAnswers, noVariance, type Defined } from '../undefined.ts';
 
 /** One wave of a survey: who answered and what, as numbers. */
@@ -62,19 +63,11 @@ export function compareWaves(
   const vb = b.variance / b.n;
   const variance = va + vb - (2 * both * covariance) / (a.n * b.n);
   if (!(variance > 1e-14 * (va + vb))) return noVariance('the change');
-  const error = Math.sqrt(variance);
   const all = both === a.n && both === b.n;
-  const degrees = all ? both - 1 : (va + vb) ** 2 / (va ** 2 / (a.n - 1) + vb ** 2 / (b.n - 1));
-  const value = b.mean - a.mean;
-  const half = tCritical(level, degrees) * error;
-  const statistic = value / error;
+  const degrees = all ? both - 1 : satterthwaite([va, vb], [a.n - 1, b.n - 1]);
+  const change = { value: b.mean - a.mean, standardError: Math.sqrt(variance), degrees, n: a.n + b.n };
   return {
-    value,
-    low: value - half,
-    high: value + half,
-    n: a.n + b.n,
-    statistic,
-    pValue: tTwoSided(statistic, degrees),
+    ...studentComparison(change, level),
     both,
     correlation,
   };

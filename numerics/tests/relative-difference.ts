@@ -1,5 +1,4 @@
 import { normalCritical, normalTwoSided } from '../distributions/normal.ts';
-import { tCritical, tTwoSided } from '../distributions/student-t.ts';
 import { requireLevel } from '../errors.ts';
 import type { Comparison, IntervalOptions } from '../estimate.ts';
 import type { Share } from '../intervals/newcombe.ts';
@@ -7,6 +6,7 @@ import { requireShare } from '../intervals/wilson.ts';
 import { sampleVariance, type Moments } from '../moments.ts';
 import { notEnoughAnswers, nothingToDivideBy, noVariance, type Defined } from '../undefined.ts';
 import { satterthwaite } from './satterthwaite.ts';
+import { studentComparison } from './student-comparison.ts';
 
 /** How much more, in proportion: (treated - control)/control. */
 export interface RelativeDifference extends Comparison {
@@ -46,17 +46,8 @@ export function relativeMeanDifference(
   const standardError = Math.sqrt(first + second);
   if (!(standardError > 0)) return noVariance('both samples');
   const degrees = satterthwaite([first, second], [treated.n - 1, control.n - 1]);
-  const half = tCritical(level, degrees) * standardError;
-  const statistic = value / standardError;
-  return {
-    value,
-    low: value - half,
-    high: value + half,
-    n: treated.n + control.n,
-    statistic,
-    pValue: tTwoSided(statistic, degrees),
-    standardError,
-  };
+  const n = treated.n + control.n;
+  return { ...studentComparison({ value, standardError, degrees, n }, level), standardError };
 }
 
 /**

@@ -1,9 +1,9 @@
-import { tCritical, tTwoSided } from '../distributions/student-t.ts';
 import { requireLevel } from '../errors.ts';
 import type { Comparison, IntervalOptions } from '../estimate.ts';
 import { sampleVariance, type Moments } from '../moments.ts';
 import { notEnoughAnswers, noVariance, type Defined } from '../undefined.ts';
 import { satterthwaite } from './satterthwaite.ts';
+import { studentComparison } from './student-comparison.ts';
 
 /** The comparison of two means, with the degrees of freedom of its t. */
 export interface MeanComparison extends Comparison {
@@ -35,16 +35,6 @@ export function compareMeans(
   if (!(a + b > 0)) return noVariance('both samples');
   const degrees = satterthwaite([a, b], [first.n - 1, second.n - 1]);
   const value = first.mean - second.mean;
-  const error = Math.sqrt(a + b);
-  const half = tCritical(level, degrees) * error;
-  const statistic = value / error;
-  return {
-    value,
-    low: value - half,
-    high: value + half,
-    n: first.n + second.n,
-    statistic,
-    pValue: tTwoSided(statistic, degrees),
-    degrees,
-  };
+  const n = first.n + second.n;
+  return { ...studentComparison({ value, standardError: Math.sqrt(a + b), degrees, n }, level), degrees };
 }
