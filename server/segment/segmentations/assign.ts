@@ -2,7 +2,7 @@ import type { Engine } from '@rehire/warehouse/engine';
 import { assignSegments } from '@rehire/warehouse/facts/memberships';
 import { and, asc, eq } from 'drizzle-orm';
 import type { Db } from '../../platform/record/record.ts';
-import { customersBySegment } from './segmentations.store.ts';
+import { customersBySegment } from './segment-members.store.ts';
 import { segmentations } from './segmentations.table.ts';
 
 /** Brings the segments of customers into the facts, from when the segmentation was made; again, it changes nothing. */

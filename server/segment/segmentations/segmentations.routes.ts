@@ -6,13 +6,8 @@ import type { Platform } from '../../platform/platform.ts';
 import { surveyExists } from '../../discover/face.ts';
 import { enqueueCompute } from './enqueue.ts';
 import { forgetSegmentation } from './forget.ts';
-import {
-  listMembers,
-  listSegmentations,
-  makeCurrent,
-  readSegmentation,
-  renameSegment,
-} from './segmentations.store.ts';
+import { listMembers } from './segment-members.store.ts';
+import { listSegmentations, makeCurrent, readSegmentation, renameSegment } from './segmentations.store.ts';
 
 export function segmentationEndpoints(platform: Platform): Endpoint[] {
   const { record, audit } = platform;

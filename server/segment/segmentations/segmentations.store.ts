@@ -3,7 +3,7 @@ import { wilson } from '@rehire/numerics/intervals/wilson';
 import { and, asc, desc, eq, lt, sql } from 'drizzle-orm';
 import { surveyTitles } from '../../discover/face.ts';
 import { shown } from '../../platform/estimate/estimate.ts';
-import { cursorOf, pageOf, readCursor } from '../../platform/http/cursor.ts';
+import { pageOf, readCursor } from '../../platform/http/cursor.ts';
 import { notFound, Problem } from '../../platform/http/problem.ts';
 import type { Db, Transaction } from '../../platform/record/record.ts';
 import { segmentations, segmentMembers, segments } from './segmentations.table.ts';
@@ -197,88 +197,6 @@ export async function renameSegment(
   return segmentView(row, respondents);
 }
 
-/** The members of a segment, surest first. @throws Problem not-found */
-export async function listMembers(
-  db: Db,
-  at: { workspace: string; segmentation: string; segment: string },
-  limit: number,
-  cursor: string | undefined,
-) {
-  const [segment] = await db
-    .select({ id: segments.id })
-    .from(segments)
-    .where(
-      and(
-        eq(segments.workspaceId, at.workspace),
-        eq(segments.segmentationId, at.segmentation),
-        eq(segments.id, at.segment),
-      ),
-    );
-  if (!segment) throw notFound();
-  const after = readCursor(cursor, 'real', 'id');
-  const rows = await db
-    .select()
-    .from(segmentMembers)
-    .where(
-      and(
-        eq(segmentMembers.workspaceId, at.workspace),
-        eq(segmentMembers.segmentId, at.segment),
-        after
-          ? sql`(${segmentMembers.margin}, ${segmentMembers.responseId}) < (${after[0]}::real, ${after[1]}::uuid)`
-          : undefined,
-      ),
-    )
-    .orderBy(desc(segmentMembers.margin), desc(segmentMembers.responseId))
-    .limit(limit + 1);
-  const items = rows.slice(0, limit);
-  const last = items.at(-1);
-  return { rows: items, next: rows.length > limit && last ? cursorOf(last.margin, last.responseId) : null };
-}
-
-/** The segment of each respondent of a segmentation, by response. */
-export async function segmentsByResponse(
-  db: Db,
-  workspace: string,
-  segmentation: string,
-): Promise<Map<string, string>> {
-  const rows = await db
-    .select({ response: segmentMembers.responseId, segment: segmentMembers.segmentId })
-    .from(segmentMembers)
-    .innerJoin(
-      segments,
-      and(eq(segments.workspaceId, segmentMembers.workspaceId), eq(segments.id, segmentMembers.segmentId)),
-    )
-    .where(and(eq(segments.workspaceId, workspace), eq(segments.segmentationId, segmentation)));
-  return new Map(rows.map(({ response, segment }) => [response, segment]));
-}
-
-/** Customers by segment, each customer once (the surest answer counts), for the facts. */
-export async function customersBySegment(
-  db: Db,
-  workspace: string,
-  segmentation: string,
-): Promise<{ customer: number; segment: string }[]> {
-  const rows = await db
-    .selectDistinctOn([segmentMembers.customerId], {
-      customer: segmentMembers.customerId,
-      segment: segmentMembers.segmentId,
-    })
-    .from(segmentMembers)
-    .innerJoin(
-      segments,
-      and(eq(segments.workspaceId, segmentMembers.workspaceId), eq(segments.id, segmentMembers.segmentId)),
-    )
-    .where(
-      and(
-        eq(segments.workspaceId, workspace),
-        eq(segments.segmentationId, segmentation),
-        sql`${segmentMembers.customerId} is not null`,
-      ),
-    )
-    .orderBy(segmentMembers.customerId, desc(segmentMembers.margin));
-  return rows.flatMap(({ customer, segment }) => (customer === null ? [] : [{ customer, segment }]));
-}
-
 /** Removes a segmentation; its segments and members go with it. @throws Problem not-found */
 export async function deleteSegmentation(
   tx: Transaction,
@@ -310,13 +228,4 @@ export async function segmentationExists(db: Db, workspace: string, segmentation
     .from(segmentations)
     .where(one(workspace, segmentation));
   return rows.length > 0;
-}
-
-/** The responses that a segment holds; empty where there is no such segment. */
-export async function responsesIn(db: Db, workspace: string, segment: string): Promise<Set<string>> {
-  const rows = await db
-    .select({ response: segmentMembers.responseId })
-    .from(segmentMembers)
-    .where(and(eq(segmentMembers.workspaceId, workspace), eq(segmentMembers.segmentId, segment)));
-  return new Set(rows.map(({ response }) => response));
 }

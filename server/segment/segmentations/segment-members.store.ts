@@ -1,0 +1,95 @@
+import { and, desc, eq, sql } from 'drizzle-orm';
+import { cursorOf, readCursor } from '../../platform/http/cursor.ts';
+import { notFound } from '../../platform/http/problem.ts';
+import type { Db } from '../../platform/record/record.ts';
+import { segmentMembers, segments } from './segmentations.table.ts';
+
+const membersWithSegments = and(
+  eq(segments.workspaceId, segmentMembers.workspaceId),
+  eq(segments.id, segmentMembers.segmentId),
+);
+
+/** The members of a segment, surest first. @throws Problem not-found */
+export async function listMembers(
+  db: Db,
+  at: { workspace: string; segmentation: string; segment: string },
+  limit: number,
+  cursor: string | undefined,
+) {
+  const [segment] = await db
+    .select({ id: segments.id })
+    .from(segments)
+    .where(
+      and(
+        eq(segments.workspaceId, at.workspace),
+        eq(segments.segmentationId, at.segmentation),
+        eq(segments.id, at.segment),
+      ),
+    );
+  if (!segment) throw notFound();
+  const after = readCursor(cursor, 'real', 'id');
+  const rows = await db
+    .select()
+    .from(segmentMembers)
+    .where(
+      and(
+        eq(segmentMembers.workspaceId, at.workspace),
+        eq(segmentMembers.segmentId, at.segment),
+        after
+          ? sql`(${segmentMembers.margin}, ${segmentMembers.responseId}) < (${after[0]}::real, ${after[1]}::uuid)`
+          : undefined,
+      ),
+    )
+    .orderBy(desc(segmentMembers.margin), desc(segmentMembers.responseId))
+    .limit(limit + 1);
+  const items = rows.slice(0, limit);
+  const last = items.at(-1);
+  return { rows: items, next: rows.length > limit && last ? cursorOf(last.margin, last.responseId) : null };
+}
+
+/** The segment of each respondent of a segmentation, by response. */
+export async function segmentsByResponse(
+  db: Db,
+  workspace: string,
+  segmentation: string,
+): Promise<Map<string, string>> {
+  const rows = await db
+    .select({ response: segmentMembers.responseId, segment: segmentMembers.segmentId })
+    .from(segmentMembers)
+    .innerJoin(segments, membersWithSegments)
+    .where(and(eq(segments.workspaceId, workspace), eq(segments.segmentationId, segmentation)));
+  return new Map(rows.map(({ response, segment }) => [response, segment]));
+}
+
+/** Customers by segment, each customer once (the surest answer counts), for the facts. */
+export async function customersBySegment(
+  db: Db,
+  workspace: string,
+  segmentation: string,
+): Promise<{ customer: number; segment: string }[]> {
+  const rows = await db
+    .selectDistinctOn([segmentMembers.customerId], {
+      customer: segmentMembers.customerId,
+      segment: segmentMembers.segmentId,
+    })
+    .from(segmentMembers)
+    .innerJoin(segments, membersWithSegments)
+    .where(
+      and(
+        eq(segments.workspaceId, workspace),
+        eq(segments.segmentationId, segmentation),
+        sql`${segmentMembers.customerId} is not null`,
+      ),
+    )
+    .orderBy(segmentMembers.customerId, desc(segmentMembers.margin));
+  return rows.flatMap(({ customer, segment }) => (customer === null ? [] : [{ customer, segment }]));
+}
+
+/** The responses that a segment holds; empty where there is no such segment. */
+export async function responsesIn(db: Db, workspace: string, segment: string): Promise<Set<string>> {
+  const rows = await db
+    .select({ response: segmentMembers.responseId })
+    .from(segmentMembers)
+    .where(and(eq(segmentMembers.workspaceId, workspace), eq(segmentMembers.segmentId, segment)));
+  return new Set(rows.map(({ response }) => response));
+}
