@@ -1,13 +1,11 @@
-import { Button, TextInput } from '@mantine/core';
+import { TextInput } from '@mantine/core';
 import { jobs, type Job, type JobKindName } from '@rehire/contract/define/jobs';
 import { useState } from 'react';
 import { attempt } from '../shell/client.ts';
-import { useRefresh } from '../shell/queries.ts';
+import { useSaving } from '../shell/saving.ts';
 import { useWorkspaceId } from '../shell/session.ts';
-import { useForm } from '../ui/form.ts';
-import { ProblemNotice } from '../ui/notice.tsx';
+import { FormFrame } from '../ui/form-frame.tsx';
 import { Pick } from '../ui/pick.tsx';
-import css from './define.module.css';
 import { jobKindMeaning, jobKindWords } from './words.ts';
 
 /** States a job of one of these kinds, or rewords one. */
@@ -21,31 +19,25 @@ export function JobForm({
   onDone: () => void;
 }) {
   const workspace = useWorkspaceId();
-  const refresh = useRefresh();
   const [version] = useState(job?.version);
-  const form = useForm({
+  const form = useSaving({
     initial: { kind: kinds[0] ?? 'related', executor: job?.executor ?? '', statement: job?.statement ?? '' },
-    submit: async ({ kind, ...body }) => {
-      const saved = job
-        ? await attempt(jobs.update, {
+    save: ({ kind, ...body }) =>
+      job
+        ? attempt(jobs.update, {
             params: { workspace, job: job.id },
             body,
             ...(version === undefined ? {} : { version }),
           })
-        : await attempt(jobs.create, {
+        : attempt(jobs.create, {
             params: { workspace },
             body: { ...body, kind: kinds.find((each) => each === kind) ?? 'related' },
-          });
-      if (!saved.ok) return saved.problem;
-      await refresh();
-      onDone();
-      return null;
-    },
+          }),
+    saved: onDone,
   });
   const kind = kinds.find((each) => each === form.values.kind) ?? 'related';
   return (
-    <form className={css.form} onSubmit={form.onSubmit}>
-      {form.problem && <ProblemNotice problem={form.problem} />}
+    <FormFrame form={form} deed="Save" onCancel={onDone}>
       {kinds.length > 1 && (
         <Pick
           label="Kind"
@@ -69,14 +61,6 @@ export function JobForm({
         required
         {...form.field('statement')}
       />
-      <div className={css.actions}>
-        <Button variant="default" onClick={onDone}>
-          Cancel
-        </Button>
-        <Button type="submit" loading={form.busy}>
-          Save
-        </Button>
-      </div>
-    </form>
+    </FormFrame>
   );
 }

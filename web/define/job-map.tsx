@@ -4,13 +4,13 @@ import { useState } from 'react';
 import { Await } from '../shell/await.tsx';
 import { attempt } from '../shell/client.ts';
 import { To } from '../shell/link.tsx';
-import { useRead, useRefresh } from '../shell/queries.ts';
+import { useRead } from '../shell/queries.ts';
+import { useSaving } from '../shell/saving.ts';
 import { useMay, useWorkspaceId } from '../shell/session.ts';
 import { Dialog } from '../ui/dialog.tsx';
 import { counted } from '../ui/format.ts';
-import { useForm } from '../ui/form.ts';
+import { FormFrame } from '../ui/form-frame.tsx';
 import { stepWords } from '../ui/job-steps.ts';
-import { ProblemNotice } from '../ui/notice.tsx';
 import { Section } from '../ui/page.tsx';
 import { TickBox } from '../ui/tick-box.tsx';
 import css from './define.module.css';
@@ -77,24 +77,18 @@ function inWords(steps: readonly MapStep[]): string {
 
 function StepForm({ job, step, onDone }: { job: string; step: MapStep; onDone: () => void }) {
   const workspace = useWorkspaceId();
-  const refresh = useRefresh();
-  const form = useForm({
+  const form = useSaving({
     initial: { statement: step.statement, absent: step.absent },
-    submit: async (body) => {
-      const saved = await attempt(jobMaps.put, {
+    save: (body) =>
+      attempt(jobMaps.put, {
         params: { workspace, job, step: step.step },
         body,
         version: step.version,
-      });
-      if (!saved.ok) return saved.problem;
-      await refresh();
-      onDone();
-      return null;
-    },
+      }),
+    saved: onDone,
   });
   return (
-    <form className={css.form} onSubmit={form.onSubmit}>
-      {form.problem && <ProblemNotice problem={form.problem} />}
+    <FormFrame form={form} deed="Save" onCancel={onDone}>
       <Textarea
         label="What customers do here"
         autosize
@@ -108,14 +102,6 @@ function StepForm({ job, step, onDone }: { job: string; step: MapStep; onDone: (
         checked={form.values.absent}
         onChange={(absent) => form.set('absent', absent)}
       />
-      <div className={css.actions}>
-        <Button variant="default" onClick={onDone}>
-          Cancel
-        </Button>
-        <Button type="submit" loading={form.busy}>
-          Save
-        </Button>
-      </div>
-    </form>
+    </FormFrame>
   );
 }

@@ -4,11 +4,11 @@ import { jobStories, type JobStory } from '@rehire/contract/define/job-stories';
 import { useState } from 'react';
 import { Await, FailureOf } from '../shell/await.tsx';
 import { attempt } from '../shell/client.ts';
-import { useReadAll, useRefresh, useWrite } from '../shell/queries.ts';
+import { useReadAll, useWrite } from '../shell/queries.ts';
+import { useSaving } from '../shell/saving.ts';
 import { useMay, useWorkspaceId } from '../shell/session.ts';
 import { Dialog } from '../ui/dialog.tsx';
-import { useForm } from '../ui/form.ts';
-import { ProblemNotice } from '../ui/notice.tsx';
+import { FormFrame } from '../ui/form-frame.tsx';
 import { Section } from '../ui/page.tsx';
 import { Pick } from '../ui/pick.tsx';
 import css from './define.module.css';
@@ -90,32 +90,27 @@ function StoryForm({
   onDone: () => void;
 }) {
   const workspace = useWorkspaceId();
-  const refresh = useRefresh();
-  const form = useForm({
+  const form = useSaving({
     initial: {
       situation: story?.situation ?? '',
       motivation: story?.motivation ?? '',
       outcome: story?.outcome ?? '',
       job: story?.job ?? '',
     },
-    submit: async ({ job, ...parts }) => {
+    save: ({ job, ...parts }) => {
       const body = { ...parts, job: job === '' ? null : job };
-      const saved = story
-        ? await attempt(jobStories.update, {
+      return story
+        ? attempt(jobStories.update, {
             params: { workspace, story: story.id },
             body,
             version: story.version,
           })
-        : await attempt(jobStories.create, { params: { workspace }, body });
-      if (!saved.ok) return saved.problem;
-      await refresh();
-      onDone();
-      return null;
+        : attempt(jobStories.create, { params: { workspace }, body });
     },
+    saved: onDone,
   });
   return (
-    <form className={css.form} onSubmit={form.onSubmit}>
-      {form.problem && <ProblemNotice problem={form.problem} />}
+    <FormFrame form={form} deed="Save" onCancel={onDone}>
       <TextInput
         label="When"
         placeholder="the children are up late"
@@ -147,14 +142,6 @@ function StoryForm({
         ]}
         onChange={(job) => form.set('job', job)}
       />
-      <div className={css.actions}>
-        <Button variant="default" onClick={onDone}>
-          Cancel
-        </Button>
-        <Button type="submit" loading={form.busy}>
-          Save
-        </Button>
-      </div>
-    </form>
+    </FormFrame>
   );
 }

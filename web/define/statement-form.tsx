@@ -1,16 +1,14 @@
-import { Button, Textarea } from '@mantine/core';
+import { Textarea } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { jobSteps, outcomes, outcomeTypes, type Outcome } from '@rehire/contract/define/outcomes';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { attempt, call } from '../shell/client.ts';
-import { useRefresh } from '../shell/queries.ts';
+import { useSaving } from '../shell/saving.ts';
 import { useWorkspaceId } from '../shell/session.ts';
 import { stepWords } from '../ui/job-steps.ts';
-import { useForm } from '../ui/form.ts';
-import { ProblemNotice } from '../ui/notice.tsx';
+import { Beside, FormFrame } from '../ui/form-frame.tsx';
 import { Pick } from '../ui/pick.tsx';
-import css from './define.module.css';
 import { Findings } from './findings.tsx';
 import { typeWords } from './words.ts';
 
@@ -28,29 +26,25 @@ export function StatementForm({
   onDone: () => void;
 }) {
   const workspace = useWorkspaceId();
-  const refresh = useRefresh();
   // The version that was opened, not the latest that was read since: who saves over another's words must be told.
   const [version] = useState(outcome?.version);
-  const form = useForm({
+  const form = useSaving({
     initial: {
       statement: outcome?.statement ?? '',
       type: outcome?.type ?? 'functional',
       step: outcome?.step ?? '',
     },
-    submit: async ({ statement, type, step }) => {
+    save: ({ statement, type, step }) => {
       const body = { statement, type: typeOf(type), step: stepOf(step) };
-      const saved = outcome
-        ? await attempt(outcomes.update, {
+      return outcome
+        ? attempt(outcomes.update, {
             params: { workspace, outcome: outcome.id },
             body,
             ...(version === undefined ? {} : { version }),
           })
-        : await attempt(outcomes.create, { params: { workspace }, body: { ...body, job } });
-      if (!saved.ok) return saved.problem;
-      await refresh();
-      onDone();
-      return null;
+        : attempt(outcomes.create, { params: { workspace }, body: { ...body, job } });
     },
+    saved: onDone,
   });
   const { statement, type } = form.values;
   const [checked] = useDebouncedValue(statement.trim(), 350);
@@ -64,8 +58,7 @@ export function StatementForm({
     enabled: checked.length > 8,
   });
   return (
-    <form className={css.form} onSubmit={form.onSubmit}>
-      {form.problem && <ProblemNotice problem={form.problem} />}
+    <FormFrame form={form} deed={outcome ? 'Save' : 'Add the outcome'} onCancel={onDone}>
       <Textarea
         label="Statement"
         description="Direction, metric, object and context: “Minimize the time it takes to find what the children will eat on a weekday morning”"
@@ -79,7 +72,7 @@ export function StatementForm({
       <output>
         {check.data && checked.length > 8 && <Findings statement={checked} findings={check.data.findings} />}
       </output>
-      <div className={css.pair}>
+      <Beside>
         <Pick
           label="Type"
           value={type}
@@ -95,15 +88,7 @@ export function StatementForm({
           ]}
           onChange={(value) => form.set('step', value)}
         />
-      </div>
-      <div className={css.actions}>
-        <Button variant="default" onClick={onDone}>
-          Cancel
-        </Button>
-        <Button type="submit" loading={form.busy}>
-          {outcome ? 'Save' : 'Add the outcome'}
-        </Button>
-      </div>
-    </form>
+      </Beside>
+    </FormFrame>
   );
 }

@@ -6,17 +6,16 @@ import { useState } from 'react';
 import { Await } from '../shell/await.tsx';
 import { attempt } from '../shell/client.ts';
 import { useGo } from '../shell/link.tsx';
-import { useReadAll, useRefresh } from '../shell/queries.ts';
+import { useReadAll } from '../shell/queries.ts';
+import { useSaving } from '../shell/saving.ts';
 import { useMay, useWorkspaceId } from '../shell/session.ts';
 import { Dialog } from '../ui/dialog.tsx';
 import { Empty } from '../ui/empty.tsx';
 import { date } from '../ui/format.ts';
-import { useForm } from '../ui/form.ts';
-import { ProblemNotice } from '../ui/notice.tsx';
+import { FormFrame } from '../ui/form-frame.tsx';
 import { Page as PageFrame } from '../ui/page.tsx';
 import { Pick } from '../ui/pick.tsx';
 import { Table } from '../ui/table/table.tsx';
-import css from './coding.module.css';
 
 /** Would somebody else have coded it alike? */
 export function Page() {
@@ -86,16 +85,15 @@ export function Page() {
 function DrawForm({ onDone }: { onDone: () => void }) {
   const workspace = useWorkspaceId();
   const go = useGo();
-  const refresh = useRefresh();
   const known = useReadAll(studies.list, { params: { workspace } });
   const talks = useReadAll(transcripts.list, { params: { workspace } });
   const asking = (talks.data ?? [])
     .flatMap(({ speakers }) => speakers)
     .find((speaker) => /interview|moderator|researcher/i.test(speaker));
-  const form = useForm({
+  const form = useSaving({
     initial: { study: '', passages: '50', without: '' },
-    submit: async ({ study, passages, without }) => {
-      const made = await attempt(secondCodings.create, {
+    save: ({ study, passages, without }) =>
+      attempt(secondCodings.create, {
         params: { workspace },
         body: {
           study: study === '' ? null : study,
@@ -105,17 +103,14 @@ function DrawForm({ onDone }: { onDone: () => void }) {
             .map((each) => each.trim())
             .filter((each) => each !== ''),
         },
-      });
-      if (!made.ok) return made.problem;
-      await refresh();
+      }),
+    saved: (value) => {
       onDone();
-      go(`/discover/agreement/${made.value.id}`);
-      return null;
+      go(`/discover/agreement/${value.id}`);
     },
   });
   return (
-    <form className={css.form} onSubmit={form.onSubmit}>
-      {form.problem && <ProblemNotice problem={form.problem} />}
+    <FormFrame form={form} deed="Draw" onCancel={onDone}>
       <Pick
         label="From the conversations of"
         value={form.values.study}
@@ -144,14 +139,6 @@ function DrawForm({ onDone }: { onDone: () => void }) {
         }
         {...form.field('without')}
       />
-      <div className={css.actions}>
-        <Button variant="default" onClick={onDone}>
-          Cancel
-        </Button>
-        <Button type="submit" loading={form.busy}>
-          Draw
-        </Button>
-      </div>
-    </form>
+    </FormFrame>
   );
 }

@@ -1,15 +1,13 @@
-import { Button, Textarea, TextInput } from '@mantine/core';
+import { Textarea, TextInput } from '@mantine/core';
 import { codeColours, codes, type Code } from '@rehire/contract/discover/codes';
 import { useState } from 'react';
 import { attempt } from '../shell/client.ts';
-import { useRefresh } from '../shell/queries.ts';
+import { useSaving } from '../shell/saving.ts';
 import { useWorkspaceId } from '../shell/session.ts';
-import { useForm } from '../ui/form.ts';
-import { ProblemNotice } from '../ui/notice.tsx';
+import { Beside, FormFrame } from '../ui/form-frame.tsx';
 import { Pick } from '../ui/pick.tsx';
 import { branches } from './codebook.ts';
 import { CodeName } from './code-name.tsx';
-import css from './coding.module.css';
 
 /** Makes a code or changes one: its name, what belongs to it, its colour, and below which it stands. */
 export function CodeForm({
@@ -22,39 +20,34 @@ export function CodeForm({
   onDone: () => void;
 }) {
   const workspace = useWorkspaceId();
-  const refresh = useRefresh();
   const [version] = useState(code?.version);
-  const form = useForm({
+  const form = useSaving({
     initial: {
       name: code?.name ?? '',
       memo: code?.memo ?? '',
       parent: code?.parent ?? '',
       colour: code ? String(code.colour) : '',
     },
-    submit: async ({ name, memo, parent, colour }) => {
+    save: ({ name, memo, parent, colour }) => {
       const body = {
         name,
         memo,
         parent: parent === '' ? null : parent,
         ...(colour === '' ? {} : { colour: Number(colour) }),
       };
-      const saved = code
-        ? await attempt(codes.update, {
+      return code
+        ? attempt(codes.update, {
             params: { workspace, code: code.id },
             body,
             ...(version === undefined ? {} : { version }),
           })
-        : await attempt(codes.create, { params: { workspace }, body });
-      if (!saved.ok) return saved.problem;
-      await refresh();
-      onDone();
-      return null;
+        : attempt(codes.create, { params: { workspace }, body });
     },
+    saved: onDone,
   });
   const colours = Array.from({ length: codeColours }, (_, at) => String(at + 1));
   return (
-    <form className={css.form} onSubmit={form.onSubmit}>
-      {form.problem && <ProblemNotice problem={form.problem} />}
+    <FormFrame form={form} deed={code ? 'Save' : 'Add the code'} onCancel={onDone}>
       <TextInput label="Name" required maxLength={120} data-autofocus {...form.field('name')} />
       <Textarea
         label="Memo"
@@ -64,7 +57,7 @@ export function CodeForm({
         maxLength={20_000}
         {...form.field('memo')}
       />
-      <div className={css.pair}>
+      <Beside>
         <Pick
           label="Below"
           value={form.values.parent}
@@ -90,15 +83,7 @@ export function CodeForm({
             <CodeName name={form.values.name || 'as it will look'} colour={Number(form.values.colour)} />
           )}
         </div>
-      </div>
-      <div className={css.actions}>
-        <Button variant="default" onClick={onDone}>
-          Cancel
-        </Button>
-        <Button type="submit" loading={form.busy}>
-          {code ? 'Save' : 'Add the code'}
-        </Button>
-      </div>
-    </form>
+      </Beside>
+    </FormFrame>
   );
 }

@@ -11,8 +11,8 @@ import { useMay, useWorkspaceId } from '../shell/session.ts';
 import { Confirm, Dialog } from '../ui/dialog.tsx';
 import { counted } from '../ui/format.ts';
 import { useForm } from '../ui/form.ts';
+import { FormFrame } from '../ui/form-frame.tsx';
 import { NotFound } from '../shell/not-found.tsx';
-import { ProblemNotice } from '../ui/notice.tsx';
 import { Page as PageFrame } from '../ui/page.tsx';
 import { Pick } from '../ui/pick.tsx';
 import { branches } from './codebook.ts';
@@ -167,8 +167,7 @@ function MergeForm({ code, all, onDone }: { code: Code; all: readonly Code[]; on
   });
   if (others.length === 0) return <p>There is no other code to merge it into.</p>;
   return (
-    <form className={css.form} onSubmit={form.onSubmit}>
-      {form.problem && <ProblemNotice problem={form.problem} />}
+    <FormFrame form={form} deed="Merge" onCancel={onDone}>
       <Pick
         label="The code that stays"
         value={form.values.into}
@@ -176,15 +175,7 @@ function MergeForm({ code, all, onDone }: { code: Code; all: readonly Code[]; on
         onChange={(into) => form.set('into', into)}
       />
       <p className={css.quiet}>Its quotes, the codes below it and its memo go there.</p>
-      <div className={css.actions}>
-        <Button variant="default" onClick={onDone}>
-          Cancel
-        </Button>
-        <Button type="submit" loading={form.busy}>
-          Merge
-        </Button>
-      </div>
-    </form>
+    </FormFrame>
   );
 }
 
@@ -207,8 +198,7 @@ function SplitForm({ code, quotes, onDone }: { code: Code; quotes: readonly stri
     },
   });
   return (
-    <form className={css.form} onSubmit={form.onSubmit}>
-      {form.problem && <ProblemNotice problem={form.problem} />}
+    <FormFrame form={form} deed="Split off" onCancel={onDone}>
       <TextInput
         label="Name of the new code"
         required
@@ -216,14 +206,6 @@ function SplitForm({ code, quotes, onDone }: { code: Code; quotes: readonly stri
         data-autofocus
         {...form.field('name')}
       />
-      <div className={css.actions}>
-        <Button variant="default" onClick={onDone}>
-          Cancel
-        </Button>
-        <Button type="submit" loading={form.busy}>
-          Split off
-        </Button>
-      </div>
-    </form>
+    </FormFrame>
   );
 }

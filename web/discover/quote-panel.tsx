@@ -7,10 +7,10 @@ import { useState } from 'react';
 import { FailureOf } from '../shell/await.tsx';
 import { attempt } from '../shell/client.ts';
 import { To } from '../shell/link.tsx';
-import { useReadAll, useRefresh, useWrite } from '../shell/queries.ts';
+import { useReadAll, useWrite } from '../shell/queries.ts';
+import { useSaving } from '../shell/saving.ts';
 import { useMay, useWorkspaceId } from '../shell/session.ts';
 import { Confirm } from '../ui/dialog.tsx';
-import { useForm } from '../ui/form.ts';
 import { ProblemNotice } from '../ui/notice.tsx';
 import { Choice } from '../ui/choice.tsx';
 import css from './discover.module.css';
@@ -142,22 +142,17 @@ function Links({ quote }: { quote: Quote }) {
 
 function Note({ quote }: { quote: Quote }) {
   const workspace = useWorkspaceId();
-  const refresh = useRefresh();
   // The version that was opened, not the latest that was read since.
   const [version, setVersion] = useState(quote.version);
-  const form = useForm({
+  const form = useSaving({
     initial: { note: quote.note },
-    submit: async (body) => {
-      const saved = await attempt(quotes.update, {
+    save: (body) =>
+      attempt(quotes.update, {
         params: { workspace, quote: quote.id },
         body,
         version,
-      });
-      if (!saved.ok) return saved.problem;
-      setVersion(saved.value.version);
-      await refresh();
-      return null;
-    },
+      }),
+    saved: (value) => setVersion(value.version),
   });
   return (
     <form className={css.note} onSubmit={form.onSubmit}>

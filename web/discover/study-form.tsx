@@ -1,23 +1,21 @@
-import { Button, Textarea, TextInput } from '@mantine/core';
+import { Textarea, TextInput } from '@mantine/core';
 import { members } from '@rehire/contract/access/members';
 import { studies, studyKinds, studyStatuses, type Study } from '@rehire/contract/discover/studies';
 import { useState } from 'react';
 import { attempt } from '../shell/client.ts';
-import { useRead, useRefresh } from '../shell/queries.ts';
+import { useRead } from '../shell/queries.ts';
+import { useSaving } from '../shell/saving.ts';
 import { useWorkspaceId } from '../shell/session.ts';
-import { useForm } from '../ui/form.ts';
-import { ProblemNotice } from '../ui/notice.tsx';
+import { Beside, FormFrame } from '../ui/form-frame.tsx';
 import { Pick } from '../ui/pick.tsx';
-import css from './coding.module.css';
 import { kindWords, statusWords } from './study-words.ts';
 
 /** Plans a study or changes one. `onDone` is told the id of a study that was made. */
 export function StudyForm({ study, onDone }: { study: Study | null; onDone: (made?: string) => void }) {
   const workspace = useWorkspaceId();
-  const refresh = useRefresh();
   const people = useRead(members.list, { params: { workspace } });
   const [version] = useState(study?.version);
-  const form = useForm({
+  const form = useSaving({
     initial: {
       title: study?.title ?? '',
       kind: study?.kind ?? 'interview',
@@ -29,7 +27,7 @@ export function StudyForm({ study, onDone }: { study: Study | null; onDone: (mad
       who: study?.plan.who ?? '',
       why: study?.plan.why ?? '',
     },
-    submit: async ({ title, kind, status, goal, guide, owner, count, who, why }) => {
+    save: ({ title, kind, status, goal, guide, owner, count, who, why }) => {
       const body = {
         title,
         goal,
@@ -37,27 +35,23 @@ export function StudyForm({ study, onDone }: { study: Study | null; onDone: (mad
         owner: owner === '' ? null : owner,
         plan: { people: count.trim() === '' ? null : Number(count), who, why },
       };
-      const saved = study
-        ? await attempt(studies.update, {
+      return study
+        ? attempt(studies.update, {
             params: { workspace, study: study.id },
             body: { ...body, status: studyStatuses.find((each) => each === status) ?? study.status },
             ...(version === undefined ? {} : { version }),
           })
-        : await attempt(studies.create, {
+        : attempt(studies.create, {
             params: { workspace },
             body: { ...body, kind: studyKinds.find((each) => each === kind) ?? 'interview' },
           });
-      if (!saved.ok) return saved.problem;
-      await refresh();
-      onDone(study ? undefined : saved.value.id);
-      return null;
     },
+    saved: (value) => onDone(study ? undefined : value.id),
   });
   return (
-    <form className={css.form} onSubmit={form.onSubmit}>
-      {form.problem && <ProblemNotice problem={form.problem} />}
+    <FormFrame form={form} deed={study ? 'Save' : 'Plan the study'} onCancel={() => onDone()}>
       <TextInput label="Title" required maxLength={200} data-autofocus {...form.field('title')} />
-      <div className={css.pair}>
+      <Beside>
         {study ? (
           <Pick
             label="Status"
@@ -82,7 +76,7 @@ export function StudyForm({ study, onDone }: { study: Study | null; onDone: (mad
           ]}
           onChange={(owner) => form.set('owner', owner)}
         />
-      </div>
+      </Beside>
       <Textarea
         label="Goal"
         description="What you want to know when it is over"
@@ -91,7 +85,7 @@ export function StudyForm({ study, onDone }: { study: Study | null; onDone: (mad
         maxLength={4000}
         {...form.field('goal')}
       />
-      <div className={css.pair}>
+      <Beside>
         <TextInput
           label="How many people"
           inputMode="numeric"
@@ -101,7 +95,7 @@ export function StudyForm({ study, onDone }: { study: Study | null; onDone: (mad
         />
         <TextInput label="Who" maxLength={2000} {...form.field('who')} />
         <TextInput label="Why they" maxLength={2000} {...form.field('why')} />
-      </div>
+      </Beside>
       <Textarea
         label="Guide"
         description="The questions, and what to look at"
@@ -111,14 +105,6 @@ export function StudyForm({ study, onDone }: { study: Study | null; onDone: (mad
         maxLength={40_000}
         {...form.field('guide')}
       />
-      <div className={css.actions}>
-        <Button variant="default" onClick={() => onDone()}>
-          Cancel
-        </Button>
-        <Button type="submit" loading={form.busy}>
-          {study ? 'Save' : 'Plan the study'}
-        </Button>
-      </div>
-    </form>
+    </FormFrame>
   );
 }

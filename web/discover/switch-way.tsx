@@ -4,12 +4,12 @@ import { switches, switchStages, type SwitchEvent } from '@rehire/contract/disco
 import { useState } from 'react';
 import { Await, FailureOf } from '../shell/await.tsx';
 import { attempt } from '../shell/client.ts';
-import { useRead, useRefresh, useWrite } from '../shell/queries.ts';
+import { useRead, useWrite } from '../shell/queries.ts';
+import { useSaving } from '../shell/saving.ts';
 import { useMay, useWorkspaceId } from '../shell/session.ts';
 import { Dialog } from '../ui/dialog.tsx';
 import { date } from '../ui/format.ts';
-import { useForm } from '../ui/form.ts';
-import { ProblemNotice } from '../ui/notice.tsx';
+import { Beside, FormFrame } from '../ui/form-frame.tsx';
 import { Pick } from '../ui/pick.tsx';
 import css from './coding.module.css';
 import { stageWords } from './study-words.ts';
@@ -106,11 +106,10 @@ function MomentForm({
   onDone: () => void;
 }) {
   const workspace = useWorkspaceId();
-  const refresh = useRefresh();
-  const form = useForm({
+  const form = useSaving({
     initial: { stage: 'first-thought', quote: quotes[0]?.id ?? '', on: '', detail: '' },
-    submit: async ({ stage, quote, on, detail }) => {
-      const made = await attempt(switches.create, {
+    save: ({ stage, quote, on, detail }) =>
+      attempt(switches.create, {
         params: { workspace, transcript },
         body: {
           stage: switchStages.find((each) => each === stage) ?? 'first-thought',
@@ -118,16 +117,11 @@ function MomentForm({
           on: on === '' ? null : on,
           detail,
         },
-      });
-      if (!made.ok) return made.problem;
-      await refresh();
-      onDone();
-      return null;
-    },
+      }),
+    saved: onDone,
   });
   return (
-    <form className={css.form} onSubmit={form.onSubmit}>
-      {form.problem && <ProblemNotice problem={form.problem} />}
+    <FormFrame form={form} deed="Add the moment" onCancel={onDone}>
       <Pick
         label="Stage"
         value={form.values.stage}
@@ -143,18 +137,10 @@ function MomentForm({
         }))}
         onChange={(quote) => form.set('quote', quote)}
       />
-      <div className={css.pair}>
+      <Beside>
         <TextInput label="What happened" maxLength={500} {...form.field('detail')} />
         <TextInput label="On" type="date" description="Where it was told" {...form.field('on')} />
-      </div>
-      <div className={css.actions}>
-        <Button variant="default" onClick={onDone}>
-          Cancel
-        </Button>
-        <Button type="submit" loading={form.busy}>
-          Add the moment
-        </Button>
-      </div>
-    </form>
+      </Beside>
+    </FormFrame>
   );
 }

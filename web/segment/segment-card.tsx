@@ -3,11 +3,10 @@ import { segmentations, type Segment } from '@rehire/contract/segment/segmentati
 import { useState } from 'react';
 import { attempt } from '../shell/client.ts';
 import { To } from '../shell/link.tsx';
-import { useRefresh } from '../shell/queries.ts';
+import { useSaving } from '../shell/saving.ts';
 import { useMay, useWorkspaceId } from '../shell/session.ts';
 import { useThread } from '../shell/thread/use-thread.ts';
 import { EstimateView } from '../ui/estimate.tsx';
-import { useForm } from '../ui/form.ts';
 import { number } from '../ui/format.ts';
 import { IconButton } from '../ui/icon-button.tsx';
 import { SegmentName } from '../ui/mark.tsx';
@@ -97,19 +96,15 @@ function Differences({
 
 function Rename({ segment, onDone }: { segment: Segment; onDone: () => void }) {
   const workspace = useWorkspaceId();
-  const refresh = useRefresh();
   // The version that was opened, not the latest that was read since.
   const [version] = useState(segment.version);
-  const form = useForm({
+  const form = useSaving({
     initial: { name: segment.name },
-    submit: async (body) => {
+    save: (body) => {
       const params = { workspace, segmentation: segment.segmentation, segment: segment.id };
-      const renamed = await attempt(segmentations.rename, { params, body, version });
-      if (!renamed.ok) return renamed.problem;
-      await refresh();
-      onDone();
-      return null;
+      return attempt(segmentations.rename, { params, body, version });
     },
+    saved: onDone,
   });
   return (
     <form className={css.rename} onSubmit={form.onSubmit}>

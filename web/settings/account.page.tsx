@@ -8,8 +8,8 @@ import { Await, FailureOf } from '../shell/await.tsx';
 import { attempt } from '../shell/client.ts';
 import { addPasskey, passkeysWork, removePasskey } from '../shell/passkeys.ts';
 import { useRead, useRefresh, useWrite } from '../shell/queries.ts';
+import { useSaving } from '../shell/saving.ts';
 import { useSession } from '../shell/session.ts';
-import { useForm } from '../ui/form.ts';
 import { dateTime } from '../ui/format.ts';
 import { ProblemNotice } from '../ui/notice.tsx';
 import { Section } from '../ui/page.tsx';
@@ -51,22 +51,18 @@ export function Page() {
 }
 
 function Profile({ me }: { me: Me }) {
-  const refresh = useRefresh();
   const say = useToast();
-  const form = useForm({
+  const form = useSaving({
     initial: { name: me.name, email: me.email ?? '', password: '' },
-    submit: async ({ name, email, password }) => {
+    save: ({ name, email, password }) => {
       const body = {
         name,
         ...(email === (me.email ?? '') ? {} : { email }),
         ...(password === '' ? {} : { password }),
       };
-      const saved = await attempt(profile.update, { body });
-      if (!saved.ok) return saved.problem;
-      await refresh();
-      say('Saved');
-      return null;
+      return attempt(profile.update, { body });
     },
+    saved: () => say('Saved'),
   });
   const newAddress = form.values.email !== (me.email ?? '');
   return (
@@ -92,17 +88,14 @@ function Profile({ me }: { me: Me }) {
 }
 
 function Password({ has }: { has: boolean }) {
-  const refresh = useRefresh();
   const say = useToast();
-  const form = useForm({
+  const form = useSaving({
     initial: { current: '', password: '' },
-    submit: async ({ current, password }) => {
-      const saved = await attempt(profile.setPassword, { body: { current: has ? current : null, password } });
-      if (!saved.ok) return saved.problem;
+    save: ({ current, password }) =>
+      attempt(profile.setPassword, { body: { current: has ? current : null, password } }),
+    saved: () => {
       form.reset();
-      await refresh();
       say('The new password holds from now on');
-      return null;
     },
   });
   return (

@@ -20,14 +20,14 @@ export function sortFieldErrors(
   return { byField, rest: allShown ? null : { ...problem, fields: others } };
 }
 
+/** The values of a form, their types no narrower than string or boolean. */
+export type FormValues<V> = { [K in keyof V]: V[K] extends string ? string : boolean };
+
 /**
  * A form of plain fields. What was typed stays when the server refuses it; each refused field says why beside itself.
  * `field(name)` is spread onto an input; `problem` is what no field could show.
  */
-/** The values of a form, their types no narrower than string or boolean. */
-type Wide<V> = { [K in keyof V]: V[K] extends string ? string : boolean };
-
-export function useForm<G extends Record<string, string | boolean>, V extends Wide<G> = Wide<G>>({
+export function useForm<G extends Record<string, string | boolean>, V extends FormValues<G> = FormValues<G>>({
   initial,
   submit,
 }: {

@@ -1,0 +1,44 @@
+import { Button } from '@mantine/core';
+import type { FormEvent, ReactNode } from 'react';
+import css from './form-frame.module.css';
+import { ProblemNotice } from './notice.tsx';
+import type { ProblemDocument } from '@rehire/contract/problem';
+
+/** A form in a dialog or a panel: why it was refused, its fields, and what sends it or leaves it. The button names the deed. */
+export function FormFrame({
+  form,
+  deed,
+  onCancel,
+  children,
+}: {
+  form: {
+    readonly problem: ProblemDocument | null;
+    readonly busy: boolean;
+    readonly onSubmit: (event: FormEvent<HTMLFormElement>) => void;
+  };
+  deed: string;
+  onCancel?: () => void;
+  children: ReactNode;
+}) {
+  return (
+    <form className={css.form} onSubmit={form.onSubmit}>
+      {form.problem && <ProblemNotice problem={form.problem} />}
+      {children}
+      <div className={css.actions}>
+        {onCancel && (
+          <Button variant="default" onClick={onCancel}>
+            Cancel
+          </Button>
+        )}
+        <Button type="submit" loading={form.busy}>
+          {deed}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+/** Fields that stand beside each other where there is room. */
+export function Beside({ children }: { children: ReactNode }) {
+  return <div className={css.beside}>{children}</div>;
+}
