@@ -1,6 +1,7 @@
 import type { Condition } from '@rehire/contract/discover/condition';
 import type { SurveyDefinition, SurveyItem } from '@rehire/contract/discover/questionnaire';
 import { itemsIn } from './condition.ts';
+import { burdenOf } from './duration.ts';
 import { itemsOf, ratedStatements } from './items.ts';
 import { placesOf } from './languages.ts';
 import { PIPES } from './pipe.ts';
@@ -92,6 +93,32 @@ function checkPages(finder: Finder, definition: SurveyDefinition): void {
   });
 }
 
+/** From here on surveys are given up, and answered with less care. */
+const LONG_SECONDS = 12 * 60;
+const MANY_RATINGS = 80;
+
+function checkBurden(finder: Finder, definition: SurveyDefinition): void {
+  const { seconds, ratings } = burdenOf(definition);
+  if (seconds > LONG_SECONDS)
+    finder.warns(
+      'survey',
+      `It takes about ${Math.round(seconds / 60)} minutes: long surveys are given up, and answered with less care.`,
+    );
+  if (ratings > MANY_RATINGS)
+    finder.warns(
+      'survey',
+      `It asks each respondent for ${ratings} ratings: people tire and answer all the same. Let each rate a part.`,
+    );
+}
+
+function checkSamples(finder: Finder, { samples = [], pages }: SurveyDefinition): void {
+  const known = new Set(pages.map(({ key }) => key));
+  const drawn = samples.flatMap(({ parts }) => parts.flat());
+  for (const key of new Set(drawn))
+    if (!known.has(key)) finder.blocks('survey', `"${key}" is to be drawn and is no page of this survey.`);
+  for (const key of repeated(drawn)) finder.blocks(`page:${key}`, 'The page belongs to two parts.');
+}
+
 /** Everything in a definition that stands against launching it, then what its author may want to know. */
 export function problemsOf(definition: SurveyDefinition): DefinitionProblem[] {
   const finder = new Finder();
@@ -111,6 +138,8 @@ export function problemsOf(definition: SurveyDefinition): DefinitionProblem[] {
   for (const key of new Set(definition.rotations?.flat()))
     if (!pages.has(key))
       finder.blocks('survey', `"${key}" is to change places and is no page of this survey.`);
+  checkSamples(finder, definition);
+  checkBurden(finder, definition);
   const rated = ratedStatements(items);
   const halves = items.filter((item) => item.type === 'rating' && item.rates).length;
   if (halves > rated.length * 2)

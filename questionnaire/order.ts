@@ -49,17 +49,25 @@ function itemsInOrder(page: SurveyPage, seed: string): SurveyItem[] {
   return shuffled(groups, `${seed} ${page.key}`).flat();
 }
 
+/** The pages that one respondent is not asked, as they belong to parts that were not drawn for them. */
+function pagesNotDrawn({ samples = [] }: SurveyDefinition, seed: string): ReadonlySet<string> {
+  return new Set(
+    samples.flatMap(({ key, parts, each }) => shuffled(parts, `${seed} sample ${key}`).slice(each).flat()),
+  );
+}
+
 const choicesInOrder = (item: SurveyItem, seed: string): SurveyItem =>
   'choices' in item && item.shuffle
     ? { ...item, choices: shuffled(item.choices, `${seed} ${item.key} choices`) }
     : item;
 
 /**
- * The pages of a survey in the order in which one respondent meets them: rotated pages have changed places within
- * their group, shuffled items and choices theirs. The same seed gives the same order.
+ * The pages of a survey in the order in which one respondent meets them: those of parts that were not drawn are left out,
+ * rotated pages have changed places within their group, shuffled items and choices theirs. The same seed gives the same order.
  */
 export function pagesInOrder(definition: SurveyDefinition, seed: string): SurveyPage[] {
-  const pages = [...definition.pages];
+  const left = pagesNotDrawn(definition, seed);
+  const pages = definition.pages.filter(({ key }) => !left.has(key));
   for (const [at, group] of (definition.rotations ?? []).entries()) {
     const places = pages.flatMap(({ key }, place) => (group.includes(key) ? [place] : []));
     const turned = shuffled(

@@ -65,6 +65,8 @@ export const surveyItem = z
       scale,
       /** The desired outcome that is rated, where the item is one half of an importance/satisfaction pair. */
       rates: z.strictObject({ statement: z.string().min(1).max(2000), aspect: z.enum(aspects) }).optional(),
+      /** An attention check: the answer that the text asks for. Another one flags the response. */
+      expects: z.number().int().optional(),
     }),
     /** "How likely are you to recommend …?", 0 to 10. */
     z.strictObject({ ...base, type: z.literal('nps') }),
@@ -121,6 +123,16 @@ export const surveyPage = z
   })
   .meta({ id: 'SurveyPage' });
 
+/** Parts of a survey, each of them pages, of which a respondent is asked only `each`: drawn, every part as likely. */
+export const sample = z
+  .strictObject({
+    key: itemKey,
+    parts: z.array(z.array(itemKey).min(1).max(100)).min(2).max(50),
+    each: z.number().int().min(1),
+  })
+  .refine(({ parts, each }) => each < parts.length, 'asks for all of its parts')
+  .meta({ id: 'SurveySample' });
+
 /** How many complete answers are wanted of those for whom `when` holds; after them the survey ends early. */
 export const quota = z
   .strictObject({
@@ -143,6 +155,7 @@ export const surveyDefinition = z
     pages: z.array(surveyPage).max(500),
     /** Groups of pages that change places among themselves, in an order of the respondent's own. */
     rotations: z.array(z.array(itemKey).min(2).max(500)).max(50).optional(),
+    samples: z.array(sample).max(20).optional(),
     quotas: z.array(quota).max(200).optional(),
     /** What is read at the end, and where the respondent is led to then. */
     thanks: z
@@ -177,6 +190,7 @@ export type SurveyItem = z.infer<typeof surveyItem>;
 export type SurveyItemType = SurveyItem['type'];
 export type SurveyPage = z.infer<typeof surveyPage>;
 export type SurveyChoice = z.infer<typeof choice>;
+export type SurveySample = z.infer<typeof sample>;
 export type SurveyQuota = z.infer<typeof quota>;
 export type SurveyDefinition = z.infer<typeof surveyDefinition>;
 export type Answer = z.infer<typeof answer>;

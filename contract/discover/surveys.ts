@@ -74,8 +74,11 @@ export const surveyDetail = z
   })
   .meta({ id: 'SurveyDetail' });
 
-/** What makes a response suspicious: a field that no person sees, haste, one answer to everything, many from one address. */
-export const responseFlag = z.enum(['trap', 'haste', 'one-answer', 'same-address']);
+/**
+ * What makes a response suspicious: a field that no person sees, haste, one answer to everything, many from one address, an
+ * attention check that was answered otherwise than it asks.
+ */
+export const responseFlag = z.enum(['trap', 'haste', 'one-answer', 'same-address', 'attention']);
 
 /** One row behind a number: who answered, when, and what. */
 export const surveyResponse = z

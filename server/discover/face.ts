@@ -1,5 +1,10 @@
-import type { Db } from '../platform/record/record.ts';
+import type { SurveyDefinition } from '@rehire/contract/discover/questionnaire';
+import type { SurveyDesign } from '@rehire/contract/discover/survey-designs';
+import type { Platform } from '../platform/platform.ts';
+import type { Db, Transaction } from '../platform/record/record.ts';
 import { uuidsAmong } from '../platform/thread/node-source.ts';
+import { insertDesign, readDesign } from './designs/designs.store.ts';
+import { launchDesign, type Launched } from './designs/launch.store.ts';
 import { speakersOf as speakers } from './quotes/quotes.store.ts';
 import { type ItemPair, type RatedAnswers, ratedAnswers as rated } from './surveys/ratings.store.ts';
 import { titlesOf } from './surveys/surveys.store.ts';
@@ -29,3 +34,21 @@ export const ratedAnswers = (
  */
 export const speakersOf = (db: Db, workspace: string, ids: readonly string[]): Promise<Map<string, string>> =>
   speakers(db, workspace, uuidsAmong(ids));
+
+/** Begins a survey of a definition. @returns its id, its version, and the path of its page */
+export async function draftSurvey(
+  tx: Transaction,
+  workspace: string,
+  definition: SurveyDefinition,
+  author: string,
+): Promise<Pick<SurveyDesign, 'id' | 'version' | 'path'>> {
+  const survey = await insertDesign(tx, workspace, definition, author);
+  return readDesign(tx, workspace, survey);
+}
+
+/** Launches a survey. @throws Problem not-found, conflict where something stands against it, stale-version */
+export const launchSurvey = (
+  platform: Pick<Platform, 'events' | 'thread' | 'audit'>,
+  tx: Transaction,
+  launched: Launched,
+): Promise<void> => launchDesign(platform, tx, launched);

@@ -116,6 +116,10 @@ const ofSurvey: MakeCall = ({ survey }) => ({ params: { survey } });
 const ofSegmentation: MakeCall = ({ segmentation }) => ({ params: { segmentation } });
 const ofSegment: MakeCall = ({ segmentation, segment }) => ({ params: { segmentation, segment } });
 const ofCustomer: MakeCall = ({ customers }) => ({ params: { customer: customers.at(-1) ?? '' } });
+const newSet = async (side: Side): Promise<string> => {
+  const body = { title: 'Frozen', outcomes: [side.outcome] };
+  return (await side.ask<{ id: string }>('POST', '/outcome-sets', { body })).id;
+};
 const ofOutcome: MakeCall = ({ outcome }) => ({ params: { outcome } });
 const ofTranscript: MakeCall = ({ transcript }) => ({ params: { transcript } });
 const ofBackgroundJob: MakeCall = ({ backgroundJob }) => ({ params: { job: backgroundJob } });
@@ -238,6 +242,16 @@ export const calls: Readonly<Record<string, MakeCall>> = {
   'GET /workspaces/:workspace/changes': () => ({ query: { seconds: '0' } }),
   'GET /workspaces/:workspace/outcome-sets': plain,
   'GET /workspaces/:workspace/outcome-sets/:set': ({ outcomeSet }) => ({ params: { set: outcomeSet } }),
+  'POST /workspaces/:workspace/outcome-sets': ({ outcome }) => ({
+    body: { title: 'Frozen', outcomes: [outcome] },
+  }),
+  'POST /workspaces/:workspace/outcome-sets/:set/surveys': async (side) => ({
+    params: { set: await newSet(side) },
+    body: { plan: { title: 'Asked' } },
+  }),
+  'DELETE /workspaces/:workspace/outcome-sets/:set': async (side) => ({
+    params: { set: await newSet(side) },
+  }),
   'GET /workspaces/:workspace/outcomes': plain,
   'GET /workspaces/:workspace/outcomes/:outcome': ofOutcome,
   'GET /workspaces/:workspace/outcomes/:outcome/versions': ofOutcome,

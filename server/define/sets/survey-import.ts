@@ -8,11 +8,14 @@ import type { Transaction } from '../../platform/record/record.ts';
 import { insertOutcomes, lockOutcomes, outcomesByStatement } from '../outcomes/outcomes.store.ts';
 import { outcomes, outcomeWordings } from '../outcomes/outcomes.table.ts';
 import { normalOf, typeOf } from '../outcomes/statement.ts';
-import { deleteSetOf, insertSet, outcomesInSets } from './sets.store.ts';
+import { deleteSetOf, frozenFor, insertSet, outcomesInSets } from './sets.store.ts';
 
 type Asked = Pick<EventOf<'survey.imported'>, 'workspace' | 'survey' | 'author' | 'rated'>;
 
-/** Finds the outcomes that a survey rated by their statements, makes those that are new, and freezes them as the survey's set. */
+/**
+ * Finds the outcomes that a survey rated by their statements (first among those of the set that it was made of, in the words
+ * in which they were frozen), makes those that are new, and freezes them as the survey's set.
+ */
 async function freeze(tx: Transaction, { thread }: Pick<Platform, 'thread'>, asked: Asked): Promise<void> {
   const { workspace, survey, author, rated } = asked;
   if (rated.length === 0) return;
@@ -22,6 +25,7 @@ async function freeze(tx: Transaction, { thread }: Pick<Platform, 'thread'>, ask
     workspace,
     rated.map(({ statement }) => statement),
   );
+  for (const [normal, frozen] of await frozenFor(tx, workspace, survey)) known.set(normal, frozen);
   const fresh = [...new Map(rated.map(({ statement }) => [normalOf(statement), statement]))].filter(
     ([normal]) => !known.has(normal),
   );

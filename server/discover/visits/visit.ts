@@ -1,4 +1,9 @@
-import type { SurveyAnswers, SurveyDefinition } from '@rehire/contract/discover/questionnaire';
+import type {
+  Answer,
+  SurveyAnswers,
+  SurveyDefinition,
+  SurveyItem,
+} from '@rehire/contract/discover/questionnaire';
 import type { ResponseFlag } from '@rehire/contract/discover/surveys';
 import { scaleOf } from '@rehire/questionnaire/answers';
 import { estimatedSeconds } from '@rehire/questionnaire/duration';
@@ -26,6 +31,9 @@ export interface Manner {
   readonly fromThere: number;
 }
 
+const isInattentive = (item: SurveyItem, given: Answer | undefined): boolean =>
+  item.type === 'rating' && item.expects !== undefined && given !== undefined && given !== item.expects;
+
 /** Why a response may not be a person's honest one. It is kept and counts; who reads the results decides. */
 export function flagsOf(
   definition: SurveyDefinition,
@@ -40,6 +48,7 @@ export function flagsOf(
     ['haste', manner.seconds < estimatedSeconds(answered) * HASTE],
     ['one-answer', ratings.length >= MANY_RATINGS && new Set(ratings).size === 1],
     ['same-address', manner.fromThere > ODD_FROM_ONE_ADDRESS],
+    ['attention', items.some((item) => isInattentive(item, answers[item.key]))],
   ];
   return flags.flatMap(([flag, holds]) => (holds ? [flag] : []));
 }
@@ -64,14 +73,16 @@ export function scoresIn(definition: SurveyDefinition, answers: SurveyAnswers): 
   return [...scores].map(([metric, value]) => ({ metric, value }));
 }
 
-/** A definition as respondents get it: without the names and sizes of quotas, and without what outcomes are rated. */
+/** A definition as respondents get it: without the names and sizes of quotas, what outcomes are rated and what checks expect. */
 export function publicDefinition(definition: SurveyDefinition): SurveyDefinition {
   return {
     ...definition,
     quotas: (definition.quotas ?? []).map(({ key, when }) => ({ key, when, name: key, most: 1 })),
     pages: definition.pages.map((page) => ({
       ...page,
-      items: page.items.map((item) => (item.type === 'rating' ? { ...item, rates: undefined } : item)),
+      items: page.items.map((item) =>
+        item.type === 'rating' ? { ...item, rates: undefined, expects: undefined } : item,
+      ),
     })),
   };
 }

@@ -1,0 +1,93 @@
+import { outcomeSurveyPlan } from '@rehire/contract/define/outcome-surveys';
+import { jobSteps } from '@rehire/contract/define/outcomes';
+import { surveyDefinition } from '@rehire/contract/discover/questionnaire';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { problemsOf } from './check.ts';
+import { burdenOf } from './duration.ts';
+import { wayThrough } from './flow.ts';
+import { itemsOf, ratedStatements } from './items.ts';
+import { outcomeSurvey } from './outcome-survey.ts';
+
+const outcomes = Array.from({ length: 48 }, (_, at) => ({
+  statement: `Minimize the time it takes to do thing ${at + 1}`,
+  step: jobSteps[at % jobSteps.length] ?? null,
+}));
+const plan = (more: Partial<Parameters<typeof outcomeSurveyPlan.parse>[0] & object> = {}) =>
+  outcomeSurveyPlan.parse({ title: 'Breakfast', ...more });
+
+describe('the questionnaire of a set of outcomes', () => {
+  it('asks for every outcome on both aspects, on pages that people can bear, with checks among them', () => {
+    const survey = surveyDefinition.parse(outcomeSurvey(outcomes, plan(), 'en'));
+    expect(problemsOf(survey).filter(({ blocks }) => blocks)).toEqual([]);
+    expect(ratedStatements(itemsOf(survey))).toHaveLength(48);
+    expect(survey.pages.map(({ items }) => items.length)).toEqual([9, 8, 8, 8, 8, 8, 9, 8, 8, 8, 8, 8]);
+    const orders = ['a', 'b', 'c', 'd'].map((seed) =>
+      wayThrough(survey, {}, seed).pages.map(({ key }) => key),
+    );
+    expect(new Set(orders.map((order) => order.slice(0, 6).join())).size).toBeGreaterThan(1);
+    for (const order of orders) expect(order.slice(0, 6).every((key) => key.startsWith('imp'))).toBe(true);
+  });
+
+  it('warns that 48 outcomes tire, and that a part of them does not', () => {
+    const whole = outcomeSurvey(outcomes, plan(), 'en');
+    const split = outcomeSurvey(outcomes, plan({ parts: 4, each: 2 }), 'en');
+    expect(problemsOf(whole).map(({ says }) => says)).toEqual([expect.stringMatching(/98 ratings/)]);
+    expect(problemsOf(split)).toEqual([]);
+    expect(burdenOf(split).ratings).toBe(52);
+  });
+
+  it('lets only those through who qualify', () => {
+    const screener = {
+      question: 'How often do you eat breakfast?',
+      answers: [
+        { label: 'Daily', qualifies: true },
+        { label: 'Never', qualifies: false },
+      ],
+    };
+    const survey = outcomeSurvey(outcomes, plan({ screener }), 'en');
+    expect(wayThrough(survey, { screener: 'a2' }, 'x')).toMatchObject({
+      ending: 'not-meant',
+      pages: [{ key: 'screener' }],
+    });
+    expect(wayThrough(survey, { screener: 'a1' }, 'x').pages).toHaveLength(13);
+  });
+
+  it('split: each respondent rates as many outcomes, of every step, on both aspects, and all outcomes are rated as often', () => {
+    const survey = outcomeSurvey(outcomes, plan({ parts: 4, each: 2, attentionChecks: false }), 'en');
+    const stepsOf = new Map(outcomes.map(({ statement, step }) => [statement, step]));
+    const asked = new Map<string, number>();
+    fc.assert(
+      fc.property(fc.uuid(), (seed) => {
+        const items = wayThrough(survey, {}, seed).pages.flatMap((page) => page.items);
+        const rated = ratedStatements(items);
+        expect(items).toHaveLength(48);
+        expect(rated).toHaveLength(24);
+        expect(new Set(rated.map(({ statement }) => stepsOf.get(statement))).size).toBe(jobSteps.length);
+        for (const { statement } of rated) asked.set(statement, (asked.get(statement) ?? 0) + 1);
+      }),
+      { numRuns: 400, seed: 7 },
+    );
+    expect(asked.size).toBe(48);
+    // Of 400 each outcome is drawn half of the time; 4 standard deviations are 40.
+    for (const times of asked.values()) expect(Math.abs(times - 200)).toBeLessThan(40);
+  });
+
+  it('keeps every outcome whatever the plan', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 60 }),
+        fc.integer({ min: 1, max: 20 }),
+        fc.integer({ min: 3, max: 20 }),
+        (many, parts, perPage) => {
+          const each = Math.max(1, parts - 1);
+          const some = outcomes.slice(0, many);
+          const survey = outcomeSurvey(some, plan({ parts, each, perPage }), 'de');
+          expect(surveyDefinition.safeParse(survey).error).toBeUndefined();
+          expect(problemsOf(survey).filter(({ blocks }) => blocks)).toEqual([]);
+          expect(ratedStatements(itemsOf(survey))).toHaveLength(some.length);
+        },
+      ),
+    );
+  });
+});
