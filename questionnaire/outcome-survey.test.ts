@@ -1,4 +1,4 @@
-import { outcomeSurveyPlan } from '@rehire/contract/define/outcome-surveys';
+import { type OutcomeSurveyPlan, outcomeSurveyPlan } from '@rehire/contract/define/outcome-surveys';
 import { jobSteps } from '@rehire/contract/define/outcomes';
 import { surveyDefinition } from '@rehire/contract/discover/questionnaire';
 import fc from 'fast-check';
@@ -13,7 +13,7 @@ const outcomes = Array.from({ length: 48 }, (_, at) => ({
   statement: `Minimize the time it takes to do thing ${at + 1}`,
   step: jobSteps[at % jobSteps.length] ?? null,
 }));
-const plan = (more: Partial<Parameters<typeof outcomeSurveyPlan.parse>[0] & object> = {}) =>
+const plan = (more: Partial<OutcomeSurveyPlan> = {}) =>
   outcomeSurveyPlan.parse({ title: 'Breakfast', ...more });
 
 describe('the questionnaire of a set of outcomes', () => {

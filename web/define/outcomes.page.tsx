@@ -145,7 +145,8 @@ function Outcomes({ all }: { all: readonly Outcome[] }) {
         {assumptions.length === 0
           ? `All of ${counted(all.length, 'outcome')} stand on what customers said.`
           : `${all.length - assumptions.length} of ${counted(all.length, 'outcome')} ${all.length - assumptions.length === 1 ? 'stands' : 'stand'} on what customers said, ${assumptions.length} ${assumptions.length === 1 ? 'is an assumption' : 'are assumptions'}.`}{' '}
-        <Term of="quote">Quotes</Term> are linked in the <To page="/discover/transcripts">transcripts</To>.
+        <Term of="quote">Quotes</Term> are linked in the <To page="/discover/transcripts">transcripts</To>. To
+        have them rated, <To page="/define/sets">freeze a set and ask for it</To>.
       </p>
       <div className={css.filter} data-screen-only>
         <Choice

@@ -9,9 +9,12 @@ export const define: WebRoom = {
     { path: '/define/jobs', load: () => import('./jobs.page.tsx') },
     { path: '/define/outcomes', load: () => import('./outcomes.page.tsx') },
     { path: '/define/outcomes/$outcome', load: () => import('./outcome.page.tsx') },
+    { path: '/define/sets', load: () => import('./sets.page.tsx') },
+    { path: '/define/sets/$set', load: () => import('./set.page.tsx') },
   ],
   navigation: [
     { label: 'Jobs', to: '/define/jobs', key: 'j' },
     { label: 'Outcomes', to: '/define/outcomes', key: 'd' },
+    { label: 'Frozen sets', to: '/define/sets', key: 'f' },
   ],
 };

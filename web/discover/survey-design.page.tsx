@@ -168,7 +168,6 @@ function Aside({
       <p>
         {{ draft: 'A draft', open: 'Open: it takes answers', closed: 'Closed', imported: '' }[design.status]}{' '}
         · about {counted(Math.max(1, Math.round(design.estimatedSeconds / 60)), 'minute')}
-        {design.estimatedSeconds > 12 * 60 && ': long surveys are given up, and answered with less care'}
       </p>
       {design.problems.length > 0 && (
         <ul className={css.problems} aria-label="Before it is launched">

@@ -1,10 +1,12 @@
-import type {
-  SurveyDefinition,
-  SurveyItem,
-  SurveyItemType,
-  SurveyPage,
+import {
+  aspects,
+  type SurveyDefinition,
+  type SurveyItem,
+  type SurveyItemType,
+  type SurveyPage,
 } from '@rehire/contract/discover/questionnaire';
 import { itemsOf } from '@rehire/questionnaire/items';
+import { ratingItem } from '@rehire/questionnaire/outcome-survey';
 
 /** What each kind of question is called, in the order in which it is offered. */
 export const typeWords: Readonly<Record<SurveyItemType, string>> = {
@@ -148,19 +150,6 @@ export function movedPage(definition: SurveyDefinition, key: string, by: -1 | 1)
   return { ...definition, pages: swapped(definition.pages, at, at + by) };
 }
 
-const rows = [
-  {
-    aspect: 'importance',
-    stem: 'How important is it to you to …',
-    scale: { low: 1, high: 5, lowLabel: 'Not at all important', highLabel: 'Extremely important' },
-  },
-  {
-    aspect: 'satisfaction',
-    stem: 'How satisfied are you with your ability to …',
-    scale: { low: 1, high: 5, lowLabel: 'Not at all satisfied', highLabel: 'Extremely satisfied' },
-  },
-] as const;
-
 /** Adds two pages on which outcomes are rated, on importance and on satisfaction, each in an order of the respondent's own. */
 export function withOutcomes(definition: SurveyDefinition, statements: readonly string[]): SurveyDefinition {
   const taken = itemKeys(definition);
@@ -169,17 +158,9 @@ export function withOutcomes(definition: SurveyDefinition, statements: readonly 
     taken.push(key);
     return key;
   });
-  return rows.reduce<SurveyDefinition>((so, { aspect, stem, scale }) => {
+  return aspects.reduce<SurveyDefinition>((so, aspect) => {
     const key = freshKey(pageKeys(so), 'p');
-    const items = statements.map((statement, at): SurveyItem => ({
-      key: aspect === 'importance' ? (numbers[at] ?? '') : `${numbers[at]}_satisfaction`,
-      type: 'rating',
-      stem,
-      text: statement,
-      scale,
-      required: true,
-      rates: { statement, aspect },
-    }));
+    const items = statements.map((statement, at) => ratingItem(numbers[at] ?? '', statement, aspect));
     return { ...so, pages: [...so.pages, { key, shuffle: true, items }] };
   }, definition);
 }
