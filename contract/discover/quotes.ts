@@ -28,6 +28,11 @@ export const quote = z
     emotion: z.number().int().nullable(),
     /** The step of the job that it tells of. */
     step: z.enum(jobSteps).nullable(),
+    /**
+     * Since when its words are gone from the transcript, by an edit; null where it stands. `text` is what it was, `start`
+     * where that stood; it waits for a person who gives it a place again or removes it.
+     */
+    lostAt: time.nullable(),
     /** What the quote is linked to: its codes, outcomes and others, and who said so; the edge's id removes the link. */
     links: z.array(z.object({ edge: id, type: z.enum(edgeTypes), to: nodeRef, by: z.string().nullable() })),
     author: z.string(),

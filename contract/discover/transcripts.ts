@@ -4,7 +4,7 @@ import { page, pageQuery } from '../page.ts';
 import { route } from '../route.ts';
 
 /** What a transcript was read from. */
-export const transcriptFormats = ['vtt', 'srt', 'txt', 'docx'] as const;
+export const transcriptFormats = ['vtt', 'srt', 'txt', 'docx', 'md', 'pdf'] as const;
 
 /** A conversation as it was written down. Its text is the utterances' texts, one a line, exactly as said. */
 export const transcript = z
@@ -39,6 +39,7 @@ export const utterance = z
     start: z.number().int(),
     end: z.number().int(),
     text: z.string(),
+    version: z.number().int(),
   })
   .meta({ id: 'Utterance' });
 

@@ -1,7 +1,19 @@
 import { z } from 'zod';
 
 /** The forms of file that Rehire reads. A `zip` is opened and what it holds is read. */
-export const formats = ['csv', 'xlsx', 'jsonl', 'json', 'parquet', 'vtt', 'srt', 'txt', 'docx'] as const;
+export const formats = [
+  'csv',
+  'xlsx',
+  'jsonl',
+  'json',
+  'parquet',
+  'vtt',
+  'srt',
+  'txt',
+  'docx',
+  'md',
+  'pdf',
+] as const;
 export type Format = (typeof formats)[number];
 
 /** A column of a file: its name (made unique, as `Name (2)`), the text of each of its header rows, and values that it holds. */

@@ -153,7 +153,7 @@ export async function drawSecondCoding(
         from quotes q join edges e on e.workspace_id = q.workspace_id and e.from_kind = 'quote'
           and e.from_id = q.id::text and e.type = 'belongs-to' and e.to_kind = 'code'
         where q.workspace_id = d.workspace_id and q.transcript_id = d.transcript_id
-          and q.start < d."end" and q."end" > d.start), '[]'::jsonb)
+          and q.start < d."end" and q."end" > d.start and q.lost_at is null), '[]'::jsonb)
     from drawn d`);
   if ((rowCount ?? 0) === 0)
     throw new Problem('not-enough-data', 'There is no coded conversation to draw from. Code one first.');

@@ -79,6 +79,7 @@ async function viewsOf(
     force: quote.force,
     emotion: quote.emotion,
     step: quote.step,
+    lostAt: quote.lostAt?.toISOString() ?? null,
     links: (linked.get(quote.id) ?? []).map(({ author, ...link }) => ({
       ...link,
       by: author === null ? null : (names.get(author) ?? null),
@@ -272,7 +273,7 @@ export async function updateQuote(
     throw new Problem('conflict', 'These words are a quote already.');
   const changed = await tx
     .update(quotes)
-    .set({ ...moved, ...change, version: sql`${quotes.version} + 1` })
+    .set({ ...(place ? { ...moved, lostAt: null } : {}), ...change, version: sql`${quotes.version} + 1` })
     .where(and(one(workspace, quote), eq(quotes.version, version)))
     .returning({ id: quotes.id });
   if (changed.length === 0)

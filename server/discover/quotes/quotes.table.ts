@@ -1,9 +1,11 @@
 import type { JobStep } from '@rehire/contract/define/outcomes';
 import type { Force } from '@rehire/contract/discover/forces';
-import { index, integer, pgTable, smallint, text, unique, uuid } from 'drizzle-orm/pg-core';
+import { sql } from 'drizzle-orm';
+import { index, integer, pgTable, smallint, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import {
   createdAt,
   id,
+  moment,
   reference,
   updatedAt,
   version,
@@ -33,6 +35,8 @@ export const quotes = pgTable(
     force: text('force').$type<Force>(),
     emotion: smallint('emotion'),
     step: text('step').$type<JobStep>(),
+    /** Since when its words are gone from the transcript; `start` and `end` are then both where they stood. */
+    lostAt: moment('lost_at'),
     author: text('author').notNull(),
     createdAt: createdAt(),
     updatedAt: updatedAt(),
@@ -41,7 +45,9 @@ export const quotes = pgTable(
   (table) => [
     workspaceKey(table),
     reference(table, table.transcriptId, transcripts),
-    unique('quotes_place').on(table.workspaceId, table.transcriptId, table.start, table.end),
+    uniqueIndex('quotes_standing')
+      .on(table.workspaceId, table.transcriptId, table.start, table.end)
+      .where(sql`${table.lostAt} is null`),
     index('quotes_newest').on(table.workspaceId, table.createdAt),
   ],
 );

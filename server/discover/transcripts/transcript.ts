@@ -41,6 +41,9 @@ function cut(text: string): string[] {
   return pieces;
 }
 
+/** How many words a text has: what stands between white space. */
+export const wordsIn = (text: string): number => text.match(/\S+/gu)?.length ?? 0;
+
 /**
  * Lays what was said out as one text: the utterances in order with a line feed between them. Pieces of one that was cut
  * follow each other without.
@@ -54,7 +57,7 @@ export function layOut(spoken: readonly Spoken[]): Conversation {
   for (const one of spoken) {
     if (one.speaker !== null) speakers.add(one.speaker);
     hash.update(JSON.stringify([one.speaker, one.text]));
-    words += one.text.match(/\S+/gu)?.length ?? 0;
+    words += wordsIn(one.text);
     if (utterances.length > 0) at += 1;
     for (const text of cut(one.text)) {
       const end = at + codepointLength(text);
@@ -81,14 +84,17 @@ function secondsOf(utterances: readonly PlacedUtterance[]): number | null {
   return last >= first ? (last - first) / 1000 : null;
 }
 
-/** The text of a run of utterances that follow each other, as it stands in the transcript. */
+/**
+ * The text of a run of utterances that follow each other, as it stands in the transcript: between two are as many line feeds
+ * as one begins after the other ends.
+ */
 export function textOf(
   utterances: readonly { readonly start: number; readonly end: number; readonly text: string }[],
 ): string {
   return utterances
     .map((one, i) => {
       const before = utterances[i - 1];
-      return before && one.start > before.end ? `\n${one.text}` : one.text;
+      return before ? `${'\n'.repeat(one.start - before.end)}${one.text}` : one.text;
     })
     .join('');
 }

@@ -57,7 +57,7 @@ async function convert({ documents, out }: Conversion): Promise<Figures> {
 export const transcriptsKind: ImportKind = {
   name: 'transcripts',
   title: 'Transcripts',
-  formats: ['vtt', 'srt', 'txt', 'docx'],
+  formats: ['vtt', 'srt', 'txt', 'docx', 'md', 'pdf'],
   fields: [],
   layouts: [],
   convert,

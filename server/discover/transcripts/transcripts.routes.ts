@@ -1,6 +1,8 @@
+import { transcriptChanges } from '@rehire/contract/discover/transcript-changes';
 import { transcripts } from '@rehire/contract/discover/transcripts';
 import { type Endpoint, endpoint } from '../../platform/http/endpoint.ts';
 import type { Platform } from '../../platform/platform.ts';
+import { editUtterance, listTranscriptChanges, renameSpeaker, undoTranscriptChange } from './edits.store.ts';
 import { searchTranscripts } from './search.store.ts';
 import { listTranscripts, listUtterances, readTranscript, updateTranscript } from './transcripts.store.ts';
 
@@ -19,5 +21,23 @@ export const transcriptEndpoints = ({ record }: Pick<Platform, 'record'>): Endpo
   ),
   endpoint(transcripts.search, ({ workspace, query }) =>
     searchTranscripts(record.db, workspace, query.q, query.limit, query.transcript),
+  ),
+  endpoint(transcriptChanges.edit, ({ workspace, params: { transcript, position }, body, version, author }) =>
+    record.tx((tx) => editUtterance({ tx, workspace, transcript, author }, position, version, body)),
+  ),
+  endpoint(transcriptChanges.renameSpeaker, ({ workspace, params: { transcript }, body, author }) =>
+    record.tx(async (tx) => {
+      await renameSpeaker({ tx, workspace, transcript, author }, body.from, body.to);
+      return readTranscript(tx, workspace, transcript);
+    }),
+  ),
+  endpoint(transcriptChanges.list, ({ workspace, params, query }) =>
+    listTranscriptChanges(record.db, workspace, params.transcript, query.limit, query.cursor),
+  ),
+  endpoint(transcriptChanges.undo, ({ workspace, params: { transcript, change } }) =>
+    record.tx(async (tx) => {
+      await undoTranscriptChange({ tx, workspace, transcript }, change);
+      return {};
+    }),
   ),
 ];

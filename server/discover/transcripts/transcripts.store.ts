@@ -149,7 +149,7 @@ export async function listUtterances(
 
 const seconds = (ms: number | null): number | null => (ms === null ? null : ms / 1000);
 
-function utteranceView(row: typeof utterances.$inferSelect): Utterance {
+export function utteranceView(row: typeof utterances.$inferSelect): Utterance {
   return {
     position: row.position,
     speaker: row.speaker,
@@ -158,5 +158,6 @@ function utteranceView(row: typeof utterances.$inferSelect): Utterance {
     start: row.start,
     end: row.end,
     text: row.text,
+    version: row.version,
   };
 }

@@ -1,3 +1,4 @@
+import type { TranscriptChangeKind } from '@rehire/contract/discover/transcript-changes';
 import type { TranscriptFormat } from '@rehire/contract/discover/transcripts';
 import { sql } from 'drizzle-orm';
 import {
@@ -6,6 +7,7 @@ import {
   date,
   index,
   integer,
+  jsonb,
   pgTable,
   primaryKey,
   real,
@@ -16,12 +18,14 @@ import {
 import {
   createdAt,
   id,
+  moment,
   reference,
   version,
   workspaceId,
   workspaceKey,
 } from '../../platform/record/columns.ts';
 import { studies } from '../studies/studies.table.ts';
+import type { Undoing } from './edit.ts';
 
 const tsvector = customType<{ data: string }>({ dataType: () => 'tsvector' });
 
@@ -75,6 +79,7 @@ export const utterances = pgTable(
     start: integer('start').notNull(),
     end: integer('end').notNull(),
     text: text('text').notNull(),
+    version: version(),
     /** English stems for "delivering" by "delivery", and the words as they are for every other language. */
     search: tsvector('search').generatedAlwaysAs(
       sql`to_tsvector('english'::regconfig, folded("text")) || to_tsvector('simple'::regconfig, folded("text"))`,
@@ -85,5 +90,25 @@ export const utterances = pgTable(
     reference(table, table.transcriptId, transcripts, 'cascade'),
     index('utterances_range').on(table.workspaceId, table.transcriptId, table.start),
     index('utterances_search').using('gin', table.search),
+  ],
+);
+
+/** What people did to the words and the speakers of a conversation, with what it takes to undo it. */
+export const transcriptChanges = pgTable(
+  'transcript_changes',
+  {
+    workspaceId: workspaceId(),
+    id: id(),
+    transcriptId: uuid('transcript_id').notNull(),
+    kind: text('kind').$type<TranscriptChangeKind>().notNull(),
+    summary: text('summary').notNull(),
+    undoing: jsonb('undoing').$type<Undoing>().notNull(),
+    author: text('author').notNull(),
+    at: moment('at').notNull().defaultNow(),
+  },
+  (table) => [
+    workspaceKey(table),
+    reference(table, table.transcriptId, transcripts, 'cascade'),
+    index('transcript_changes_newest').on(table.workspaceId, table.transcriptId, table.id),
   ],
 );

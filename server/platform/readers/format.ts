@@ -6,14 +6,18 @@ import { ReaderError } from './reader-error.ts';
 import { listArchive } from './zip/archive.ts';
 
 export type FileForm =
-  | { readonly format: 'zip' | 'xlsx' | 'docx' | 'parquet'; readonly encoding: null; readonly start: '' }
   | {
-      readonly format: Exclude<Format, 'xlsx' | 'docx' | 'parquet'>;
+      readonly format: 'zip' | 'xlsx' | 'docx' | 'pdf' | 'parquet';
+      readonly encoding: null;
+      readonly start: '';
+    }
+  | {
+      readonly format: Exclude<Format, 'xlsx' | 'docx' | 'pdf' | 'parquet'>;
       readonly encoding: Encoding;
       readonly start: string;
     };
 
-const documentEndings = /\.(vtt|srt|docx|txt|md)$/iu;
+const documentEndings = /\.(vtt|srt|docx|pdf|txt|md|markdown)$/iu;
 
 function firstBytes(path: string): Buffer {
   const file = openSync(path, 'r');
@@ -30,10 +34,7 @@ const refusals: readonly (readonly [string, string])[] = [
     'd0cf11e0',
     'This is an Excel or Word file of the kind before 2007. Save it as .xlsx, .docx or CSV and bring that.',
   ],
-  [
-    '25504446',
-    'This is a PDF. Rehire reads tables as CSV, XLSX, JSON or Parquet, and transcripts as VTT, SRT, TXT or DOCX.',
-  ],
+  ['25504446', 'This is a PDF. Transcripts are taken as PDF; tables as CSV, XLSX, JSON or Parquet.'],
   ['1f8b', 'This is a gzip archive. Unpack it, or bring a ZIP.'],
   ['52617221', 'This is a RAR archive. Unpack it, or bring a ZIP.'],
   ['377abcaf', 'This is a 7-Zip archive. Unpack it, or bring a ZIP.'],
@@ -65,6 +66,8 @@ export function detectForm(path: string, name: string, expectDocument: boolean):
   const hex = bytes.subarray(0, 4).toString('hex');
   if (hex === '504b0304') return packedForm(path, name);
   if (hex === '50415231') return { format: 'parquet', encoding: null, start: '' };
+  if (hex === '25504446' && (expectDocument || /\.pdf$/iu.test(name)))
+    return { format: 'pdf', encoding: null, start: '' };
   for (const [magic, refusal] of refusals)
     if (hex.startsWith(magic)) throw new ReaderError('unknown-format', refusal);
   const encoding = detectEncoding(path);
@@ -83,7 +86,7 @@ export function detectForm(path: string, name: string, expectDocument: boolean):
     documentEndings.test(name) &&
     (expectDocument || (!/\.(vtt|srt)$/iu.test(name) && detectDelimiter(start).columns < 2))
   ) {
-    return { format: /\.vtt$/iu.test(name) ? 'vtt' : /\.srt$/iu.test(name) ? 'srt' : 'txt', encoding, start };
+    return { format: documentFormat(name), encoding, start };
   }
   return { format: 'csv', encoding, start };
 }
@@ -93,6 +96,13 @@ function oneLineObject(text: string): boolean {
   const second = text.slice(text.indexOf('\n') + 1).trimStart();
   if (line.endsWith('}')) return true;
   return !text.includes('\n') || second.startsWith('{');
+}
+
+/** The form of a document that is told by the ending of its name alone. */
+export function documentFormat(name: string): 'vtt' | 'srt' | 'md' | 'txt' {
+  const ending = /\.(\w+)$/u.exec(name)?.[1]?.toLowerCase();
+  if (ending === 'markdown') return 'md';
+  return ending === 'vtt' || ending === 'srt' || ending === 'md' ? ending : 'txt';
 }
 
 export const isDocument = (name: string): boolean => documentEndings.test(name);

@@ -6,7 +6,7 @@ import { detectDelimiter } from './delimited/delimiter.ts';
 import { recordOf } from './delimited/fields.ts';
 import { Sink } from './delimited/sink.ts';
 import { utf8 } from './encoding.ts';
-import { detectForm, type FileForm, isDocument } from './format.ts';
+import { detectForm, documentFormat, type FileForm, isDocument } from './format.ts';
 import { clearJson } from './json/table.ts';
 import { jsonLines, jsonValues } from './json/values.ts';
 import { limits } from './limits.ts';
@@ -69,14 +69,19 @@ async function stageArchive(task: StageTask): Promise<StagedFile> {
   return stageForm(inner, form);
 }
 
+const documentFormats: readonly Format[] = ['vtt', 'srt', 'txt', 'docx', 'md', 'pdf'];
+
 function formatOf(name: string): Format {
   const ending = /\.(\w+)$/u.exec(name)?.[1]?.toLowerCase();
-  return ending === 'vtt' || ending === 'srt' || ending === 'docx' ? ending : 'txt';
+  return ending === 'docx' || ending === 'pdf' ? ending : documentFormat(name);
 }
 
 function stageDocuments(task: StageTask, format: Format, packed: boolean, count: number): StagedFile {
   if (count === 0)
-    throw new ReaderError('unknown-format', 'There is no transcript in this archive: VTT, SRT, TXT or DOCX.');
+    throw new ReaderError(
+      'unknown-format',
+      'There is no transcript in this archive: VTT, SRT, TXT, Markdown, PDF or DOCX.',
+    );
   if (!packed && statSync(task.path).size > limits.documentBytes) {
     throw new ReaderError('too-large', `A transcript may be ${limits.documentBytes >> 20} MB at most.`);
   }
@@ -91,9 +96,8 @@ function stageDocuments(task: StageTask, format: Format, packed: boolean, count:
 }
 
 async function stageForm(task: StageTask, form: FileForm): Promise<StagedFile> {
-  if (form.format === 'vtt' || form.format === 'srt' || form.format === 'txt' || form.format === 'docx') {
-    return stageDocuments(task, form.format, false, 1);
-  }
+  const document = documentFormats.find((each) => each === form.format);
+  if (document) return stageDocuments(task, document, false, 1);
   const database = await openReaderDatabase(task.directory, [dirname(task.path)]);
   try {
     if (form.format === 'parquet') return await fromParquet(task, database);

@@ -233,3 +233,81 @@ describe('hostile transcripts', () => {
     20_000,
   );
 });
+
+describe('Markdown', () => {
+  it('is read without its marks: names in bold, times, headings, quotes, lists, links', async () => {
+    expect(
+      await told(
+        'notes.md',
+        '---\ntitle: Maya\n---\n# Interview *with* Maya\n\n**Interviewer:** What [happened](https://a.example/(b))?\n\n**Maya** (0:12): It came _late_,\nsnake_case and 2 * 3 * 4 stay.\n\n> **Maya:** No \\*really\\*.\n\n---\n\n- **Interviewer:** Thanks <!-- end -->\n',
+      ),
+    ).toEqual([
+      [null, 'Interview with Maya'],
+      ['Interviewer', 'What happened?'],
+      ['Maya', 'It came late, snake_case and 2 * 3 * 4 stay.'],
+      ['Maya', 'No *really*.'],
+      ['Interviewer', 'Thanks'],
+    ]);
+    expect((await parseTranscript('a.md', bytes('Ann: hi\n'))).format).toBe('md');
+  });
+});
+
+/** A PDF of pages of lines, each at a height of its own; a line is what a page draws in one go. */
+function pdf(pages: readonly (readonly (readonly [y: number, text: string])[])[]): Uint8Array {
+  const objects: string[] = [];
+  const kids = pages.map((_, at) => `${4 + 2 * at} 0 R`).join(' ');
+  objects.push('<</Type/Catalog/Pages 2 0 R>>', `<</Type/Pages/Kids[${kids}]/Count ${pages.length}>>`);
+  objects.push('<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>');
+  pages.forEach((lines, at) => {
+    const drawn = lines
+      .map(([y, text]) => `BT /F1 12 Tf 72 ${y} Td (${text.replace(/[()\\]/g, '\\$&')}) Tj ET`)
+      .join('\n');
+    objects.push(
+      `<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources<</Font<</F1 3 0 R>>>>/Contents ${5 + 2 * at} 0 R>>`,
+      `<</Length ${drawn.length}>>stream\n${drawn}\nendstream`,
+    );
+  });
+  let body = '%PDF-1.4\n';
+  const offsets = objects.map((object, at) => {
+    const offset = body.length;
+    body += `${at + 1} 0 obj${object}endobj\n`;
+    return String(offset).padStart(10, '0');
+  });
+  return Buffer.from(
+    `${body}xref\n0 ${objects.length + 1}\n0000000000 65535 f \n${offsets.map((each) => `${each} 00000 n \n`).join('')}trailer<</Size ${objects.length + 1}/Root 1 0 R>>\nstartxref\n${body.length}\n%%EOF`,
+    'latin1',
+  );
+}
+
+describe('PDF', () => {
+  const page = (number: number, ...lines: readonly (readonly [number, string])[]) =>
+    [[800, 'Study of mornings'], ...lines, [40, `Page ${number} of 2`]] as const;
+
+  it('is read over its pages, without page numbers and running heads, its lines joined', async () => {
+    const file = pdf([
+      page(
+        1,
+        [760, 'Interviewer: What happened when it'],
+        [746, 'came late?'],
+        [716, 'Maya: I waited. (long)'],
+      ),
+      page(2, [760, 'and gave up.'], [730, 'Interviewer: Why?'], [700, 'Maya: The caf\xe9 was shut.']),
+    ]);
+    const { format, spoken } = await parseTranscript('maya.pdf', file);
+    expect(format).toBe('pdf');
+    expect(spoken.map(({ speaker, text }) => [speaker, text])).toEqual([
+      ['Interviewer', 'What happened when it came late?'],
+      ['Maya', 'I waited. (long) and gave up.'],
+      ['Interviewer', 'Why?'],
+      ['Maya', 'The café was shut.'],
+    ]);
+  });
+
+  it.each([
+    ['without text', pdf([[]]), /scan/],
+    ['cut off', pdf([page(1, [700, 'Ann: hi']), page(2)]).subarray(0, 60), /damaged|no text/],
+    ['that is none', bytes('hello'), /not a PDF/],
+  ])('%s is refused with its reason', async (_, file, reason) => {
+    await expect(parseTranscript('a.pdf', file)).rejects.toThrow(reason);
+  });
+});
