@@ -62,7 +62,7 @@ export const report: Command = {
     ['--survey FILE', 'a survey that rates outcomes on importance and satisfaction'],
     ['--people FILE', 'customers with what is known of them'],
     ['--events FILE', 'what customers did'],
-    ['--transcripts DIRECTORY', 'interviews as VTT, SRT, TXT or DOCX'],
+    ['--transcripts DIRECTORY', 'interviews as VTT, SRT, TXT, Markdown, PDF or DOCX'],
     ['--map FILE', 'JSON that says what columns mean and answers questions, by kind or by file name'],
     ['--seed NUMBER', 'where the search for segments begins; the same seed gives the same segments'],
     ['--out DIRECTORY', 'where the report goes; it is made if needed'],

@@ -113,6 +113,34 @@ export const codingCalls: Readonly<Record<string, MakeCall>> = {
   'DELETE /workspaces/:workspace/switch-events/:event': async (side) => ({
     params: { event: (await newSwitchEvent(side)).id },
   }),
+  'PATCH /workspaces/:workspace/transcripts/:transcript/utterances/:position': async ({
+    ask,
+    transcript,
+  }) => {
+    const said = await ask<{ items: { version: number }[] }>('GET', `/transcripts/${transcript}/utterances`);
+    return {
+      params: { transcript, position: '1' },
+      version: said.items[1]?.version ?? 0,
+      body: { text: `I have no time to wait for breakfast, ${fresh()} times.` },
+    };
+  },
+  'POST /workspaces/:workspace/transcripts/:transcript/speaker-renames': async (side) => {
+    const { speakers } = await side.ask<{ speakers: string[] }>('GET', `/transcripts/${side.transcript}`);
+    return {
+      params: { transcript: side.transcript },
+      body: { from: speakers[1] ?? null, to: `Ann ${fresh()}` },
+    };
+  },
+  'GET /workspaces/:workspace/transcripts/:transcript/changes': ofTranscript,
+  'DELETE /workspaces/:workspace/transcripts/:transcript/changes/:change': async (side) => {
+    const path = `/transcripts/${side.transcript}`;
+    const { speakers } = await side.ask<{ speakers: string[] }>('GET', path);
+    await side.ask('POST', `${path}/speaker-renames`, {
+      body: { from: speakers[1] ?? null, to: `Ann ${fresh()}` },
+    });
+    const { items } = await side.ask<{ items: { id: string }[] }>('GET', `${path}/changes`);
+    return { params: { transcript: side.transcript, change: items[0]?.id ?? '' } };
+  },
   'GET /workspaces/:workspace/quotes': plain,
   'GET /workspaces/:workspace/quotes/:quote': ({ quote }) => ({ params: { quote } }),
   'POST /workspaces/:workspace/quotes': ({ transcript, code }) => ({

@@ -67,9 +67,10 @@ export function placeOf(spoken: readonly Spoken[], from: Spot, to: Spot): Place 
     .map((each, index) => {
       const begin = index === 0 ? from.offset : 0;
       const end = from.position + index === to.position ? to.offset : each.text.length;
-      return each.text.slice(begin, end);
+      const before = index === 0 ? undefined : spoken[from.position + index - 1];
+      return `${before ? '\n'.repeat(each.start - before.end) : ''}${each.text.slice(begin, end)}`;
     })
-    .join('\n');
+    .join('');
   const trimmed = text.trim();
   if (trimmed === '') return null;
   const lead = text.length - text.trimStart().length;

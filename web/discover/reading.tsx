@@ -16,6 +16,9 @@ import { placeOf, type Place } from './highlights.ts';
 import { codesOf, useCoding } from './quote-codes.tsx';
 import { QuotePanel } from './quote-panel.tsx';
 import { SwitchWay } from './switch-way.tsx';
+import { LineEditor } from './line-editor.tsx';
+import { LostQuotes } from './lost-quotes.tsx';
+import { Speakers } from './speakers.tsx';
 import { forceWords } from './words.ts';
 import { selectedWithin, type Selected } from './selection.ts';
 import { UtteranceLine } from './utterance-line.tsx';
@@ -32,12 +35,14 @@ const outcomesOf = (quote: Quote): number => quote.links.filter(({ to }) => to.k
 export function Reading({
   transcript,
   utterances,
-  quotes,
+  quotes: all,
 }: {
   transcript: Transcript;
   utterances: readonly Utterance[];
   quotes: readonly Quote[];
 }) {
+  const quotes = all.filter(({ lostAt }) => lostAt === null);
+  const lost = all.filter(({ lostAt }) => lostAt !== null);
   const workspace = useWorkspaceId();
   const may = useMay('editor');
   const text = useRef<HTMLDivElement>(null);
@@ -45,13 +50,23 @@ export function Reading({
   const [open, setOpen] = useSearchParam('quote');
   const [at] = useSearchParam('at');
   const create = useWrite(contract.create, [contract.list, codes.list]);
-  const shown = quotes.find((quote) => quote.id === open);
+  const shown = all.find((quote) => quote.id === open);
   const codebook = useReadAll(codes.list, { params: { workspace } });
   const known = new Map(codebook.data?.map((code) => [code.id, code]));
   const coding = useCoding();
   // What is being coded: words that are no quote yet, or a quote.
   const [subject, setSubject] = useState<Place | string | null>(null);
-  const coded = quotes.find((quote) => quote.id === subject);
+  const coded = all.find((quote) => quote.id === subject);
+  // The line that is corrected, by its position.
+  const [correcting, setCorrecting] = useState<number | null>(null);
+  const leaveLine = (position: number) => {
+    setCorrecting(null);
+    requestAnimationFrame(() =>
+      text.current
+        ?.querySelector<HTMLElement>(`[data-position="${position}"]`)
+        ?.parentElement?.focus({ preventScroll: true }),
+    );
+  };
 
   const look = useCallback(() => setSelected(text.current ? selectedWithin(text.current) : null), []);
   useEffect(() => {
@@ -123,24 +138,35 @@ export function Reading({
             Select words and press <kbd>H</kbd> to keep them as a quote, <kbd>C</kbd> to give them a code.{' '}
             <span className={css.byKeyboard}>
               By keyboard: arrow keys up and down walk what was said, left and right pick a word, with Shift
-              more of them.
+              more of them; <kbd>E</kbd> corrects a line.
             </span>
           </p>
         )}
         <div ref={text} className={css.text}>
-          {utterances.map((utterance) => (
-            <UtteranceLine
-              key={utterance.position}
-              utterance={utterance}
-              quotes={quotes}
-              open={open}
-              onOpen={setOpen}
-              colourOf={colourOf}
-            />
-          ))}
+          {utterances.map((utterance) =>
+            utterance.position === correcting ? (
+              <LineEditor
+                key={`editor of ${utterance.position}`}
+                transcript={transcript.id}
+                utterance={utterance}
+                onDone={() => leaveLine(utterance.position)}
+              />
+            ) : (
+              <UtteranceLine
+                key={utterance.position}
+                utterance={utterance}
+                quotes={quotes}
+                open={open}
+                onOpen={setOpen}
+                onCorrect={may ? setCorrecting : null}
+                colourOf={colourOf}
+              />
+            ),
+          )}
         </div>
       </div>
       <aside className={css.margin} aria-label="Quotes of this conversation">
+        <LostQuotes quotes={lost} selection={selection} onOpen={setOpen} />
         <h2>{counted(quotes.length, 'quote')}</h2>
         <ol>
           {quotes.map((quote) => (
@@ -172,6 +198,7 @@ export function Reading({
             </li>
           ))}
         </ol>
+        <Speakers transcript={transcript} unnamed={utterances.some(({ speaker }) => speaker === null)} />
         <SwitchWay transcript={transcript.id} quotes={quotes} onOpen={setOpen} />
       </aside>
       {selected && may && (

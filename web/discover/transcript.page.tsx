@@ -1,6 +1,7 @@
 import { codes } from '@rehire/contract/discover/codes';
 import { quotes } from '@rehire/contract/discover/quotes';
 import { studies } from '@rehire/contract/discover/studies';
+import { transcriptChanges } from '@rehire/contract/discover/transcript-changes';
 import { transcripts, type Transcript } from '@rehire/contract/discover/transcripts';
 import { useParams } from '@tanstack/react-router';
 import { Await } from '../shell/await.tsx';
@@ -31,7 +32,8 @@ function Whole({ transcript }: { transcript: Transcript }) {
   useChanges((topics) => {
     if (topics.includes('quotes') || topics.includes('links')) readAgain([quotes.list]);
     if (topics.includes('codes')) readAgain([codes.list]);
-    if (topics.includes('transcripts')) readAgain([transcripts.get, transcripts.utterances]);
+    if (topics.includes('transcripts'))
+      readAgain([transcripts.get, transcripts.utterances, transcriptChanges.list, quotes.list]);
   });
   const spoken = useReadAll(
     transcripts.utterances,

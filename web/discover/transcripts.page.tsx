@@ -25,8 +25,8 @@ export function Page() {
         {(all) =>
           all.length === 0 ? (
             <Empty title="No transcripts yet" actions={<To page="/import">Bring in transcripts</To>}>
-              Interviews as VTT, SRT, Word or plain text. Drop a whole folder at once; speakers and times are
-              kept.
+              Interviews as VTT, SRT, Word, PDF, Markdown or plain text. Drop a whole folder at once; speakers
+              and times are kept.
             </Empty>
           ) : (
             <>

@@ -2,6 +2,7 @@ import type { Quote } from '@rehire/contract/discover/quotes';
 import type { Utterance } from '@rehire/contract/discover/transcripts';
 import { useRef, type CSSProperties, type KeyboardEvent } from 'react';
 import { clock } from '../ui/format.ts';
+import { IconButton } from '../ui/icon-button.tsx';
 import { segmentColour } from '../ui/mark.tsx';
 import css from './discover.module.css';
 import { pieces, words } from './highlights.ts';
@@ -13,12 +14,15 @@ export function UtteranceLine({
   quotes,
   open,
   onOpen,
+  onCorrect,
   colourOf,
 }: {
   utterance: Utterance;
   quotes: readonly Quote[];
   open: string | null;
   onOpen: (quote: string) => void;
+  /** Begins to correct a line; null where one may not. */
+  onCorrect: ((position: number) => void) | null;
   /** The colour of a quote's first code, counted from 1; null without a code. */
   colourOf: (quote: string) => number | null;
 }) {
@@ -26,6 +30,11 @@ export function UtteranceLine({
   const text = useRef<HTMLParagraphElement>(null);
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
     const line = event.currentTarget;
+    const plain = !event.ctrlKey && !event.metaKey && !event.altKey;
+    if (event.key.toLowerCase() === 'e' && plain && onCorrect && event.target === line) {
+      event.preventDefault();
+      return onCorrect(utterance.position);
+    }
     const beside = { ArrowUp: line.previousElementSibling, ArrowDown: line.nextElementSibling }[event.key];
     if (beside instanceof HTMLElement) {
       event.preventDefault();
@@ -70,6 +79,16 @@ export function UtteranceLine({
           );
         })}
       </p>
+      {onCorrect && (
+        <span className={css.correct} data-screen-only>
+          <IconButton
+            icon="pencil"
+            small
+            label={`Correct line ${utterance.position + 1}`}
+            onClick={() => onCorrect(utterance.position)}
+          />
+        </span>
+      )}
     </div>
   );
 }
