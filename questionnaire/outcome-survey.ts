@@ -26,6 +26,9 @@ export const aspectWords: Readonly<Record<Aspect, { readonly stem: string; reado
   },
 };
 
+/** Importance is asked for first, of all outcomes: who was asked how satisfied they are has taken sides. */
+export const ratedAspects: readonly Aspect[] = ['importance', 'satisfaction'];
+
 /** The item that asks for an outcome's rating on one aspect. */
 export const ratingItem = (key: string, statement: string, aspect: Aspect): SurveyItem => ({
   key: aspect === 'importance' ? key : `${key}_satisfaction`,
@@ -100,7 +103,7 @@ export function outcomeSurvey(
 ): SurveyDefinition {
   const parts = dealt(outcomes, plan.parts).map((part, at) =>
     inRuns(part, plan.perPage).map((run, page) =>
-      (['importance', 'satisfaction'] as const).map((aspect): SurveyPage => {
+      ratedAspects.map((aspect): SurveyPage => {
         const items = run.map(({ key, statement }) => ratingItem(key, statement, aspect));
         const checked = plan.attentionChecks && page === 0;
         return {
@@ -113,17 +116,15 @@ export function outcomeSurvey(
   );
   const ofAspect = (aspect: Aspect): SurveyPage[] =>
     parts.flat(2).filter(({ key }) => key.startsWith(aspect));
-  const [importance, satisfaction] = [ofAspect('importance'), ofAspect('satisfaction')];
-  const rotations = [importance, satisfaction]
-    .filter(({ length }) => length > 1)
-    .map((pages) => pages.map(({ key }) => key));
+  const sections = ratedAspects.map(ofAspect);
+  const rotations = sections.filter(({ length }) => length > 1).map((pages) => pages.map(({ key }) => key));
   const drawn = parts.map((part) => part.flat().map(({ key }) => key));
   return {
     format: 'rehire-survey',
     version: 1,
     title: plan.title,
     language,
-    pages: [...(plan.screener ? [screenerPage(plan.screener)] : []), ...importance, ...satisfaction],
+    pages: [...(plan.screener ? [screenerPage(plan.screener)] : []), ...sections.flat()],
     ...(rotations.length > 0 ? { rotations } : {}),
     ...(plan.each < drawn.length ? { samples: [{ key: 'parts', parts: drawn, each: plan.each }] } : {}),
   };

@@ -42,11 +42,7 @@ export const setMember = z
 /** A survey that was made of a frozen set. */
 const askedBy = z.object({ survey: id, title: z.string() });
 
-const whole = z.object({
-  ...outcomeSet.shape,
-  members: z.array(setMember),
-  askedBy: z.array(askedBy),
-});
+const whole = outcomeSet.extend({ members: z.array(setMember), askedBy: z.array(askedBy) });
 const setPath = z.strictObject({ workspace: id, set: id });
 const editors = { who: 'editor', scope: 'write' } as const;
 

@@ -1,7 +1,7 @@
 import { Button, TextInput, Textarea } from '@mantine/core';
 import type { OutcomeSet, OutcomeSetMember } from '@rehire/contract/define/outcome-sets';
 import { outcomeSets } from '@rehire/contract/define/outcome-sets';
-import { outcomeSurveyPlan, type OutcomeSurveyPlan } from '@rehire/contract/define/outcome-surveys';
+import type { OutcomeSurveyPlan } from '@rehire/contract/define/outcome-surveys';
 import { burdenOf } from '@rehire/questionnaire/duration';
 import { problemsOf } from '@rehire/questionnaire/check';
 import { outcomeSurvey } from '@rehire/questionnaire/outcome-survey';
@@ -31,6 +31,17 @@ type Split = (typeof splits)[number]['value'];
 
 const linesOf = (text: string): string[] =>
   [...new Set(text.split('\n').map((line) => line.trim()))].filter((line) => line !== '');
+
+/** What a plan still lacks, in words; null where nothing. */
+function lackingIn({ title, screener }: OutcomeSurveyPlan): string | null {
+  if (title.trim() === '') return 'Give the survey a title.';
+  if (screener === null) return null;
+  if (screener.question.trim() === '') return 'Write the first question.';
+  const labels = screener.answers.map(({ label }) => label);
+  if (new Set(labels).size < labels.length) return 'An answer stands on both sides.';
+  if (!screener.answers.some(({ qualifies }) => qualifies)) return 'Say which answers qualify.';
+  return labels.length < 2 ? 'Give the first question two answers.' : null;
+}
 
 /** How a frozen set is asked for, and what that asks of a respondent, told while one decides. */
 export function AskForm({
@@ -67,12 +78,12 @@ export function AskForm({
         }
       : null,
   };
-  const plan = outcomeSurveyPlan.safeParse(wanted);
-  const survey = plan.success ? outcomeSurvey(set.members, plan.data, 'en') : null;
+  const lacking = lackingIn(wanted);
+  const survey = lacking === null ? outcomeSurvey(set.members, wanted, 'en') : null;
   const make = (launch: boolean): void => {
-    if (!plan.success) return;
+    if (lacking !== null) return;
     ask.mutate(
-      { params: { workspace, set: set.id }, body: { plan: plan.data, launch } },
+      { params: { workspace, set: set.id }, body: { plan: wanted, launch } },
       {
         onSuccess: ({ survey: made }) => {
           onDone();
@@ -140,12 +151,17 @@ export function AskForm({
         </>
       )}
       {survey && <Burden survey={survey} share={wanted.each / wanted.parts} />}
-      {!plan.success && <p role="alert">{plan.error.issues[0]?.message ?? ''}</p>}
+      {lacking !== null && <p role="alert">{lacking}</p>}
       <div className={css.actions}>
-        <Button variant="default" disabled={!plan.success} loading={ask.isPending} onClick={() => make(true)}>
+        <Button
+          variant="default"
+          disabled={lacking !== null}
+          loading={ask.isPending}
+          onClick={() => make(true)}
+        >
           Make and launch
         </Button>
-        <Button type="submit" disabled={!plan.success} loading={ask.isPending}>
+        <Button type="submit" disabled={lacking !== null} loading={ask.isPending}>
           Make the survey
         </Button>
       </div>

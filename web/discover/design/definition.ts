@@ -1,12 +1,11 @@
-import {
-  aspects,
-  type SurveyDefinition,
-  type SurveyItem,
-  type SurveyItemType,
-  type SurveyPage,
+import type {
+  SurveyDefinition,
+  SurveyItem,
+  SurveyItemType,
+  SurveyPage,
 } from '@rehire/contract/discover/questionnaire';
 import { itemsOf } from '@rehire/questionnaire/items';
-import { ratingItem } from '@rehire/questionnaire/outcome-survey';
+import { ratedAspects, ratingItem } from '@rehire/questionnaire/outcome-survey';
 
 /** What each kind of question is called, in the order in which it is offered. */
 export const typeWords: Readonly<Record<SurveyItemType, string>> = {
@@ -158,7 +157,7 @@ export function withOutcomes(definition: SurveyDefinition, statements: readonly 
     taken.push(key);
     return key;
   });
-  return aspects.reduce<SurveyDefinition>((so, aspect) => {
+  return ratedAspects.reduce<SurveyDefinition>((so, aspect) => {
     const key = freshKey(pageKeys(so), 'p');
     const items = statements.map((statement, at) => ratingItem(numbers[at] ?? '', statement, aspect));
     return { ...so, pages: [...so.pages, { key, shuffle: true, items }] };
