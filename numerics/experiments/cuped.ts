@@ -70,7 +70,7 @@ export function cuped(
     degrees,
     standardError,
     theta,
-    explained: yy > 0 ? (xy * xy) / (xx * yy) : 0,
+    explained: yy > 0 ? Math.min(1, theta * (xy / yy)) : 0,
     treated: first,
     control: second,
   };

@@ -79,6 +79,14 @@ describe('Deng, Xu, Kohavi & Walker 2013: eight customers an arm', () => {
     expect(cuped(pairedMomentsOf([1, 2], [1, 2]), exact)).toMatchObject({ n: 2, needed: 3 });
   });
 
+  it('explains a share of y also where the squares of x are near the smallest number', () => {
+    const x = [4e-162, ...new Array<number>(9).fill(0)];
+    const y = x.map(() => 0);
+    const { explained } = defined(cuped(pairedMomentsOf(x, y), pairedMomentsOf(y, x)));
+    expect(explained).toBeGreaterThanOrEqual(0);
+    expect(explained).toBeLessThanOrEqual(1);
+  });
+
   it('merging paired moments is taking all pairs; sums give the same', () => {
     const pairs = fc.array(fc.tuple(fc.integer({ min: -99, max: 99 }), fc.integer({ min: -99, max: 99 })));
     fc.assert(
