@@ -160,6 +160,7 @@ export async function openRehire(
       changes,
       thread: new Thread(record),
       audit: new Audit(record),
+      mail,
     };
     const rooms = openRooms.map((open) => open(platform));
     const imports = new Imports(

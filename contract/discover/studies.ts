@@ -8,16 +8,78 @@ import { route } from '../route.ts';
 export const studyKinds = ['interview', 'survey', 'observation', 'metaphor', 'feedback'] as const;
 export const studyStatuses = ['planned', 'running', 'closed'] as const;
 
+/** How many people of one kind are wanted, told by a trait: of what is known of customers, or of what the screener asks. */
+const quota = z.strictObject({
+  trait: z.string().trim().min(1).max(120),
+  value: z.string().trim().min(1).max(200),
+  people: z.number().int().min(1).max(10_000),
+});
+
 /** With how many, with whom, and why with them. */
 const plan = z.strictObject({
   people: z.number().int().min(1).max(10_000).nullable(),
   who: z.string().trim().max(2000),
   why: z.string().trim().max(2000),
+  quotas: z
+    .array(quota)
+    .max(40)
+    .refine(
+      (all) => new Set(all.map(({ trait, value }) => JSON.stringify([trait, value]))).size === all.length,
+      'names one kind of people twice',
+    )
+    .default([]),
 });
+
+/** What people may agree to, each by itself. */
+export const consentPurposes = ['take-part', 'record', 'photograph', 'quote', 'contact'] as const;
+
+/** What people are asked to agree to: a sentence a purpose. */
+const consentTexts = z
+  .array(z.strictObject({ purpose: z.enum(consentPurposes), text: z.string().trim().min(1).max(4000) }))
+  .max(consentPurposes.length)
+  .refine((all) => new Set(all.map(({ purpose }) => purpose)).size === all.length, 'names one purpose twice');
+
+/** Wording as it stood from a day on. It never changes: another wording is another version. */
+const consentWording = z
+  .object({ number: z.number().int(), texts: consentTexts, since: time })
+  .meta({ id: 'ConsentWording' });
+
+const option = z.strictObject({
+  label: z.string().trim().min(1).max(200),
+  /** Whether the study is meant for those who choose it. */
+  fits: z.boolean(),
+});
+
+/** A question before somebody takes part; `trait` is what its answer counts as in the quotas. */
+export const screenerQuestion = z
+  .discriminatedUnion('kind', [
+    z.strictObject({
+      kind: z.enum(['one', 'several']),
+      text: z.string().trim().min(1).max(500),
+      trait: z.string().trim().max(120),
+      options: z
+        .array(option)
+        .min(2)
+        .max(30)
+        .refine(
+          (all) => new Set(all.map(({ label }) => label)).size === all.length,
+          'offers one answer twice',
+        ),
+    }),
+    z.strictObject({
+      kind: z.literal('text'),
+      text: z.string().trim().min(1).max(500),
+      trait: z.string().trim().max(120),
+    }),
+  ])
+  .meta({ id: 'ScreenerQuestion' });
 
 const title = z.string().trim().min(1).max(200);
 const goal = z.string().trim().max(4000);
 const guide = z.string().trim().max(40_000);
+const screener = z.array(screenerQuestion).max(20);
+const invitation = z.string().trim().max(8000);
+const incentive = z.string().trim().max(500);
 
 /** One endeavour to learn something of customers, with what came of it. */
 export const study = z
@@ -31,6 +93,22 @@ export const study = z
     guide: z.string(),
     status: z.enum(studyStatuses),
     plan,
+    /** The quotas of the plan with how many of those who agreed or took part are of the kind. */
+    quotas: z.array(quota.extend({ filled: z.number().int() })),
+    /** Asked before somebody takes part. */
+    screener,
+    /** What people are asked to agree to now; null until somebody has worded it. */
+    consent: consentWording.nullable(),
+    /** What an invitation says; `{name}` and `{link}` stand for the person's own. */
+    invitation,
+    /** What those who take part get. */
+    incentive,
+    participants: z.object({
+      all: z.number().int(),
+      /** Who said they would take part, or did. */
+      agreed: z.number().int(),
+      done: z.number().int(),
+    }),
     /** The member who runs it. */
     owner: z.object({ id, name: z.string() }).nullable(),
     conversations: z.number().int(),
@@ -114,7 +192,7 @@ export const studies = {
       title,
       goal: goal.default(''),
       guide: guide.default(''),
-      plan: plan.default({ people: null, who: '', why: '' }),
+      plan: plan.default({ people: null, who: '', why: '', quotas: [] }),
       owner: id.nullable().default(null),
     }),
     returns: study,
@@ -133,14 +211,36 @@ export const studies = {
       status: z.enum(studyStatuses).optional(),
       plan: plan.optional(),
       owner: id.nullable().optional(),
+      screener: screener.optional(),
+      invitation: invitation.optional(),
+      incentive: incentive.optional(),
     }),
     returns: study,
     versioned: true,
   }),
+  wordings: route({
+    method: 'GET',
+    path: '/workspaces/:workspace/studies/:study/consent-wordings',
+    summary: 'Every wording of consent that the study has had, the newest first',
+    policy: { who: 'viewer', scope: 'read' },
+    params: studyPath,
+    returns: z.object({ items: z.array(consentWording) }),
+  }),
+  word: route({
+    method: 'POST',
+    path: '/workspaces/:workspace/studies/:study/consent-wordings',
+    summary:
+      'Word anew what people are asked to agree to; the same words again are the version that is there',
+    policy: { who: 'editor', scope: 'write' },
+    params: studyPath,
+    body: z.strictObject({ texts: consentTexts.min(1) }),
+    returns: consentWording,
+    status: 201,
+  }),
   remove: route({
     method: 'DELETE',
     path: '/workspaces/:workspace/studies/:study',
-    summary: 'Remove a study; its conversations stay, without a study',
+    summary: 'Remove a study that nobody has given consent in; its conversations stay, without a study',
     policy: { who: 'editor', scope: 'write' },
     params: studyPath,
     returns: nothing,
@@ -167,3 +267,8 @@ export type StudyKind = (typeof studyKinds)[number];
 export type StudyStatus = (typeof studyStatuses)[number];
 export type StudySaturation = z.infer<typeof studySaturation>;
 export type StudyPlan = z.infer<typeof plan>;
+export type StudyQuota = z.infer<typeof quota>;
+export type ConsentPurpose = (typeof consentPurposes)[number];
+export type ConsentText = z.infer<typeof consentTexts>[number];
+export type ConsentWording = z.infer<typeof consentWording>;
+export type ScreenerQuestion = z.infer<typeof screenerQuestion>;

@@ -55,11 +55,33 @@ export const customers = {
   list: route({
     method: 'GET',
     path: '/workspaces/:workspace/customers',
-    summary: 'Lists customers; `q` looks in names, e-mails and external ids',
+    summary:
+      'Lists customers; `q` looks in names, e-mails and external ids, `trait` and `value` leave those of one kind',
     policy: { who: 'viewer', scope: 'read' },
     params: inWorkspace,
-    query: pageQuery.extend({ q: z.string().trim().max(200).optional() }),
+    query: pageQuery.extend({
+      q: z.string().trim().max(200).optional(),
+      trait: z.string().max(200).optional(),
+      value: z.string().max(2000).optional(),
+    }),
     returns: page(customerSummary).extend({ total: z.number().int() }),
+  }),
+  traits: route({
+    method: 'GET',
+    path: '/workspaces/:workspace/customer-traits',
+    summary: 'Traits that tell kinds of customers apart, with their values and how many have had each',
+    policy: { who: 'viewer', scope: 'read' },
+    params: inWorkspace,
+    returns: z.object({
+      items: z.array(
+        z
+          .object({
+            name: z.string(),
+            values: z.array(z.object({ value: z.string(), customers: z.number().int() })),
+          })
+          .meta({ id: 'CustomerTrait' }),
+      ),
+    }),
   }),
   get: route({
     method: 'GET',

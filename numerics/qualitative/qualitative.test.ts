@@ -8,6 +8,7 @@ import { isUndefined } from '../undefined.ts';
 import { cohenKappa, fleissKappa } from './kappa.ts';
 import { krippendorffAlpha, krippendorffInterval, type Codings } from './krippendorff.ts';
 import { newThemesOf, saturation, saturationUncertainty } from './saturation.ts';
+import { peopleToHearTheme } from './theme-sample.ts';
 
 const row = (text: string) => text.split(' ').map((cell) => (cell === '.' ? undefined : Number(cell)));
 
@@ -166,5 +167,27 @@ describe('Guest, Namey & Chen 2020', () => {
     expect(reached).toBeGreaterThan(0.5);
     expect(low).toBeLessThanOrEqual(median ?? 0);
     expect(median).toBeLessThanOrEqual(high ?? 0);
+  });
+});
+
+describe('Fugard & Potts 2015: people to talk to so that a theme is heard of', () => {
+  it('is the first number whose chance of no mention is at most what is left', () => {
+    fc.assert(
+      fc.property(
+        fc.double({ min: 0.01, max: 0.99, noNaN: true }),
+        fc.double({ min: 0.5, max: 0.999, noNaN: true }),
+        (share, level) => {
+          const people = defined(peopleToHearTheme({ share, level }));
+          expect((1 - share) ** people).toBeLessThanOrEqual((1 - level) * (1 + 1e-6));
+          expect((1 - share) ** (people - 1)).toBeGreaterThan((1 - level) * (1 - 1e-6));
+        },
+      ),
+    );
+  });
+
+  it('of 1 in 10 with 80%: 16; of everybody: 1; of nobody: none', () => {
+    expect(peopleToHearTheme({ share: 0.1, level: 0.8 })).toBe(16);
+    expect(peopleToHearTheme({ share: 1 })).toBe(1);
+    expect(isUndefined(peopleToHearTheme({ share: 0 }))).toBe(true);
   });
 });

@@ -4,6 +4,7 @@ import { discoverLoop } from './loop.ts';
 import { discoverNodes } from './nodes.ts';
 import { agreementEndpoints } from './agreement/agreement.routes.ts';
 import { codeEndpoints } from './codes/codes.routes.ts';
+import { participantEndpoints } from './participants/participants.routes.ts';
 import { quoteEndpoints } from './quotes/quotes.routes.ts';
 import { refiEndpoints } from './refi/refi.routes.ts';
 import { studyEndpoints } from './studies/studies.routes.ts';
@@ -27,6 +28,7 @@ export const discover: OpenRoom = (platform) => ({
     ...agreementEndpoints(platform),
     ...refiEndpoints(platform),
     ...studyEndpoints(platform),
+    ...participantEndpoints(platform),
     ...switchEndpoints(platform),
   ],
   jobs: [],

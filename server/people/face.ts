@@ -2,6 +2,7 @@ import { and, eq, inArray, sql } from 'drizzle-orm';
 import type { Db } from '../platform/record/record.ts';
 import { namesOf } from './customers/customers.store.ts';
 import { identities } from './customers/identities.table.ts';
+import { latestTraits } from './customers/traits.store.ts';
 
 /** What customers are called: their name, or else their e-mail or external id. */
 export const customerNames = (
@@ -42,3 +43,31 @@ export async function identitiesOf(
     .where(and(eq(identities.workspaceId, workspace), inArray(identities.customerId, [...customers])))
     .orderBy(identities.id);
 }
+
+/** The e-mail address that each customer was first known by; those without one are left out. */
+export async function emailsOf(
+  db: Db,
+  workspace: string,
+  customers: readonly number[],
+): Promise<Map<number, string>> {
+  if (customers.length === 0) return new Map();
+  const rows = await db
+    .selectDistinctOn([identities.customerId], { customer: identities.customerId, value: identities.value })
+    .from(identities)
+    .where(
+      and(
+        eq(identities.workspaceId, workspace),
+        eq(identities.kind, 'email'),
+        inArray(identities.customerId, [...customers]),
+      ),
+    )
+    .orderBy(identities.customerId, identities.id);
+  return new Map(rows.map(({ customer, value }) => [customer, value]));
+}
+
+/** What is known of customers by the trait's name: the latest value of each, merged customers' included. */
+export const traitsOf = (
+  db: Db,
+  workspace: string,
+  customers: readonly number[],
+): Promise<Map<number, Map<string, string>>> => latestTraits(db, workspace, customers);

@@ -7,6 +7,7 @@ import type { FileStore } from './files/file-store.ts';
 import type { Jobs } from './jobs/jobs.ts';
 import type { Outbox } from './outbox/outbox.ts';
 import type { Log } from './log/log.ts';
+import type { Mail } from './mail/mail.ts';
 import type { RecordStore } from './record/record.ts';
 import type { Thread } from './thread/thread.ts';
 import type { Workers } from './workers/workers.ts';
@@ -29,4 +30,6 @@ export interface Platform {
   readonly changes: Changes;
   readonly thread: Thread;
   readonly audit: Audit;
+  /** Sends letters, where a mail server is set up. */
+  readonly mail: Mail;
 }

@@ -6,6 +6,7 @@ import { sessions } from '../platform/access/sign-in/sign-in.table.ts';
 import { fresh, type MakeCall, plain, versionAt } from './call.ts';
 import { codingCalls } from './coding-calls.ts';
 import { type Side, spareKey, spareMember } from './side.ts';
+import { studyCalls } from './study-calls.ts';
 import { surveyCalls } from './survey-calls.ts';
 
 const newOutcome = (side: Side): Promise<{ id: string; version: number }> =>
@@ -129,6 +130,7 @@ const ofDraft: MakeCall = async (side) => ({ params: { import: (await side.settl
 /** How each route is called, by its method and path. A route that is not here fails the test of the matrix. */
 export const calls: Readonly<Record<string, MakeCall>> = {
   ...codingCalls,
+  ...studyCalls,
   'GET /sign-in': plain,
   'GET /me': plain,
   'PATCH /me': () => ({ body: { name: 'Somebody' } }),

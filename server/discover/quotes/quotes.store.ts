@@ -223,7 +223,9 @@ export async function insertQuote(
   const [there] = await tx
     .select({ id: transcripts.id })
     .from(transcripts)
-    .where(and(eq(transcripts.workspaceId, workspace), eq(transcripts.id, transcript)));
+    .where(and(eq(transcripts.workspaceId, workspace), eq(transcripts.id, transcript)))
+    // the words must still be the conversation's when the quote is stored
+    .for('key share');
   if (!there)
     throw new Problem('invalid-input', 'There is no such transcript.', {
       fields: [{ path: 'body.transcript', message: 'is not there' }],

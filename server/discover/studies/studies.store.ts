@@ -1,10 +1,19 @@
-import type { Study, StudyKind, StudyPlan, StudyStatus } from '@rehire/contract/discover/studies';
+import type {
+  ScreenerQuestion,
+  Study,
+  StudyKind,
+  StudyPlan,
+  StudyStatus,
+} from '@rehire/contract/discover/studies';
 import { and, desc, eq, inArray, lt, sql } from 'drizzle-orm';
 import { findMember, membersOf } from '../../platform/access/members/members.store.ts';
 import { pageOf, readCursor } from '../../platform/http/cursor.ts';
 import { notFound, Problem } from '../../platform/http/problem.ts';
 import type { Db, Transaction } from '../../platform/record/record.ts';
+import { participantConsents, participations } from '../participants/participants.table.ts';
 import { transcripts } from '../transcripts/transcripts.table.ts';
+import { currentWordings } from './consent-wordings.store.ts';
+import { peopleOfStudies } from './study-people.store.ts';
 import { studies } from './studies.table.ts';
 
 type Row = typeof studies.$inferSelect;
@@ -38,26 +47,31 @@ async function countsOf(db: Db, workspace: string, ids: readonly string[]): Prom
 
 async function viewsOf(db: Db, workspace: string, rows: readonly Row[]): Promise<Study[]> {
   if (rows.length === 0) return [];
-  const counts = await countsOf(
-    db,
-    workspace,
-    rows.map(({ id }) => id),
-  );
+  const ids = rows.map(({ id }) => id);
+  const counts = await countsOf(db, workspace, ids);
+  const people = await peopleOfStudies(db, workspace, rows);
+  const wordings = await currentWordings(db, workspace, ids);
   const names = new Map((await membersOf(db, workspace)).map(({ id, name }) => [id, name]));
-  return rows.map(({ id, kind, title, goal, guide, status, plan, ownerId, createdAt, version }) => {
+  return rows.map(({ id, ownerId, plan, createdAt, ...row }) => {
     const name = ownerId === null ? undefined : names.get(ownerId);
     return {
       id,
-      kind,
-      title,
-      goal,
-      guide,
-      status,
-      plan,
+      kind: row.kind,
+      title: row.title,
+      goal: row.goal,
+      guide: row.guide,
+      status: row.status,
+      plan: { ...plan, quotas: plan.quotas ?? [] },
+      screener: row.screener,
+      invitation: row.invitation,
+      incentive: row.incentive,
+      consent: wordings.get(id) ?? null,
+      quotas: people.get(id)?.quotas ?? [],
+      participants: people.get(id)?.participants ?? { all: 0, agreed: 0, done: 0 },
       owner: ownerId === null || name === undefined ? null : { id: ownerId, name },
       ...(counts.get(id) ?? { conversations: 0, coded: 0, quotes: 0 }),
       createdAt: createdAt.toISOString(),
-      version,
+      version: row.version,
     };
   });
 }
@@ -138,6 +152,9 @@ export async function insertStudy(
 
 export type StudyChange = { readonly [K in keyof Omit<NewStudy, 'kind'>]?: NewStudy[K] | undefined } & {
   readonly status?: StudyStatus | undefined;
+  readonly screener?: ScreenerQuestion[] | undefined;
+  readonly invitation?: string | undefined;
+  readonly incentive?: string | undefined;
 };
 
 /** @throws Problem not-found, stale-version, `invalid-input` */
@@ -163,8 +180,20 @@ export async function updateStudy(
     throw new Problem('stale-version', undefined, { facts: { current: current.version } });
 }
 
-/** Removes a study; its conversations stay. @throws Problem not-found */
+/** Removes a study; its conversations stay. @throws Problem not-found; `conflict` where somebody gave their consent in it */
 export async function deleteStudy(tx: Transaction, workspace: string, study: string): Promise<void> {
+  const consents = and(
+    eq(participantConsents.workspaceId, workspace),
+    eq(participantConsents.studyId, study),
+  );
+  if ((await tx.$count(participantConsents, consents)) > 0)
+    throw new Problem(
+      'conflict',
+      'People gave their consent in this study, and what was collected rests on it. Close the study instead.',
+    );
+  await tx
+    .delete(participations)
+    .where(and(eq(participations.workspaceId, workspace), eq(participations.studyId, study)));
   await tx
     .update(transcripts)
     .set({ studyId: null })

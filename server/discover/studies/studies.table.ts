@@ -1,4 +1,4 @@
-import type { StudyKind, StudyPlan, StudyStatus } from '@rehire/contract/discover/studies';
+import type { ScreenerQuestion, StudyKind, StudyPlan, StudyStatus } from '@rehire/contract/discover/studies';
 import { jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core';
 import {
   createdAt,
@@ -20,7 +20,12 @@ export const studies = pgTable(
     goal: text('goal').notNull(),
     guide: text('guide').notNull(),
     status: text('status').$type<StudyStatus>().notNull().default('planned'),
-    plan: jsonb('plan').$type<StudyPlan>().notNull(),
+    /** Those of studies from before there were quotas lack them. */
+    plan: jsonb('plan').$type<Omit<StudyPlan, 'quotas'> & Partial<StudyPlan>>().notNull(),
+    screener: jsonb('screener').$type<ScreenerQuestion[]>().notNull().default([]),
+    /** What an invitation says. */
+    invitation: text('invitation').notNull().default(''),
+    incentive: text('incentive').notNull().default(''),
     /** The person who runs it; who left the workspace is no owner any more. */
     ownerId: uuid('owner_id'),
     author: text('author').notNull(),

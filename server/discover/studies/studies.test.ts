@@ -9,13 +9,14 @@ import { makeTalk, type Talk } from '../testing.ts';
 import { readTranscript, updateTranscript } from '../transcripts/transcripts.store.ts';
 import { updateQuote } from '../quotes/quotes.store.ts';
 import { talksOfStudy } from './coded-talks.store.ts';
+import { sizeOf } from './sample-size.ts';
 import { saturationOf } from './saturation.ts';
 import { deleteStudy, insertStudy, readStudy, updateStudy } from './studies.store.ts';
 
 const record = await testRecord();
 const thread = new Thread(record);
 const author = 'person:ann';
-const plan = { people: 12, who: 'commuters', why: 'they switch most' };
+const plan = { people: 12, who: 'commuters', why: 'they switch most', quotas: [] };
 
 async function studyIn(workspace: string): Promise<string> {
   const study = { kind: 'interview', title: 'Mornings', goal: '', guide: '', plan, owner: null } as const;
@@ -166,5 +167,32 @@ describe('the way to a switch', () => {
     };
     expect(await told(undefined)).toEqual([2, 2, 'push 3/2', 'pull 0/0', 'anxiety 0/0', 'habit 1/1']);
     expect(await told(study)).toEqual([1, 1, 'push 2/1', 'pull 0/0', 'anxiety 0/0', 'habit 0/0']);
+  });
+});
+
+describe('how many people a study needs', () => {
+  const plan = { share: 0.5, other: 0.5, level: 0.95, yes: 1 };
+  test.each([
+    ['a theme of 1 in 5 (Fugard & Potts 2015)', { aim: 'theme', share: 0.2 }, 14],
+    ['a share within 5 points (Cochran 1977)', { aim: 'share' }, 385],
+    ['of 1,000 people', { aim: 'share', population: 1000 }, 278],
+    ['a recommend score within 5 points', { aim: 'recommend', share: 0.5, other: 0.2 }, 938],
+    ['an opportunity score within a point', { aim: 'opportunity', share: 0.75, other: 0.4 }, 381],
+  ] as const)('%s', (_, asked, people) => {
+    expect(sizeOf({ ...plan, ...asked })).toEqual({ people, invitations: people });
+    expect(sizeOf({ ...plan, ...asked, yes: 0.25 }).invitations).toBe(people * 4);
+  });
+
+  test('what the formula does not take is named by the field that it stands in', () => {
+    const refused = (path: string) =>
+      expect.objectContaining({
+        problem: 'invalid-input',
+        more: { fields: [expect.objectContaining({ path })] },
+      });
+    const ask = (asked: Partial<Parameters<typeof sizeOf>[0]>) => () =>
+      sizeOf({ ...plan, aim: 'share', ...asked });
+    expect(ask({ aim: 'theme', share: 0 })).toThrow(refused('query.share'));
+    expect(ask({ margin: 2 })).toThrow(refused('query.margin'));
+    expect(ask({ aim: 'recommend', share: 0.8, other: 0.7 })).toThrow(refused('query.other'));
   });
 });

@@ -24,6 +24,7 @@ import {
   workspaceId,
   workspaceKey,
 } from '../../platform/record/columns.ts';
+import { participants } from '../participants/participants.table.ts';
 import { studies } from '../studies/studies.table.ts';
 import type { Undoing } from './edit.ts';
 
@@ -42,6 +43,8 @@ export const transcripts = pgTable(
     format: text('format').$type<TranscriptFormat>().notNull(),
     /** What the person it was held with is known by; whose it is, is the people room's. */
     identity: bigint('identity', { mode: 'number' }),
+    /** Who it was held with, where they take part in studies. */
+    participantId: uuid('participant_id'),
     heldOn: date('held_on', { mode: 'string' }),
     studyId: uuid('study_id'),
     speakers: text('speakers').array().notNull(),
@@ -57,6 +60,8 @@ export const transcripts = pgTable(
     workspaceKey(table),
     unique('transcripts_fingerprint').on(table.workspaceId, table.fingerprint),
     reference(table, table.studyId, studies),
+    reference(table, table.participantId, participants),
+    index('transcripts_participant').on(table.workspaceId, table.participantId),
     index('transcripts_study').on(table.workspaceId, table.studyId),
     index('transcripts_import').on(table.workspaceId, table.importId),
     index('transcripts_identity').on(table.workspaceId, table.identity),

@@ -5,6 +5,7 @@ import { type Endpoint, endpoint } from '../../platform/http/endpoint.ts';
 import type { Platform } from '../../platform/platform.ts';
 import type { Transaction } from '../../platform/record/record.ts';
 import { listCustomers, readCustomer } from './customers.store.ts';
+import { kindsOfTraits } from './traits.store.ts';
 import { mergeCustomers, type Moved, ownersOf, splitCustomer, undoMerge } from './merges.store.ts';
 
 export function customerEndpoints(platform: Platform): Endpoint[] {
@@ -31,8 +32,19 @@ export function customerEndpoints(platform: Platform): Endpoint[] {
 
   return [
     endpoint(contract.list, ({ workspace, query }) =>
-      listCustomers(record.db, workspace, query.limit, query.cursor, query.q),
+      listCustomers(
+        record.db,
+        workspace,
+        query.limit,
+        query.cursor,
+        query.q,
+        query.trait === undefined ? undefined : { trait: query.trait, value: query.value ?? '' },
+      ),
     ),
+
+    endpoint(contract.traits, async ({ workspace }) => ({
+      items: await kindsOfTraits(record.db, workspace),
+    })),
 
     endpoint(contract.get, ({ workspace, params }) =>
       readCustomer(record.db, workspace, Number(params.customer)),

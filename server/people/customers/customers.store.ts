@@ -5,6 +5,7 @@ import type { Db } from '../../platform/record/record.ts';
 import { customers } from './customers.table.ts';
 import { identities } from './identities.table.ts';
 import { merges } from './merges.table.ts';
+import { hasTrait } from './traits.store.ts';
 import { traits } from './traits.table.ts';
 
 /** In a selection from one table drizzle leaves the table out of a column's name; within a subquery it must stand. */
@@ -37,6 +38,12 @@ const summaryView = (row: SummaryRow) => ({
 /** A pattern of LIKE that finds the words as they are written. */
 const containing = (words: string): string => `%${words.replaceAll(/[\\%_]/g, '\\$&')}%`;
 
+/** One kind of customers, told by a value of a trait. */
+export interface CustomerKind {
+  readonly trait: string;
+  readonly value: string;
+}
+
 /** Customers that are not merged into another, newest first; `q` looks in names, e-mails and external ids. */
 export async function listCustomers(
   db: Db,
@@ -44,6 +51,7 @@ export async function listCustomers(
   limit: number,
   cursor: string | undefined,
   q: string | undefined,
+  kind?: CustomerKind,
 ) {
   const after = readCursor(cursor, 'bigint');
   const pattern = q === undefined || q === '' ? undefined : containing(q.normalize('NFC'));
@@ -54,7 +62,8 @@ export async function listCustomers(
           sql`${customers.name} ilike ${pattern}`,
           sql`exists (select 1 from identities i where i.workspace_id = ${customers.workspaceId} and i.customer_id = ${customers.id} and i.value ilike ${pattern})`,
         );
-  const here = and(eq(customers.workspaceId, workspace), isNull(customers.mergedInto), matching);
+  const ofKind = kind && hasTrait(workspace, kind.trait, kind.value);
+  const here = and(eq(customers.workspaceId, workspace), isNull(customers.mergedInto), matching, ofKind);
   const [rows, [counted]] = await Promise.all([
     db
       .select(summaryColumns)

@@ -241,7 +241,9 @@ describe.each(
   });
 
   const names = [...route.path.matchAll(/:(\w+)/g)].flatMap(([, name]) =>
-    name === undefined || ['workspace', 'kind', 'metric', 'step', 'position'].includes(name) ? [] : [name],
+    name === undefined || ['workspace', 'kind', 'metric', 'step', 'position', 'purpose'].includes(name)
+      ? []
+      : [name],
   );
   test.each(names)('a %s that is foreign, missing or malformed answers the same', async (name) => {
     const mine = await callOf(route, own, null);

@@ -10,6 +10,8 @@ export const purposes = {
   'sign-in': 'rehire_signin',
   /** Lets one person answer one survey. */
   survey: 'rehire_survey',
+  /** Lets one person answer an invitation to take part in a study. */
+  participation: 'rehire_participation',
 } as const;
 
 export type Purpose = keyof typeof purposes;

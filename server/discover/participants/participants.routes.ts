@@ -1,0 +1,129 @@
+import { invitationText, participants as contract } from '@rehire/contract/discover/participants';
+import { publicInvitations } from '@rehire/contract/discover/public-invitations';
+import type { FastifyRequest } from 'fastify';
+import { emailsOf } from '../../people/face.ts';
+import { type Endpoint, endpoint } from '../../platform/http/endpoint.ts';
+import { Problem } from '../../platform/http/problem.ts';
+import type { Platform } from '../../platform/platform.ts';
+import { readStudy } from '../studies/studies.store.ts';
+import { setConsent } from './consents.store.ts';
+import {
+  addParticipants,
+  deleteParticipation,
+  listParticipations,
+  readParticipation,
+  updateParticipation,
+} from './participants.store.ts';
+import { lookAtNames, pseudonymise } from './pseudonymise.store.ts';
+import {
+  answerInvitation,
+  inviteParticipant,
+  openInvitation,
+  setOwnConsent,
+} from './public-invitations.store.ts';
+
+/** What is needed beside the record. */
+type Needs = Pick<Platform, 'record' | 'config' | 'mail' | 'audit'>;
+
+export function participantEndpoints({ record, config, mail, audit }: Needs): Endpoint[] {
+  const { db } = record;
+  /** Where people reach this Rehire: as it is set up, else as the member who asks does. */
+  const originOf = ({ protocol, host }: FastifyRequest): string =>
+    config.publicUrl?.replace(/\/+$/, '') ?? `${protocol}://${host}`;
+
+  return [
+    endpoint(contract.list, async ({ workspace, params, query }) => {
+      await readStudy(db, workspace, params.study);
+      return listParticipations(db, workspace, params.study, query.limit, query.cursor);
+    }),
+    endpoint(contract.add, ({ workspace, params, body, author }) =>
+      record.tx(async (tx) => {
+        await readStudy(tx, workspace, params.study);
+        return { added: await addParticipants(tx, workspace, params.study, body.people, author) };
+      }),
+    ),
+    endpoint(contract.update, ({ workspace, params, body, version }) =>
+      record.tx(async (tx) => {
+        await updateParticipation(tx, workspace, params.participation, version, body);
+        return readParticipation(tx, workspace, params.participation);
+      }),
+    ),
+    endpoint(contract.remove, ({ workspace, params }) =>
+      record.tx(async (tx) => {
+        await deleteParticipation(tx, workspace, params.participation);
+        return {};
+      }),
+    ),
+    endpoint(contract.invite, async ({ workspace, params, request }) => {
+      const made = await record.tx((tx) => inviteParticipant(tx, workspace, params.participation));
+      const link = `${originOf(request)}${made.path}`;
+      return { link, text: invitationText(made.invitation, { name: made.name, link }) };
+    }),
+    endpoint(contract.mail, async ({ workspace, params, request }) => {
+      await readParticipation(db, workspace, params.participation);
+      if (!mail.enabled) return { sent: false };
+      const { made, title, to } = await record.tx(async (tx) => {
+        const made = await inviteParticipant(tx, workspace, params.participation);
+        const { study } = await readParticipation(tx, workspace, params.participation);
+        const customer = made.customer === null ? null : Number(made.customer);
+        const known =
+          customer === null ? undefined : (await emailsOf(tx, workspace, [customer])).get(customer);
+        const to = made.email ?? known;
+        if (to === undefined)
+          throw new Problem('invalid-input', 'No e-mail address is known of this person.', {
+            fields: [{ path: 'params.participation', message: 'has no e-mail address' }],
+          });
+        return { made, to, title: (await readStudy(tx, workspace, study)).title };
+      });
+      const text = invitationText(made.invitation.replaceAll('{link}', ''), { name: made.name, link: '' });
+      const sent = await mail.send(to, {
+        subject: title,
+        paragraphs: text.split(/\n{2,}/).flatMap((part) => (part.trim() === '' ? [] : [part.trim()])),
+        link: { title: 'Answer the invitation', href: `${originOf(request)}${made.path}` },
+        footer: 'The link is yours alone. You can say no there, and withdraw later what you agreed to.',
+      });
+      return { sent };
+    }),
+    endpoint(contract.consent, ({ workspace, params, body, author }) =>
+      record.tx(async (tx) => {
+        const { study } = await readParticipation(tx, workspace, params.participation);
+        const { consent } = await readStudy(tx, workspace, study);
+        if (body.given && !consent?.texts.some(({ purpose }) => purpose === params.purpose))
+          throw new Problem('conflict', 'The study has no wording for this consent. Word it first.');
+        await setConsent(tx, workspace, {
+          study,
+          participation: params.participation,
+          purpose: params.purpose,
+          given: body.given,
+          wording: consent?.number ?? 0,
+          author,
+        });
+        return readParticipation(tx, workspace, params.participation);
+      }),
+    ),
+    endpoint(contract.names, ({ workspace, params }) => lookAtNames(record, workspace, params.participant)),
+    endpoint(contract.pseudonymise, ({ workspace, params, author }) =>
+      record.tx(async (tx) => {
+        const { names: _, examples: __, ...done } = await pseudonymise(tx, workspace, params.participant);
+        await audit.write(tx, {
+          workspace,
+          author,
+          act: 'participant.pseudonymised',
+          subject: `participant:${params.participant}`,
+          detail: done,
+        });
+        return { ...done, names: [], examples: [] };
+      }),
+    ),
+
+    endpoint(publicInvitations.open, ({ params }) => openInvitation(db, params.link)),
+    endpoint(publicInvitations.answer, async ({ params, body }) => {
+      await record.tx((tx) => answerInvitation(tx, params.link, body));
+      return openInvitation(db, params.link);
+    }),
+    endpoint(publicInvitations.withdraw, async ({ params, body }) => {
+      await record.tx((tx) => setOwnConsent(tx, params.link, { ...body, purpose: params.purpose }));
+      return openInvitation(db, params.link);
+    }),
+  ];
+}
