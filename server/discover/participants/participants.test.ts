@@ -9,6 +9,7 @@ import { readQuote } from '../quotes/quotes.store.ts';
 import { updateStudy, insertStudy, readStudy, deleteStudy } from '../studies/studies.store.ts';
 import { wordConsent } from '../studies/consent-wordings.store.ts';
 import { makeTalk } from '../testing.ts';
+import { editUtterance } from '../transcripts/edits.store.ts';
 import { listUtterances, readTranscript } from '../transcripts/transcripts.store.ts';
 import { transcripts } from '../transcripts/transcripts.table.ts';
 import {
@@ -193,7 +194,7 @@ describe('a participant who is pseudonymised', () => {
     const [place] = (await listParticipations(record.db, workspace, study, 10, undefined)).items;
     const participant = place?.participant ?? '';
     const own = await makeTalk({ record, thread }, workspace, 'Marian Holt', [
-      'Interviewer: Marian, what happened 😀?',
+      'Interviewer: Marian Holt, tell me 😀',
       'Marian: My name is Holt. The bread, says Marian Holt, was late.',
     ]);
     const other = await makeTalk({ record, thread }, workspace, 'Bo', [
@@ -203,13 +204,21 @@ describe('a participant who is pseudonymised', () => {
       .update(transcripts)
       .set({ participantId: participant })
       .where(and(eq(transcripts.workspaceId, workspace), eq(transcripts.id, own.id)));
+    const lost = await own.quote('Marian Holt, tell me 😀');
+    await record.tx((tx) =>
+      editUtterance({ tx, workspace, transcript: own.id, author }, 0, 1, {
+        text: 'Marian, what was it 😀?',
+      }),
+    );
     const late = await own.quote('was late');
     const named = await own.quote('says Marian Holt, was');
     const [part, rest] = [await own.quote('says Marian'), await own.quote('arian Ho')];
     const told = await other.quote('Another Marian');
 
+    expect((await readQuote(record.db, workspace, lost)).text).toContain('Marian Holt');
+
     const preview = await lookAtNames(record, workspace, participant);
-    expect(preview).toMatchObject({ pseudonym: 'Participant 1', conversations: 2, quotes: 3 });
+    expect(preview).toMatchObject({ pseudonym: 'Participant 1', conversations: 2, quotes: 4 });
     expect((await readTranscript(record.db, workspace, own.id)).title).toBe('Marian Holt');
 
     const done = await record.tx((tx) => pseudonymise(tx, workspace, participant));
@@ -219,7 +228,7 @@ describe('a participant who is pseudonymised', () => {
         ({ speaker, text }) => `${speaker}: ${text}`,
       );
     expect(await said(own.id)).toEqual([
-      'Interviewer: Participant 1, what happened 😀?',
+      'Interviewer: Participant 1, what was it 😀?',
       'Participant 1: My name is Participant 1. The bread, says Participant 1, was late.',
     ]);
     expect(await said(other.id)).toEqual(['Bo: Participant 1 told me. Another Marian did not.']);

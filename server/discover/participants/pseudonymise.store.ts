@@ -126,7 +126,9 @@ async function replaceInTalk(
   // what earlier corrections would bring back is the name
   await tx
     .delete(transcriptChanges)
-    .where(and(eq(transcriptChanges.workspaceId, talk.workspaceId), eq(transcriptChanges.transcriptId, talk.id)));
+    .where(
+      and(eq(transcriptChanges.workspaceId, talk.workspaceId), eq(transcriptChanges.transcriptId, talk.id)),
+    );
   await tx
     .update(transcripts)
     .set({ title, fileName, speakers, version: sql`${transcripts.version} + 1` })
