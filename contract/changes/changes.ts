@@ -3,7 +3,7 @@ import { inWorkspace } from '../ids.ts';
 import { route } from '../route.ts';
 
 /** What several people work on at once, so that each page can be kept as the others leave it. */
-export const changeTopics = ['quotes', 'links', 'codes', 'transcripts'] as const;
+export const changeTopics = ['quotes', 'links', 'codes', 'transcripts', 'feedback'] as const;
 
 /** Something of these was changed by somebody, just now. What it is now is read as ever. */
 export const change = z.object({ topics: z.array(z.enum(changeTopics)) }).meta({ id: 'Change' });

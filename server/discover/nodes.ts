@@ -3,6 +3,7 @@ import { itemsOf } from '@rehire/questionnaire/items';
 import { and, eq, inArray } from 'drizzle-orm';
 import { type NodeSource, uuidsAmong } from '../platform/thread/node-source.ts';
 import { codesById } from './codes/codes.store.ts';
+import { feedbackById } from './feedback/feedback.views.ts';
 import { readQuotes } from './quotes/quotes.store.ts';
 import { responses, surveys } from './surveys/surveys.table.ts';
 
@@ -97,4 +98,16 @@ const surveyItem: NodeSource = {
   },
 };
 
-export const discoverNodes: readonly NodeSource[] = [quote, code, response, surveyItem];
+const feedback: NodeSource = {
+  kind: 'feedback',
+  load: async (db, workspace, ids) =>
+    (await feedbackById(db, workspace, uuidsAmong(ids))).map(({ id, title, text, authorName, saidAt }) => ({
+      kind: 'feedback',
+      id,
+      title: title === '' ? text : title,
+      detail: [authorName, saidAt.slice(0, 10)].filter((part) => part !== null).join(', '),
+      href: `/discover/feedback?piece=${id}`,
+    })),
+};
+
+export const discoverNodes: readonly NodeSource[] = [quote, code, response, surveyItem, feedback];

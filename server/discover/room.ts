@@ -5,6 +5,8 @@ import { discoverNodes } from './nodes.ts';
 import { agreementEndpoints } from './agreement/agreement.routes.ts';
 import { codeEndpoints } from './codes/codes.routes.ts';
 import { participantEndpoints } from './participants/participants.routes.ts';
+import { feedbackEndpoints } from './feedback/feedback.routes.ts';
+import { feedbackImport } from './feedback/import/feedback.import.ts';
 import { quoteEndpoints } from './quotes/quotes.routes.ts';
 import { refiEndpoints } from './refi/refi.routes.ts';
 import { studyEndpoints } from './studies/studies.routes.ts';
@@ -30,10 +32,11 @@ export const discover: OpenRoom = (platform) => ({
     ...studyEndpoints(platform),
     ...participantEndpoints(platform),
     ...switchEndpoints(platform),
+    ...feedbackEndpoints(platform),
   ],
   jobs: [],
   handlers: [],
-  imports: [surveyImport(platform), transcriptsImport(platform)],
+  imports: [surveyImport(platform), transcriptsImport(platform), feedbackImport(platform)],
   nodes: discoverNodes,
   loop: discoverLoop(platform),
 });

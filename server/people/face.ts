@@ -1,6 +1,7 @@
 import { and, eq, inArray, sql } from 'drizzle-orm';
-import type { Db } from '../platform/record/record.ts';
+import type { Db, Transaction } from '../platform/record/record.ts';
 import { namesOf } from './customers/customers.store.ts';
+import { type Reference, type Resolved, resolveCustomers as resolve } from './customers/identities.store.ts';
 import { identities } from './customers/identities.table.ts';
 import { latestTraits } from './customers/traits.store.ts';
 
@@ -71,3 +72,15 @@ export const traitsOf = (
   workspace: string,
   customers: readonly number[],
 ): Promise<Map<number, Map<string, string>>> => latestTraits(db, workspace, customers);
+
+/**
+ * Finds or makes the customers that are meant, as imports do, on behalf of whoever tells of them.
+ * @param importId what brought them; null for people and the API
+ * @returns in the order of `references`; null where one names nobody
+ */
+export const resolveCustomers = (
+  tx: Transaction,
+  workspace: string,
+  references: readonly Reference[],
+  importId: string | null,
+): Promise<(Resolved | null)[]> => resolve(tx, workspace, references, importId);

@@ -5,6 +5,7 @@ import { COMPUTE } from '../segment/segmentations/compute.job.ts';
 import { sessions } from '../platform/access/sign-in/sign-in.table.ts';
 import { fresh, type MakeCall, plain, versionAt } from './call.ts';
 import { codingCalls } from './coding-calls.ts';
+import { feedbackCalls } from './feedback-calls.ts';
 import { type Side, spareKey, spareMember } from './side.ts';
 import { studyCalls } from './study-calls.ts';
 import { surveyCalls } from './survey-calls.ts';
@@ -131,6 +132,7 @@ const ofDraft: MakeCall = async (side) => ({ params: { import: (await side.settl
 export const calls: Readonly<Record<string, MakeCall>> = {
   ...codingCalls,
   ...studyCalls,
+  ...feedbackCalls,
   'GET /sign-in': plain,
   'GET /me': plain,
   'PATCH /me': () => ({ body: { name: 'Somebody' } }),

@@ -20,6 +20,7 @@ export interface Side {
   readonly quote: string;
   readonly code: string;
   readonly study: string;
+  readonly feedback: string;
   readonly job: string;
   readonly backgroundJob: string;
   readonly draft: string;
@@ -142,6 +143,9 @@ export async function makeSide(
   const study = await call<{ id: string }>('POST', '/studies', {
     body: { kind: 'interview', title: `Mornings at ${name}` },
   });
+  const feedback = await call<{ id: string }>('POST', '/feedback', {
+    body: { text: `The box was late at ${name}.`, email: `p0@${name}.example` },
+  });
   const job = await call<{ id: string }>('POST', '/jobs', {
     body: { executor: 'Commuters', statement: `Have breakfast at ${name}` },
   });
@@ -162,6 +166,7 @@ export async function makeSide(
     quote: quote.id,
     code: code.id,
     study: study.id,
+    feedback: feedback.id,
     job: job.id,
     backgroundJob: computed.job,
     draft: draft.id,

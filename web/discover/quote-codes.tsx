@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { codes as contract } from '@rehire/contract/discover/codes';
+import { feedbackRoutes } from '@rehire/contract/discover/feedback';
 import { quotes, type Quote } from '@rehire/contract/discover/quotes';
 import { threads } from '@rehire/contract/thread/threads';
 import { FailureOf } from '../shell/await.tsx';
@@ -10,46 +11,60 @@ import { Icon } from '../ui/icons.tsx';
 import { CodeName } from './code-name.tsx';
 import css from './coding.module.css';
 
-/** The codes of a quote, by their links. */
+/** What can be given codes: a quote, a piece of feedback. */
+export type Coded = Pick<Quote, 'id' | 'links'>;
+type CodedKind = 'quote' | 'feedback';
+
+/** The codes of a quote or another thing, by their links. */
 export const codesOf = (
-  quote: Quote,
+  quote: Pick<Coded, 'links'>,
 ): { readonly edge: string; readonly code: string; readonly by: string | null }[] =>
   quote.links.flatMap(({ edge, type, to, by }) =>
     to.kind === 'code' && type === 'belongs-to' ? [{ edge, code: to.id, by }] : [],
   );
 
-/** Gives a quote a code, or takes it back. What else is shown of quotes and codes is read again. */
-export function useCoding() {
+/** Gives a quote or another thing a code, or takes it back. What else is shown of such things and of codes is read again. */
+export function useCoding(kind: CodedKind = 'quote') {
   const workspace = useWorkspaceId();
-  const touched = [quotes.list, contract.list];
+  const touched = kind === 'quote' ? [quotes.list, contract.list] : [feedbackRoutes.list, feedbackRoutes.get];
   const link = useWrite(threads.link, touched);
   const unlink = useWrite(threads.unlink, touched);
-  const toggle = (quote: Quote, code: string) => {
+  const toggle = (quote: Coded, code: string) => {
     const there = codesOf(quote).find((each) => each.code === code);
     if (there) unlink.mutate({ params: { workspace, edge: there.edge } });
     else
       link.mutate({
         params: { workspace },
-        body: { from: { kind: 'quote', id: quote.id }, type: 'belongs-to', to: { kind: 'code', id: code } },
+        body: { from: { kind, id: quote.id }, type: 'belongs-to', to: { kind: 'code', id: code } },
       });
   };
   return { toggle, error: link.error ?? unlink.error };
 }
 
-/** What a quote is about: its codes, each with who gave it. */
-export function QuoteCodes({ quote, onChoose }: { quote: Quote; onChoose: () => void }) {
+/** What a quote or another thing is about: its codes, each with who gave it. */
+export function QuoteCodes({
+  quote,
+  kind = 'quote',
+  title = 'Codes',
+  onChoose,
+}: {
+  quote: Coded;
+  kind?: CodedKind;
+  title?: string;
+  onChoose: () => void;
+}) {
   const workspace = useWorkspaceId();
   const may = useMay('editor');
   const list = useReadAll(contract.list, { params: { workspace } });
-  const coding = useCoding();
+  const coding = useCoding(kind);
   const known = new Map(list.data?.map((code) => [code.id, code]));
   const given = codesOf(quote).flatMap((each) => {
     const code = known.get(each.code);
     return code ? [{ ...each, code }] : [];
   });
   return (
-    <section aria-label="Codes">
-      <h3>Codes</h3>
+    <section aria-label={title}>
+      <h3>{title}</h3>
       {given.length === 0 && <p className={css.quiet}>None yet.</p>}
       <ul className={css.chips}>
         {given.map(({ edge, code, by }) => (

@@ -1,19 +1,15 @@
-import '../ui/mantine/select.css';
-import { Button, Select, Textarea } from '@mantine/core';
-import { outcomes } from '@rehire/contract/define/outcomes';
+import { Button, Textarea } from '@mantine/core';
 import { quotes, type Quote } from '@rehire/contract/discover/quotes';
-import { threads } from '@rehire/contract/thread/threads';
 import { useState } from 'react';
 import { FailureOf } from '../shell/await.tsx';
 import { attempt } from '../shell/client.ts';
-import { To } from '../shell/link.tsx';
-import { useReadAll, useWrite } from '../shell/queries.ts';
+import { useWrite } from '../shell/queries.ts';
 import { useSaving } from '../shell/saving.ts';
 import { useMay, useWorkspaceId } from '../shell/session.ts';
 import { Confirm } from '../ui/dialog.tsx';
 import { ProblemNotice } from '../ui/notice.tsx';
-import { Choice } from '../ui/choice.tsx';
 import css from './discover.module.css';
+import { OutcomeLinks } from './outcome-links.tsx';
 import { QuoteCodes } from './quote-codes.tsx';
 import { QuoteReading } from './quote-reading.tsx';
 
@@ -40,7 +36,7 @@ export function QuotePanel({
       </p>
       <QuoteCodes quote={quote} onChoose={onChooseCodes} />
       <QuoteReading quote={quote} />
-      <Links quote={quote} />
+      <OutcomeLinks from={{ kind: 'quote', id: quote.id }} links={quote.links} />
       {may && <Note quote={quote} />}
       {may && (
         <Button variant="subtle" color="bad" size="compact-sm" onClick={() => setRemoving(true)}>
@@ -64,79 +60,6 @@ export function QuotePanel({
         </p>
       </Confirm>
     </div>
-  );
-}
-
-function Links({ quote }: { quote: Quote }) {
-  const workspace = useWorkspaceId();
-  const may = useMay('editor');
-  const list = useReadAll(outcomes.list, { params: { workspace } });
-  const link = useWrite(threads.link);
-  const unlink = useWrite(threads.unlink);
-  const [type, setType] = useState<'supports' | 'contradicts'>('supports');
-  const links = quote.links.filter(({ to }) => to.kind !== 'code');
-  const linked = new Set(links.map((each) => each.to.id));
-  const name = (id: string) => list.data?.find((each) => each.id === id)?.statement ?? 'an outcome';
-  return (
-    <section className={css.links} aria-label="What it speaks for">
-      <h3>Speaks for</h3>
-      {links.length === 0 && <p className={css.quiet}>Not linked to an outcome yet.</p>}
-      <ul>
-        {links.map((each) => (
-          <li key={each.edge}>
-            <span>
-              {each.type === 'contradicts' && <em>against </em>}
-              {each.to.kind === 'outcome' ? (
-                <To page={`/define/outcomes/${each.to.id}`}>{name(each.to.id)}</To>
-              ) : (
-                each.to.kind
-              )}
-            </span>
-            {may && (
-              <Button
-                variant="subtle"
-                color="ink"
-                size="compact-xs"
-                onClick={() => unlink.mutate({ params: { workspace, edge: each.edge } })}
-              >
-                Unlink
-              </Button>
-            )}
-          </li>
-        ))}
-      </ul>
-      <FailureOf error={link.error ?? unlink.error} />
-      {may && (
-        <div className={css.linker}>
-          <Choice
-            label="For or against"
-            value={type}
-            onChange={setType}
-            data={[
-              { value: 'supports', label: 'For' },
-              { value: 'contradicts', label: 'Against' },
-            ]}
-          />
-          <Select
-            aria-label="Link to an outcome"
-            placeholder="Link to an outcome"
-            searchable
-            value={null}
-            nothingFoundMessage="No such outcome"
-            data={(list.data ?? [])
-              .filter((each) => !linked.has(each.id))
-              .map((each) => ({ value: each.id, label: each.statement }))}
-            onChange={(outcome) =>
-              outcome !== null &&
-              link.mutate({
-                params: { workspace },
-                body: { from: { kind: 'quote', id: quote.id }, type, to: { kind: 'outcome', id: outcome } },
-              })
-            }
-          />
-        </div>
-      )}
-    </section>
   );
 }
 

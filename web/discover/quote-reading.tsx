@@ -9,6 +9,7 @@ import { stepWords } from '../ui/job-steps.ts';
 import { Pick } from '../ui/pick.tsx';
 import { Term } from '../ui/term.tsx';
 import css from './coding.module.css';
+import { FeelingChoice } from './feeling-choice.tsx';
 import { emotionWords, forceWords } from './words.ts';
 
 const none = 'none';
@@ -44,25 +45,7 @@ export function QuoteReading({ quote }: { quote: Quote }) {
           onChange={(value) => save({ force: forces.find((force) => force === value) ?? null })}
         />
       </div>
-      <div>
-        <h3>Feeling</h3>
-        <Choice
-          label="How the person felt"
-          value={quote.emotion === null ? none : String(quote.emotion)}
-          data={[
-            { value: none, label: '–' },
-            ...Object.keys(emotionWords)
-              .map(Number)
-              .toSorted((a, b) => a - b)
-              .map((emotion) => ({
-                value: String(emotion),
-                label: emotion > 0 ? `+${emotion}` : String(emotion),
-              })),
-          ]}
-          onChange={(value) => save({ emotion: value === none ? null : Number(value) })}
-        />
-        <p className={css.quiet}>{quote.emotion === null ? 'not said' : emotionWords[quote.emotion]}</p>
-      </div>
+      <FeelingChoice felt={quote.emotion} onChange={(emotion) => save({ emotion })} />
       <Pick
         label="Step of the job"
         value={quote.step ?? ''}

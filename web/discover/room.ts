@@ -14,6 +14,7 @@ export const discover: WebRoom = {
     { path: '/discover/agreement/$coding', load: () => import('./agreement.page.tsx') },
     { path: '/discover/codes', load: () => import('./codes.page.tsx') },
     { path: '/discover/codes/$code', load: () => import('./code.page.tsx') },
+    { path: '/discover/feedback', load: () => import('./feedback.page.tsx') },
     { path: '/discover/surveys', load: () => import('./surveys.page.tsx') },
     { path: '/discover/surveys/$survey', load: () => import('./survey.page.tsx') },
     { path: '/discover/surveys/$survey/design', load: () => import('./survey-design.page.tsx') },
@@ -23,6 +24,7 @@ export const discover: WebRoom = {
     { label: 'Transcripts', to: '/discover/transcripts', key: 't' },
     { label: 'Codes', to: '/discover/codes', key: 'k' },
     { label: 'Agreement', to: '/discover/agreement', key: 'a' },
+    { label: 'Feedback', to: '/discover/feedback', key: 'b' },
     { label: 'Surveys', to: '/discover/surveys', key: 'q' },
   ],
 };

@@ -101,6 +101,7 @@ const leadsTo: Record<NonNullable<ImportDetail['kind']>, readonly [string, strin
   events: ['/people', 'See the people'],
   survey: ['/segment/opportunities', 'See which outcomes are underserved'],
   transcripts: ['/discover/transcripts', 'Read and highlight them'],
+  feedback: ['/discover/feedback', 'Look through it'],
 };
 
 function Committed({ detail }: { detail: ImportDetail }) {

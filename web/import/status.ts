@@ -26,6 +26,7 @@ export const kindWords: Record<NonNullable<ImportSummary['kind']>, string> = {
   events: 'Events',
   survey: 'Survey',
   transcripts: 'Transcripts',
+  feedback: 'Feedback',
 };
 
 /** What the dry run found, in one line; null before it. */

@@ -1,3 +1,5 @@
+import type { NodeKind } from '@rehire/contract/thread/node';
+
 /** A code as the codebook holds it, in what can be undone. */
 export interface KeptCode {
   readonly id: string;
@@ -8,8 +10,10 @@ export interface KeptCode {
   readonly author: string;
 }
 
-/** That a quote carries a code, who said so and when. */
+/** That a quote, or anything else that has topics, carries a code, who said so and when. */
 export interface KeptLink {
+  /** What it is that carries the code; a quote where left out, as all were once. */
+  readonly kind?: NodeKind;
   readonly quote: string;
   readonly code: string;
   readonly author: string | null;

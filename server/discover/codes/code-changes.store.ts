@@ -30,24 +30,25 @@ export const keptCodes = (db: Db, workspace: string) =>
   db.select(kept).from(codes).where(eq(codes.workspaceId, workspace));
 
 const carrying = (workspace: string) =>
-  and(
-    eq(edges.workspaceId, workspace),
-    eq(edges.fromKind, 'quote'),
-    eq(edges.type, 'belongs-to'),
-    eq(edges.toKind, 'code'),
-  );
+  and(eq(edges.workspaceId, workspace), eq(edges.type, 'belongs-to'), eq(edges.toKind, 'code'));
 
-/** Which quotes carry these codes. */
+/** What carries these codes. */
 export async function linksOfCodes(db: Db, workspace: string, ids: readonly string[]): Promise<KeptLink[]> {
   if (ids.length === 0) return [];
   const rows = await db
-    .select({ quote: edges.fromId, code: edges.toId, author: edges.author, at: edges.at })
+    .select({
+      kind: edges.fromKind,
+      quote: edges.fromId,
+      code: edges.toId,
+      author: edges.author,
+      at: edges.at,
+    })
     .from(edges)
     .where(and(carrying(workspace), inArray(edges.toId, [...ids])));
   return rows.map(({ at, ...link }) => ({ ...link, at: at.toISOString() }));
 }
 
-/** Takes links from quotes to codes away. */
+/** Takes links to codes away. */
 export async function unlinkCodes(
   tx: Transaction,
   workspace: string,
@@ -65,7 +66,7 @@ export async function unlinkCodes(
     );
 }
 
-/** Links quotes to codes as they were linked; quotes that are gone meanwhile are left out. */
+/** Links to codes what was linked; what is gone meanwhile is left out. */
 export async function linkCodes(
   tx: Transaction,
   workspace: string,
@@ -75,9 +76,9 @@ export async function linkCodes(
   const rows = JSON.stringify(links.map((link) => ({ id: uuidv7(), ...link })));
   await tx.execute(sql`
     insert into ${edges} (workspace_id, id, from_kind, from_id, type, to_kind, to_id, author, at)
-    select ${workspace}, l.id, 'quote', l.quote, 'belongs-to', 'code', l.code, l.author, l.at
-    from jsonb_to_recordset(${rows}::jsonb) as l(id uuid, quote text, code text, author text, at timestamptz)
-    join ${nodes} n on n.workspace_id = ${workspace} and n.kind = 'quote' and n.id = l.quote
+    select ${workspace}, l.id, n.kind, l.quote, 'belongs-to', 'code', l.code, l.author, l.at
+    from jsonb_to_recordset(${rows}::jsonb) as l(id uuid, kind text, quote text, code text, author text, at timestamptz)
+    join ${nodes} n on n.workspace_id = ${workspace} and n.kind = coalesce(l.kind, 'quote') and n.id = l.quote
     on conflict do nothing`);
 }
 

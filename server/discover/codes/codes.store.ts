@@ -1,5 +1,7 @@
 import type { Code } from '@rehire/contract/discover/codes';
+import type { NodeKind } from '@rehire/contract/thread/node';
 import { and, eq, inArray, type SQL, sql } from 'drizzle-orm';
+import type { AnyPgColumn } from 'drizzle-orm/pg-core';
 import { cursorOf, readCursor } from '../../platform/http/cursor.ts';
 import { notFound, Problem } from '../../platform/http/problem.ts';
 import { inNaturalOrder } from '../../platform/record/columns.ts';
@@ -122,12 +124,17 @@ export async function readCode(db: Db, workspace: string, code: string): Promise
   return found;
 }
 
-/** That a quote carries the code or one below it. */
-export const carries = (workspace: string, code: string): SQL => sql`exists (
+/** That a thing of a kind carries the code or one below it. `id` is the column of its id. */
+export const carries = (
+  workspace: string,
+  code: string,
+  kind: NodeKind = 'quote',
+  id: AnyPgColumn = quotes.id,
+): SQL => sql`exists (
   with recursive below as (
     select id from codes where workspace_id = ${workspace} and id = ${code}
     union select c.id from codes c join below b on c.parent_id = b.id where c.workspace_id = ${workspace}
   )
   select 1 from ${edges} join below on ${edges.toId} = below.id::text
-  where ${edges.workspaceId} = ${quotes.workspaceId} and ${edges.toKind} = 'code' and ${edges.type} = 'belongs-to'
-    and ${edges.fromKind} = 'quote' and ${edges.fromId} = ${quotes.id}::text)`;
+  where ${edges.workspaceId} = ${workspace} and ${edges.toKind} = 'code' and ${edges.type} = 'belongs-to'
+    and ${edges.fromKind} = ${kind} and ${edges.fromId} = ${id}::text)`;

@@ -1,13 +1,13 @@
 import type { JobStep } from '@rehire/contract/define/outcomes';
 import type { Force } from '@rehire/contract/discover/forces';
 import type { Quote } from '@rehire/contract/discover/quotes';
-import type { EdgeType, NodeKind } from '@rehire/contract/thread/node';
 import { and, asc, desc, eq, gt, gte, inArray, lt, lte, or, type SQL, sql } from 'drizzle-orm';
 import { customersOf } from '../../people/face.ts';
 import { authorNames } from '../../platform/access/authors.ts';
 import { pageOf, readCursor } from '../../platform/http/cursor.ts';
 import { notFound, Problem } from '../../platform/http/problem.ts';
 import type { Db, Transaction } from '../../platform/record/record.ts';
+import { linksFrom } from '../../platform/thread/links.store.ts';
 import { edges } from '../../platform/thread/nodes.table.ts';
 import { carries } from '../codes/codes.store.ts';
 import { transcripts, utterances } from '../transcripts/transcripts.table.ts';
@@ -56,7 +56,7 @@ async function viewsOf(
 ): Promise<Quote[]> {
   if (rows.length === 0) return [];
   const ids = rows.map(({ quote }) => quote.id);
-  const linked = await linksOf(db, workspace, ids);
+  const linked = await linksFrom(db, workspace, 'quote', ids);
   const names = await authorNames(db, workspace, [
     ...rows.map(({ quote }) => quote.author),
     ...[...linked.values()].flat().flatMap(({ author }) => author ?? []),
@@ -89,37 +89,6 @@ async function viewsOf(
     createdAt: quote.createdAt.toISOString(),
     version: quote.version,
   }));
-}
-
-interface Link {
-  readonly edge: string;
-  readonly type: EdgeType;
-  readonly to: { readonly kind: NodeKind; readonly id: string };
-  readonly author: string | null;
-}
-
-async function linksOf(db: Db, workspace: string, ids: readonly string[]): Promise<Map<string, Link[]>> {
-  const rows = await db
-    .select({
-      edge: edges.id,
-      type: edges.type,
-      from: edges.fromId,
-      kind: edges.toKind,
-      id: edges.toId,
-      author: edges.author,
-    })
-    .from(edges)
-    .where(
-      and(eq(edges.workspaceId, workspace), eq(edges.fromKind, 'quote'), inArray(edges.fromId, [...ids])),
-    )
-    .orderBy(edges.at, edges.id);
-  const links = new Map<string, Link[]>();
-  for (const { edge, type, from, kind, id, author } of rows) {
-    const own = links.get(from) ?? [];
-    own.push({ edge, type, to: { kind, id }, author });
-    links.set(from, own);
-  }
-  return links;
 }
 
 export interface QuotesWanted {

@@ -1,0 +1,195 @@
+import { z } from 'zod';
+import { customerId, id, inWorkspace, time } from '../ids.ts';
+import { nothing } from '../nothing.ts';
+import { page, pageQuery } from '../page.ts';
+import { route } from '../route.ts';
+import { edgeTypes, nodeRef } from '../thread/node.ts';
+
+/** What became of a piece of feedback, in the order in which it usually goes. */
+export const feedbackStates = ['new', 'triaged', 'planned', 'shipped', 'declined'] as const;
+
+/** How a piece came in. */
+export const feedbackSources = ['person', 'file', 'api', 'hook', 'board'] as const;
+
+/** The most characters of one piece; a long ticket fits, a book does not. */
+export const LONGEST_FEEDBACK = 50_000;
+
+const text = z.string().trim().min(1).max(LONGEST_FEEDBACK);
+const title = z.string().trim().max(300);
+const stage = z.string().trim().max(120);
+const sentiment = z.number().int().min(-2).max(2);
+
+/** Something that a customer told unasked, or wrote to the support, in their own words. */
+export const feedback = z
+  .object({
+    id,
+    /** Its subject; empty where it has none. */
+    title: z.string(),
+    text: z.string(),
+    source: z.enum(feedbackSources),
+    /** What the tool that it came from calls it, such as the number of the ticket. */
+    reference: z.string().nullable(),
+    customer: customerId.nullable(),
+    /** What its author is called: the customer's name where known, else what came with it. */
+    authorName: z.string().nullable(),
+    saidAt: time,
+    /** The stage of the journey that it tells of; empty where nobody has said. */
+    stage: z.string(),
+    /** How the author felt: -2 (very bad) to 2 (very good); null where nobody has said. */
+    sentiment: z.number().int().nullable(),
+    state: z.enum(feedbackStates),
+    owner: z.object({ id, name: z.string() }).nullable(),
+    note: z.string(),
+    /** Its topics (codes), outcomes and others, and who said so; the edge's id removes the link. */
+    links: z.array(z.object({ edge: id, type: z.enum(edgeTypes), to: nodeRef, by: z.string().nullable() })),
+    /** The piece that says the same and speaks for this one. */
+    duplicateOf: id.nullable(),
+    /** How many pieces say the same and stand behind this one. */
+    duplicates: z.number().int(),
+    createdAt: time,
+    version: z.number().int(),
+  })
+  .meta({ id: 'Feedback' });
+
+/** Who wrote it, as far as is known. Resolved to a customer as imports do. */
+const writer = {
+  customer: z.string().trim().min(1).max(500).optional(),
+  email: z.string().trim().max(320).optional(),
+  name: z.string().trim().max(300).optional(),
+};
+
+export const newFeedback = z.strictObject({
+  text,
+  title: title.default(''),
+  ...writer,
+  saidAt: time.optional(),
+  stage: stage.default(''),
+  /** What your own tool calls it: the same again is the piece that is there. */
+  reference: z.string().trim().min(1).max(300).optional(),
+});
+
+const ofPiece = z.strictObject({ workspace: id, piece: id });
+const pieces = z.array(id).min(1).max(500);
+
+export const feedbackRoutes = {
+  list: route({
+    method: 'GET',
+    path: '/workspaces/:workspace/feedback',
+    summary: 'Feedback, the latest said first; without what stands behind another piece',
+    policy: { who: 'viewer', scope: 'read' },
+    params: inWorkspace,
+    query: z.strictObject({
+      ...pageQuery.shape,
+      state: z.enum(feedbackStates).optional(),
+      source: z.enum(feedbackSources).optional(),
+      /** A member's id, or `none` for what nobody looks after. */
+      owner: z.union([id, z.literal('none')]).optional(),
+      /** Those that carry this code or one below it; `none` for those without any. */
+      code: z.union([id, z.literal('none')]).optional(),
+      feeling: z.enum(['bad', 'neutral', 'good', 'none']).optional(),
+      stage: z.string().max(120).optional(),
+      customer: customerId.optional(),
+      /** Those that stand behind this one. */
+      behind: id.optional(),
+    }),
+    returns: page(feedback),
+  }),
+  summary: route({
+    method: 'GET',
+    path: '/workspaces/:workspace/feedback-summary',
+    summary: 'How many pieces there are in each state, by how many people, and the stages they tell of',
+    policy: { who: 'viewer', scope: 'read' },
+    params: inWorkspace,
+    returns: z
+      .object({
+        states: z.record(z.enum(feedbackStates), z.number().int()),
+        /** Customers who are known by name or number; a piece without one counts for nobody. */
+        people: z.number().int(),
+        stages: z.array(z.string()),
+      })
+      .meta({ id: 'FeedbackSummary' }),
+  }),
+  get: route({
+    method: 'GET',
+    path: '/workspaces/:workspace/feedback/:piece',
+    summary: 'One piece of feedback',
+    policy: { who: 'viewer', scope: 'read' },
+    params: ofPiece,
+    returns: feedback,
+  }),
+  create: route({
+    method: 'POST',
+    path: '/workspaces/:workspace/feedback',
+    summary: 'Take a piece of feedback in; with a reference, the same again answers the piece that is there',
+    policy: { who: 'editor', scope: 'write' },
+    params: inWorkspace,
+    body: newFeedback,
+    returns: feedback,
+    status: 201,
+  }),
+  update: route({
+    method: 'PATCH',
+    path: '/workspaces/:workspace/feedback/:piece',
+    summary: 'Change what is said about a piece; its words stay',
+    policy: { who: 'editor', scope: 'write' },
+    params: ofPiece,
+    body: z.strictObject({
+      state: z.enum(feedbackStates).optional(),
+      owner: id.nullable().optional(),
+      sentiment: sentiment.nullable().optional(),
+      stage: stage.optional(),
+      note: z.string().trim().max(4000).optional(),
+      customer: customerId.nullable().optional(),
+    }),
+    returns: feedback,
+    versioned: true,
+  }),
+  remove: route({
+    method: 'DELETE',
+    path: '/workspaces/:workspace/feedback/:piece',
+    summary: 'Remove a piece with its links; those that stood behind it stand alone again',
+    policy: { who: 'editor', scope: 'write' },
+    params: ofPiece,
+    returns: nothing,
+    status: 204,
+  }),
+  change: route({
+    method: 'POST',
+    path: '/workspaces/:workspace/feedback-changes',
+    summary: 'Change many pieces at once; all or none',
+    policy: { who: 'editor', scope: 'write' },
+    params: inWorkspace,
+    body: z.strictObject({
+      pieces,
+      state: z.enum(feedbackStates).optional(),
+      owner: id.nullable().optional(),
+      stage: stage.optional(),
+      /** Codes that each of them gains. */
+      codes: z.array(id).max(50).default([]),
+    }),
+    returns: z.object({ changed: z.number().int() }),
+  }),
+  merge: route({
+    method: 'POST',
+    path: '/workspaces/:workspace/feedback-merges',
+    summary: 'Put pieces that say the same behind one of them, which speaks for all',
+    policy: { who: 'editor', scope: 'write' },
+    params: inWorkspace,
+    body: z.strictObject({ pieces, into: id }),
+    returns: feedback,
+  }),
+  unmerge: route({
+    method: 'DELETE',
+    path: '/workspaces/:workspace/feedback/:piece/merge',
+    summary: 'Let a piece stand alone again, as it was before it was put behind another',
+    policy: { who: 'editor', scope: 'write' },
+    params: ofPiece,
+    returns: nothing,
+    status: 204,
+  }),
+};
+
+export type Feedback = z.infer<typeof feedback>;
+export type NewFeedback = z.output<typeof newFeedback>;
+export type FeedbackState = (typeof feedbackStates)[number];
+export type FeedbackSource = (typeof feedbackSources)[number];

@@ -1,0 +1,2 @@
+CREATE OR REPLACE TRIGGER feedback_is_told AFTER INSERT OR UPDATE OR DELETE ON feedback
+  FOR EACH ROW EXECUTE FUNCTION tell_change('feedback');

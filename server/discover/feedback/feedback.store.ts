@@ -1,0 +1,294 @@
+import type {
+  Feedback,
+  FeedbackSource,
+  FeedbackState,
+  NewFeedback,
+} from '@rehire/contract/discover/feedback';
+import { feedbackStates } from '@rehire/contract/discover/feedback';
+import { and, desc, eq, inArray, isNull, isNotNull, type SQL, sql } from 'drizzle-orm';
+import { customersOf, identitiesOf, resolveCustomers } from '../../people/face.ts';
+import { findMember } from '../../platform/access/members/members.store.ts';
+import { pageOf, readCursor } from '../../platform/http/cursor.ts';
+import { notFound, Problem } from '../../platform/http/problem.ts';
+import { toTheMillisecond } from '../../platform/record/columns.ts';
+import type { Db, Transaction } from '../../platform/record/record.ts';
+import { uuidv7 } from '../../platform/record/uuid.ts';
+import { edges } from '../../platform/thread/nodes.table.ts';
+import { carries } from '../codes/codes.store.ts';
+import { feelings, fingerprintOf } from './feedback.ts';
+import { feedback } from './feedback.table.ts';
+import { feedbackById, viewsOf } from './feedback.views.ts';
+
+type Row = typeof feedback.$inferSelect;
+
+export const onePiece = (workspace: string, piece: string) =>
+  and(eq(feedback.workspaceId, workspace), eq(feedback.id, piece));
+
+export interface FeedbackWanted {
+  readonly limit: number;
+  readonly cursor?: string | undefined;
+  readonly state?: FeedbackState | undefined;
+  readonly source?: FeedbackSource | undefined;
+  readonly owner?: string | undefined;
+  readonly code?: string | undefined;
+  readonly feeling?: keyof typeof feelings | 'none' | undefined;
+  readonly stage?: string | undefined;
+  readonly customer?: string | undefined;
+  readonly behind?: string | undefined;
+}
+
+async function filtersOf(db: Db, workspace: string, wanted: FeedbackWanted): Promise<(SQL | undefined)[]> {
+  const { state, source, owner, code, feeling, stage, customer, behind } = wanted;
+  const filters: (SQL | undefined)[] = [
+    eq(feedback.workspaceId, workspace),
+    behind === undefined ? isNull(feedback.mergedInto) : eq(feedback.mergedInto, behind),
+  ];
+  if (state !== undefined) filters.push(eq(feedback.state, state));
+  if (source !== undefined) filters.push(eq(feedback.source, source));
+  if (owner !== undefined)
+    filters.push(owner === 'none' ? isNull(feedback.ownerId) : eq(feedback.ownerId, owner));
+  if (stage !== undefined) filters.push(eq(feedback.stage, stage));
+  if (feeling === 'none') filters.push(isNull(feedback.sentiment));
+  else if (feeling !== undefined) {
+    const [from, to] = feelings[feeling];
+    filters.push(sql`${feedback.sentiment} between ${from} and ${to}`);
+  }
+  if (code === 'none')
+    filters.push(sql`not exists (select 1 from ${edges} where ${edges.workspaceId} = ${workspace}
+      and ${edges.fromKind} = 'feedback' and ${edges.fromId} = ${feedback.id}::text and ${edges.toKind} = 'code')`);
+  else if (code !== undefined) filters.push(carries(workspace, code, 'feedback', feedback.id));
+  if (customer !== undefined) {
+    const known = await identitiesOf(db, workspace, [Number(customer)]);
+    filters.push(
+      known.length === 0
+        ? sql`false`
+        : inArray(
+            feedback.identity,
+            known.map(({ identity }) => identity),
+          ),
+    );
+  }
+  return filters;
+}
+
+export async function listFeedback(db: Db, workspace: string, wanted: FeedbackWanted) {
+  const after = readCursor(wanted.cursor, 'time', 'id');
+  const said = toTheMillisecond(feedback.saidAt);
+  const rows = await db
+    .select()
+    .from(feedback)
+    .where(
+      and(
+        ...(await filtersOf(db, workspace, wanted)),
+        after ? sql`(${said}, ${feedback.id}) < (${after[0]}::timestamptz, ${after[1]}::uuid)` : undefined,
+      ),
+    )
+    .orderBy(desc(said), desc(feedback.id))
+    .limit(wanted.limit + 1);
+  const { items, next } = pageOf(rows, wanted.limit, ({ saidAt, id }) => [saidAt.toISOString(), id]);
+  return { items: await viewsOf(db, workspace, items), next };
+}
+
+/** @throws Problem not-found */
+export async function readFeedback(db: Db, workspace: string, piece: string): Promise<Feedback> {
+  const [view] = await feedbackById(db, workspace, [piece]);
+  if (!view) throw notFound();
+  return view;
+}
+
+const STAGES = 200;
+
+/** How much there is, state by state, by how many customers, and the stages that it tells of. */
+export async function summariseFeedback(db: Db, workspace: string) {
+  const here = and(eq(feedback.workspaceId, workspace), isNull(feedback.mergedInto));
+  const [counted, stages, identities] = await Promise.all([
+    db
+      .select({ state: feedback.state, n: sql<number>`count(*)::int` })
+      .from(feedback)
+      .where(here)
+      .groupBy(feedback.state),
+    db
+      .selectDistinct({ stage: feedback.stage })
+      .from(feedback)
+      .where(and(here, sql`${feedback.stage} <> ''`))
+      .orderBy(feedback.stage)
+      .limit(STAGES),
+    db
+      .selectDistinct({ identity: feedback.identity })
+      .from(feedback)
+      .where(and(eq(feedback.workspaceId, workspace), isNotNull(feedback.identity))),
+  ]);
+  const customers = await customersOf(
+    db,
+    workspace,
+    identities.flatMap(({ identity }) => identity ?? []),
+  );
+  const counts = new Map(counted.map(({ state, n }) => [state, n]));
+  return {
+    states: Object.fromEntries(feedbackStates.map((state) => [state, counts.get(state) ?? 0])) as Record<
+      FeedbackState,
+      number
+    >,
+    people: new Set(customers.values()).size,
+    stages: stages.map(({ stage }) => stage),
+  };
+}
+
+/** Takes a piece in. @returns its id, and whether it is new: with a reference that was given before it is not */
+export async function insertFeedback(
+  tx: Transaction,
+  workspace: string,
+  source: FeedbackSource,
+  incoming: NewFeedback,
+  author: string,
+): Promise<{ id: string; made: boolean }> {
+  const { customer, email, name, reference, saidAt, text, title, stage } = incoming;
+  const [resolved] = await resolveCustomers(
+    tx,
+    workspace,
+    [{ ...(customer ? { external: customer } : {}), ...(email ? { email } : {}) }],
+    null,
+  );
+  const id = uuidv7();
+  const fingerprint = fingerprintOf({
+    source,
+    reference: reference ?? id,
+    writer: '',
+    title,
+    text,
+    saidAt: null,
+    nth: 0,
+  });
+  const values = {
+    workspaceId: workspace,
+    id,
+    source,
+    reference: reference ?? null,
+    fingerprint,
+    title,
+    text,
+    identity: resolved?.identity ?? null,
+    writer: name === undefined || name === '' ? null : name,
+    stage,
+    saidAt: saidAt === undefined ? new Date() : new Date(saidAt),
+    author,
+  };
+  const made = await tx.insert(feedback).values(values).onConflictDoNothing().returning({ id: feedback.id });
+  if (made.length === 1) return { id, made: true };
+  const [same] = await tx
+    .select({ id: feedback.id })
+    .from(feedback)
+    .where(and(eq(feedback.workspaceId, workspace), eq(feedback.fingerprint, fingerprint)));
+  if (!same) throw new Error('a piece of feedback that is there was not found');
+  return { id: same.id, made: false };
+}
+
+async function requireOwner(db: Db, workspace: string, owner: string | null | undefined): Promise<void> {
+  if (owner === null || owner === undefined) return;
+  if ((await findMember(db, workspace, owner)) === null)
+    throw new Problem('invalid-input', 'Only a member of the workspace can look after feedback.', {
+      fields: [{ path: 'body.owner', message: 'is no member' }],
+    });
+}
+
+/** What may be changed of a piece; what is left out stays. */
+export interface FeedbackChange {
+  readonly state?: FeedbackState | undefined;
+  readonly owner?: string | null | undefined;
+  readonly sentiment?: number | null | undefined;
+  readonly stage?: string | undefined;
+  readonly note?: string | undefined;
+  readonly customer?: string | null | undefined;
+}
+
+/** @throws Problem `invalid-input` where the owner or the customer is not there */
+async function columnsOf(
+  db: Db,
+  workspace: string,
+  { owner, customer, ...change }: FeedbackChange,
+): Promise<Partial<Row>> {
+  await requireOwner(db, workspace, owner);
+  const columns: Partial<Row> = {};
+  if (change.state !== undefined) columns.state = change.state;
+  if (change.sentiment !== undefined) columns.sentiment = change.sentiment;
+  if (change.stage !== undefined) columns.stage = change.stage;
+  if (change.note !== undefined) columns.note = change.note;
+  if (owner !== undefined) columns.ownerId = owner;
+  if (customer === undefined) return columns;
+  if (customer === null) return { ...columns, identity: null };
+  const [known] = await identitiesOf(db, workspace, [Number(customer)]);
+  if (!known)
+    throw new Problem('invalid-input', 'There is no such customer.', {
+      fields: [{ path: 'body.customer', message: 'is not there' }],
+    });
+  return { ...columns, identity: known.identity };
+}
+
+/** @throws Problem not-found, stale-version, `invalid-input` */
+export async function updateFeedback(
+  tx: Transaction,
+  workspace: string,
+  piece: string,
+  version: number,
+  change: FeedbackChange,
+): Promise<void> {
+  const current = await readFeedback(tx, workspace, piece);
+  const changed = await tx
+    .update(feedback)
+    .set({ ...(await columnsOf(tx, workspace, change)), version: sql`${feedback.version} + 1` })
+    .where(and(onePiece(workspace, piece), eq(feedback.version, version)))
+    .returning({ id: feedback.id });
+  if (changed.length === 0)
+    throw new Problem('stale-version', undefined, { facts: { current: current.version } });
+}
+
+/** Locks pieces in one order, whoever asks. @throws Problem `invalid-input` naming each that is not there */
+export async function lockPieces(
+  tx: Transaction,
+  workspace: string,
+  ids: readonly string[],
+  pathOf: (at: number) => string = (at) => `body.pieces.${at}`,
+): Promise<Map<string, Row>> {
+  const rows = await tx
+    .select()
+    .from(feedback)
+    .where(and(eq(feedback.workspaceId, workspace), inArray(feedback.id, [...ids])))
+    .orderBy(feedback.id)
+    .for('update');
+  const found = new Map(rows.map((row) => [row.id, row]));
+  const fields = ids.flatMap((id, at) =>
+    found.has(id) ? [] : [{ path: pathOf(at), message: 'is not there' }],
+  );
+  if (fields.length > 0)
+    throw new Problem('invalid-input', 'There is no such feedback any more.', { fields });
+  return found;
+}
+
+/** Changes many pieces alike. @returns how many */
+export async function changeFeedback(
+  tx: Transaction,
+  workspace: string,
+  ids: readonly string[],
+  change: Pick<FeedbackChange, 'state' | 'owner' | 'stage'>,
+): Promise<number> {
+  const pieces = [...(await lockPieces(tx, workspace, ids)).keys()];
+  const columns = await columnsOf(tx, workspace, change);
+  if (Object.keys(columns).length > 0)
+    await tx
+      .update(feedback)
+      .set({ ...columns, version: sql`${feedback.version} + 1` })
+      .where(and(eq(feedback.workspaceId, workspace), inArray(feedback.id, pieces)));
+  return pieces.length;
+}
+
+/** Removes pieces; what stood behind one stands alone again. @returns those that are gone */
+export async function deleteFeedback(tx: Transaction, workspace: string, which: SQL): Promise<string[]> {
+  const here = and(eq(feedback.workspaceId, workspace), which);
+  const gone = tx.select({ id: feedback.id }).from(feedback).where(here);
+  await tx
+    .update(feedback)
+    .set({ mergedInto: null })
+    .where(and(eq(feedback.workspaceId, workspace), inArray(feedback.mergedInto, gone)));
+  const rows = await tx.delete(feedback).where(here).returning({ id: feedback.id });
+  return rows.map(({ id }) => id);
+}

@@ -1,0 +1,96 @@
+import { and, eq } from 'drizzle-orm';
+import type { Application, Figures, ImportKind } from '../../../platform/imports/kind.ts';
+import type { Platform } from '../../../platform/platform.ts';
+import type { Db, Transaction } from '../../../platform/record/record.ts';
+import { deleteFeedback } from '../feedback.store.ts';
+import { feedback } from '../feedback.table.ts';
+import { feedbackKind, type IncomingFeedback } from './feedback.kind.ts';
+
+/** Writes pieces that are not here yet, whatever file they came in before. */
+async function apply(
+  { thread }: Pick<Platform, 'thread'>,
+  { tx, workspace, importId, author, read, customers }: Application,
+): Promise<Figures> {
+  const broughtAt = new Date();
+  let [fresh, known] = [0, 0];
+  for await (const batch of read<IncomingFeedback>('feedback')) {
+    const found = await customers(
+      batch.map(({ external, email }) => ({
+        ...(external ? { external } : {}),
+        ...(email ? { email } : {}),
+      })),
+    );
+    const rows = await tx
+      .insert(feedback)
+      .values(
+        batch.map(({ fingerprint, reference, title, text, stage, name, saidAt }, at) => ({
+          fingerprint,
+          reference,
+          title,
+          text,
+          stage,
+          workspaceId: workspace,
+          importId,
+          source: 'file' as const,
+          identity: found[at]?.identity ?? null,
+          writer: name,
+          saidAt: saidAt === null ? broughtAt : new Date(saidAt),
+          author,
+        })),
+      )
+      .onConflictDoNothing()
+      .returning({ id: feedback.id });
+    await thread.addNodes(
+      tx,
+      workspace,
+      rows.map(({ id }) => ({ kind: 'feedback' as const, id })),
+    );
+    fresh += rows.length;
+    known += batch.length - rows.length;
+  }
+  return known > 0 ? { feedback: fresh, known } : {};
+}
+
+const brought = (importId: string) => eq(feedback.importId, importId);
+
+/** What people made of the pieces of an import. */
+async function dependents(
+  { thread }: Pick<Platform, 'thread'>,
+  db: Db,
+  workspace: string,
+  importId: string,
+): Promise<readonly string[]> {
+  const rows = await db
+    .select({ id: feedback.id })
+    .from(feedback)
+    .where(and(eq(feedback.workspaceId, workspace), brought(importId)));
+  const linked = await thread.linkedAmong(
+    db,
+    workspace,
+    'feedback',
+    rows.map(({ id }) => id),
+  );
+  return linked.size === 0
+    ? []
+    : [
+        `${linked.size} of its pieces of feedback were given topics, outcomes or duplicates; those links will be gone.`,
+      ];
+}
+
+async function undo(
+  { thread }: Pick<Platform, 'thread'>,
+  tx: Transaction,
+  workspace: string,
+  importId: string,
+): Promise<void> {
+  const gone = await deleteFeedback(tx, workspace, brought(importId));
+  await thread.removeNodes(tx, workspace, 'feedback', gone);
+}
+
+/** Feedback, whole: what the reader does with the file, and what the record keeps of it. */
+export const feedbackImport = (platform: Pick<Platform, 'thread'>): ImportKind => ({
+  ...feedbackKind,
+  apply: (application) => apply(platform, application),
+  dependents: (db, workspace, importId) => dependents(platform, db, workspace, importId),
+  undo: (tx, workspace, importId) => undo(platform, tx, workspace, importId),
+});

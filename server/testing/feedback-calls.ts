@@ -1,0 +1,40 @@
+import { fresh, type MakeCall, plain } from './call.ts';
+import type { Side } from './side.ts';
+
+const newPiece = (side: Side): Promise<{ id: string; version: number }> =>
+  side.ask('POST', '/feedback', { body: { text: `The box was late ${fresh()} times.` } });
+
+/** A piece that stands behind the side's own. */
+async function newDuplicate(side: Side): Promise<string> {
+  const { id } = await newPiece(side);
+  await side.ask('POST', '/feedback-merges', { body: { pieces: [id], into: side.feedback } });
+  return id;
+}
+
+/** How the routes of feedback are called. */
+export const feedbackCalls: Readonly<Record<string, MakeCall>> = {
+  'GET /workspaces/:workspace/feedback': plain,
+  'GET /workspaces/:workspace/feedback-summary': plain,
+  'GET /workspaces/:workspace/feedback/:piece': ({ feedback }) => ({ params: { piece: feedback } }),
+  'POST /workspaces/:workspace/feedback': () => ({ body: { text: `It was late ${fresh()} times.` } }),
+  'PATCH /workspaces/:workspace/feedback/:piece': async (side) => {
+    const { id, version } = await newPiece(side);
+    return {
+      params: { piece: id },
+      version,
+      body: { state: 'planned', owner: side.owner.id, customer: side.customers.at(-1) },
+    };
+  },
+  'DELETE /workspaces/:workspace/feedback/:piece': async (side) => ({
+    params: { piece: (await newPiece(side)).id },
+  }),
+  'POST /workspaces/:workspace/feedback-changes': async (side) => ({
+    body: { pieces: [(await newPiece(side)).id], state: 'triaged', owner: side.owner.id, codes: [side.code] },
+  }),
+  'POST /workspaces/:workspace/feedback-merges': async (side) => ({
+    body: { pieces: [(await newPiece(side)).id], into: side.feedback },
+  }),
+  'DELETE /workspaces/:workspace/feedback/:piece/merge': async (side) => ({
+    params: { piece: await newDuplicate(side) },
+  }),
+};

@@ -1,0 +1,97 @@
+import { members } from '@rehire/contract/access/members';
+import { codes } from '@rehire/contract/discover/codes';
+import { feedbackSources, type feedbackRoutes } from '@rehire/contract/discover/feedback';
+import type { z } from 'zod';
+import { useRead, useReadAll } from '../shell/queries.ts';
+import { useSearchParam } from '../shell/search-param.ts';
+import { useSession, useWorkspaceId } from '../shell/session.ts';
+import { Pick } from '../ui/pick.tsx';
+import { branches } from './codebook.ts';
+import css from './feedback.module.css';
+import { feelingWords, sourceWords } from './feedback-words.ts';
+
+export type FeedbackQuery = z.input<(typeof feedbackRoutes.list)['query']>;
+
+const feelings = ['bad', 'neutral', 'good', 'none'] as const;
+
+/** What of the feedback is asked for, as the address of the page says. */
+export function useFeedbackFilters(): FeedbackQuery {
+  const [owner] = useSearchParam('owner');
+  const [code] = useSearchParam('code');
+  const [feeling] = useSearchParam('feeling');
+  const [source] = useSearchParam('source');
+  const [stage] = useSearchParam('stage');
+  const felt = feelings.find((each) => each === feeling);
+  const from = feedbackSources.find((each) => each === source);
+  return {
+    ...(owner === null ? {} : { owner }),
+    ...(code === null ? {} : { code }),
+    ...(felt === undefined ? {} : { feeling: felt }),
+    ...(from === undefined ? {} : { source: from }),
+    ...(stage === null ? {} : { stage }),
+  };
+}
+
+interface Option {
+  readonly value: string;
+  readonly label: string;
+}
+
+function Filter({ name, all, data }: { name: string; all: string; data: readonly Option[] }) {
+  const [value, set] = useSearchParam(name);
+  return (
+    <Pick
+      size="sm"
+      aria-label={all}
+      value={value ?? ''}
+      data={[{ value: '', label: all }, ...data]}
+      onChange={(next) => set(next === '' ? null : next)}
+    />
+  );
+}
+
+/** Who looks after it, what it is about, how it felt, where in the journey, and how it came. */
+export function FeedbackFilters({ stages }: { stages: readonly string[] }) {
+  const workspace = useWorkspaceId();
+  const { me } = useSession();
+  const people = useRead(members.list, { params: { workspace } });
+  const codebook = useReadAll(codes.list, { params: { workspace } });
+  const others = (people.data?.items ?? []).filter(({ id }) => id !== me.id);
+  return (
+    <div className={css.filters}>
+      <Filter
+        name="owner"
+        all="Anybody’s"
+        data={[
+          { value: me.id, label: 'Mine' },
+          { value: 'none', label: 'Nobody’s yet' },
+          ...others.map(({ id, name }) => ({ value: id, label: name })),
+        ]}
+      />
+      <Filter
+        name="code"
+        all="Any topic"
+        data={[
+          { value: 'none', label: 'Without a topic' },
+          ...branches(codebook.data ?? []).map(({ code, path }) => ({
+            value: code.id,
+            label: path.join(' › '),
+          })),
+        ]}
+      />
+      <Filter
+        name="feeling"
+        all="Any feeling"
+        data={feelings.map((value) => ({ value, label: feelingWords[value] }))}
+      />
+      {stages.length > 0 && (
+        <Filter name="stage" all="Any stage" data={stages.map((value) => ({ value, label: value }))} />
+      )}
+      <Filter
+        name="source"
+        all="From anywhere"
+        data={feedbackSources.map((value) => ({ value, label: sourceWords[value] }))}
+      />
+    </div>
+  );
+}

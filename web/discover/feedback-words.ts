@@ -1,0 +1,28 @@
+import type { FeedbackSource, FeedbackState } from '@rehire/contract/discover/feedback';
+
+export const stateWords: Record<FeedbackState, string> = {
+  new: 'New',
+  triaged: 'Triaged',
+  planned: 'Planned',
+  shipped: 'Shipped',
+  declined: 'Declined',
+};
+
+export const sourceWords: Record<FeedbackSource, string> = {
+  person: 'written down here',
+  file: 'from a file',
+  api: 'by the API',
+  hook: 'by a webhook',
+  board: 'from the board',
+};
+
+export const feelingWords = {
+  bad: 'Felt bad',
+  neutral: 'Felt neither',
+  good: 'Felt good',
+  none: 'Feeling not said',
+} as const;
+
+/** The first words of a piece, for where one line must do. */
+export const opening = ({ title, text }: { readonly title: string; readonly text: string }): string =>
+  title === '' ? text : title;

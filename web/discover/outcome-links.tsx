@@ -1,0 +1,87 @@
+import '../ui/mantine/select.css';
+import { Button, Select } from '@mantine/core';
+import { outcomes } from '@rehire/contract/define/outcomes';
+import type { Quote } from '@rehire/contract/discover/quotes';
+import type { NodeRef } from '@rehire/contract/thread/node';
+import { threads } from '@rehire/contract/thread/threads';
+import { useState } from 'react';
+import { FailureOf } from '../shell/await.tsx';
+import { To } from '../shell/link.tsx';
+import { useReadAll, useWrite } from '../shell/queries.ts';
+import { useMay, useWorkspaceId } from '../shell/session.ts';
+import { Choice } from '../ui/choice.tsx';
+import css from './discover.module.css';
+
+/** The outcomes that something a customer said speaks for or against, and the way to say so. */
+export function OutcomeLinks({ from, links: all }: { from: NodeRef; links: Quote['links'] }) {
+  const workspace = useWorkspaceId();
+  const may = useMay('editor');
+  const list = useReadAll(outcomes.list, { params: { workspace } });
+  const link = useWrite(threads.link);
+  const unlink = useWrite(threads.unlink);
+  const [type, setType] = useState<'supports' | 'contradicts'>('supports');
+  const links = all.filter(({ to }) => to.kind !== 'code' && to.kind !== 'feedback');
+  const linked = new Set(links.map((each) => each.to.id));
+  const name = (id: string) => list.data?.find((each) => each.id === id)?.statement ?? 'an outcome';
+  return (
+    <section className={css.links} aria-label="What it speaks for">
+      <h3>Speaks for</h3>
+      {links.length === 0 && <p className={css.quiet}>Not linked to an outcome yet.</p>}
+      <ul>
+        {links.map((each) => (
+          <li key={each.edge}>
+            <span>
+              {each.type === 'contradicts' && <em>against </em>}
+              {each.to.kind === 'outcome' ? (
+                <To page={`/define/outcomes/${each.to.id}`}>{name(each.to.id)}</To>
+              ) : (
+                each.to.kind
+              )}
+            </span>
+            {may && (
+              <Button
+                variant="subtle"
+                color="ink"
+                size="compact-xs"
+                onClick={() => unlink.mutate({ params: { workspace, edge: each.edge } })}
+              >
+                Unlink
+              </Button>
+            )}
+          </li>
+        ))}
+      </ul>
+      <FailureOf error={link.error ?? unlink.error} />
+      {may && (
+        <div className={css.linker}>
+          <Choice
+            label="For or against"
+            value={type}
+            onChange={setType}
+            data={[
+              { value: 'supports', label: 'For' },
+              { value: 'contradicts', label: 'Against' },
+            ]}
+          />
+          <Select
+            aria-label="Link to an outcome"
+            placeholder="Link to an outcome"
+            searchable
+            value={null}
+            nothingFoundMessage="No such outcome"
+            data={(list.data ?? [])
+              .filter((each) => !linked.has(each.id))
+              .map((each) => ({ value: each.id, label: each.statement }))}
+            onChange={(outcome) =>
+              outcome !== null &&
+              link.mutate({
+                params: { workspace },
+                body: { from, type, to: { kind: 'outcome', id: outcome } },
+              })
+            }
+          />
+        </div>
+      )}
+    </section>
+  );
+}
