@@ -51,17 +51,13 @@ export const feedback = z
   })
   .meta({ id: 'Feedback' });
 
-/** Who wrote it, as far as is known. Resolved to a customer as imports do. */
-const writer = {
-  customer: z.string().trim().min(1).max(500).optional(),
-  email: z.string().trim().max(320).optional(),
-  name: z.string().trim().max(300).optional(),
-};
-
 export const newFeedback = z.strictObject({
   text,
   title: title.default(''),
-  ...writer,
+  /** Who wrote it, as far as is known: resolved to a customer as imports do. */
+  customer: z.string().trim().min(1).max(500).optional(),
+  email: z.string().trim().max(320).optional(),
+  name: z.string().trim().max(300).optional(),
   saidAt: time.optional(),
   stage: stage.default(''),
   /** What your own tool calls it: the same again is the piece that is there. */
