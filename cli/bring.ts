@@ -82,14 +82,8 @@ export const tryFile = (
   said: Said = {},
 ): Promise<ImportDetail> => about(file, () => tried(client, file, kind, said));
 
-/** Brings a file in: dry run, then all or nothing. The same file again changes nothing. @throws Refused, NotReady */
-export async function bringFile(
-  client: Client,
-  file: string,
-  kind: ImportKindName,
-  said: Said = {},
-): Promise<ImportDetail> {
-  const row = await tryFile(client, file, kind, said);
+/** Keeps what was tried, all of it or nothing. The same file again changes nothing. @throws Refused, NotReady */
+export async function keepFile(client: Client, file: string, row: ImportDetail): Promise<ImportDetail> {
   if (row.status === 'committed') return row;
   return about(file, async () => {
     const done = await settled(client, await client.call(imports.commit, { params: { import: row.id } }));
@@ -97,3 +91,11 @@ export async function bringFile(
     throw new NotReady(file, [done.problem ?? 'It could not be brought in.']);
   });
 }
+
+/** Brings a file in: dry run, then all or nothing. @throws Refused, NotReady */
+export const bringFile = async (
+  client: Client,
+  file: string,
+  kind: ImportKindName,
+  said: Said = {},
+): Promise<ImportDetail> => keepFile(client, file, await tryFile(client, file, kind, said));

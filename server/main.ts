@@ -108,6 +108,8 @@ export interface OpenOptions {
   readonly onLost?: (error: Error) => void;
   /** Opens the stores alone, for a command of the operator: no job runs and nothing is delivered. */
   readonly atRest?: boolean;
+  /** The data directory is thrown away afterwards: the embedded record then does not keep it safe from a power loss. */
+  readonly temporary?: boolean;
 }
 
 /**
@@ -117,22 +119,26 @@ export interface OpenOptions {
 export async function openRehire(
   config: Config,
   log: Log,
-  { onLost, atRest = false }: OpenOptions = {},
+  { onLost, atRest = false, temporary = false }: OpenOptions = {},
 ): Promise<Rehire> {
   const closers = new Closers();
   try {
     const directory = await DataDirectory.open(config.dataDirectory);
     closers.add(() => directory.close());
-    const record = await openRecord({
-      databaseUrl: config.databaseUrl,
-      directory,
-      log,
-      connections: 20,
-      ...(onLost ? { onLost } : {}),
-    });
-    closers.add(() => record.close());
-    const facts = await openEngine(config);
-    closers.add(() => facts.close());
+    const opening = [
+      openRecord({
+        databaseUrl: config.databaseUrl,
+        directory,
+        log,
+        connections: 20,
+        temporary,
+        ...(onLost ? { onLost } : {}),
+      }),
+      openEngine(config),
+    ] as const;
+    // Where one of the stores does not open, the other is closed again once it has.
+    for (const store of opening) closers.add(async () => (await store.catch(() => null))?.close());
+    const [record, facts] = await Promise.all(opening);
     const outbound = new Outbound([config.oidcIssuer, config.filesUrl]);
     const files = await openFiles({
       dataDirectory: config.dataDirectory,
@@ -168,6 +174,7 @@ export async function openRehire(
       rooms.flatMap((room) => room.imports),
       customerRegistry,
     );
+    closers.add(() => imports.close());
     for (const room of rooms) {
       platform.events.listen(room.handlers);
       platform.thread.register(room.nodes);
@@ -253,7 +260,7 @@ export interface Headless {
 /** Opens a Rehire on an empty directory, on a free port of this machine alone, whatever else is configured. */
 export async function openHeadless(directory: string): Promise<Headless> {
   const config: Config = { ...readConfig({}, directory), dataDirectory: directory, port: 0, sample: false };
-  const rehire = await openRehire(config, openLog('silent'));
+  const rehire = await openRehire(config, openLog('silent'), { temporary: true });
   try {
     const address = await rehire.listen();
     const { workspace, secret } = await lendWorkspace(rehire.platform.record, 'Report');

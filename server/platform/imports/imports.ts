@@ -77,6 +77,7 @@ export class Imports implements ImportSteps {
   /** Takes a file and begins to read it. The same bytes again give the import that is there. */
   async upload({ workspace, author, fileName, kind, content }: Upload): Promise<ImportRow> {
     const { record, files, jobs, audit, config } = this.platform;
+    this.parts.reader.expect();
     const stored = await files.put(content, config.uploadLimitMb * 1024 * 1024);
     const id = await record.tx(async (tx) => {
       await addFile(tx, files, workspace, { ...stored, name: fileName, media: 'application/octet-stream' });
@@ -104,6 +105,11 @@ export class Imports implements ImportSteps {
       return made;
     });
     return readImport(record.db, workspace, id);
+  }
+
+  /** Ends what waits for the next step of an import. */
+  close(): void {
+    this.parts.reader.close();
   }
 
   /** Says what the columns mean, and answers questions. @throws Problem `stale-version`, `conflict` */

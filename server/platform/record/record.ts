@@ -83,6 +83,8 @@ export interface OpenRecord {
   readonly log: Log;
   /** How many connections at most. */
   readonly connections?: number;
+  /** True where the directory is thrown away afterwards: the embedded server then does not keep it safe from a power loss. */
+  readonly temporary?: boolean;
   /** Told when the embedded server has died for good: the process should then end. */
   readonly onLost?: (error: Error) => void;
 }
@@ -97,6 +99,7 @@ export async function openRecord({
   directory,
   log,
   connections,
+  temporary = false,
   onLost,
 }: OpenRecord): Promise<RecordStore> {
   const expected = await directory.instance();
@@ -106,6 +109,7 @@ export async function openRecord({
         directory: join(directory.path, 'record'),
         log,
         mayCreate: expected === null,
+        temporary,
         ...(onLost ? { onLost } : {}),
       });
   const connection = { connectionString: server?.connectionString ?? databaseUrl };

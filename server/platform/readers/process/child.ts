@@ -41,12 +41,15 @@ function failure(cause: unknown): ReaderReply {
   };
 }
 
-/** The reader's process: takes one request from its parent, answers it and ends. */
+/** The reader's process: answers its parent's requests, all about one import, one at a time, until it is ended. */
 export function serveReader(kinds: readonly ImportKind[]): void {
-  process.once('message', (request: ReaderRequest) => {
+  process.on('message', (request: ReaderRequest) => {
+    const { directory } = request.task;
+    process.env['TMPDIR'] = directory;
+    process.chdir(directory);
     answer(request, kinds)
       .then((result): ReaderReply => ({ ok: true, answer: result }), failure)
-      .then((reply) => process.send?.(reply, () => process.exit(0)))
+      .then((reply) => process.send?.(reply))
       .catch(() => process.exit(1));
   });
   process.once('disconnect', () => process.exit(1));

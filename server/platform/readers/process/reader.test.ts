@@ -80,6 +80,35 @@ describe('the process that reads files', () => {
     expect(seen).not.toContain('REHIRE_SECRET_OF_TEST');
   });
 
+  test('reads one import in one process, started ahead, and another import in another', async () => {
+    const telling = fileOf(
+      'pid.mjs',
+      'process.on("message", () => process.send({ ok: true, answer: process.pid }));',
+    );
+    const reader = openReader({ path: telling.path, execArgv: [] });
+    reader.expect();
+    const [one, other] = [task('a.csv', 'a\n1\n'), task('b.csv', 'a\n1\n')];
+    const first: unknown = await reader.run('inspect', one);
+    expect(await reader.run('inspect', one)).toBe(first);
+    expect(await reader.run('inspect', other)).not.toBe(first);
+    reader.close();
+    expect(await reader.run('inspect', one)).not.toBe(first);
+    reader.close();
+  });
+
+  test('reads no further in a process in which a file was refused', async () => {
+    const refusing = fileOf(
+      'refuse.mjs',
+      `process.on("message", () =>
+        process.send({ ok: false, fault: 'broken', message: String(process.pid), internal: false }));`,
+    );
+    const reader = openReader({ path: refusing.path, execArgv: [] });
+    const file = task('a.csv', 'a\n1\n');
+    const saying = (): Promise<string> =>
+      reader.run('inspect', file).then(String, (cause: Error) => cause.message);
+    expect(await saying()).not.toBe(await saying());
+  });
+
   test('refuses 1 GB of zeros in a small archive at once', async () => {
     const bomb = bombOf(1 << 30);
     await expect(openReader(child).run('inspect', task('bomb.zip', bomb))).rejects.toMatchObject({

@@ -1,127 +1,98 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import type { Entry } from '../../entry.ts';
-import { withoutValues } from '../../log/logged-error.ts';
 import { limits } from '../limits.ts';
-import { ReaderError, type ReaderFault } from '../reader-error.ts';
-import type { ReaderReply, ReaderTasks, TaskName } from './messages.ts';
+import { ReaderError } from '../reader-error.ts';
+import type { ReaderRequest, ReaderTasks, TaskName } from './messages.ts';
+import { type ReaderLimits, ReaderProcess } from './reader-process.ts';
 
-export interface ReaderLimits {
-  readonly residentMegabytes: number;
-  readonly wallClockMs: number;
-}
-
-/** Reads files in a process of its own, so that no file can bring the server down. */
+/** Reads files in processes of their own, so that no file can bring the server down. */
 export interface FileReader {
+  /** Starts a process ahead of the file that it will read. */
+  expect(): void;
   /** @throws ReaderError in plain words; `cancelled` where the signal is aborted. */
   run<N extends TaskName>(
     name: N,
     task: ReaderTasks[N]['task'],
     signal?: AbortSignal,
   ): Promise<ReaderTasks[N]['answer']>;
+  /** Ends the processes that wait. */
+  close(): void;
 }
 
-const watchEveryMs = 100;
+/** How long a process waits for the next step of its import, and how many may wait. */
+const waitMs = 15_000;
+const mostWaiting = 2;
 
-/** The child is started through a shell that sets what a process may take: files it writes, no core dump. */
-function start(entry: Entry, directory: string): ChildProcess {
-  const script = `ulimit -c 0; ulimit -f ${limits.writtenMegabytes * 2048} 2>/dev/null; exec "$0" "$@"`;
-  const args = [`--max-old-space-size=${limits.heapMegabytes}`, ...entry.execArgv, entry.path];
-  return spawn('/bin/sh', ['-c', script, process.execPath, ...args], {
-    cwd: directory,
-    env: {
-      PATH: process.env['PATH'] ?? '',
-      TMPDIR: directory,
-      TZ: 'UTC',
-      NODE_ENV: process.env['NODE_ENV'] ?? 'production',
-    },
-    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
-  });
+interface Waiting {
+  readonly process: ReaderProcess;
+  /** Whose import it has read; null where it has read nothing yet. A process never reads for two imports. */
+  readonly directory: string | null;
+  readonly until: NodeJS.Timeout;
 }
 
-/** Memory that a process holds, in MB; 0 where the system does not tell (then only the heap is bounded). */
-async function resident(pid: number): Promise<number> {
-  const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '');
-  return Number(/^VmRSS:\s+(\d+) kB/mu.exec(status)?.[1] ?? 0) / 1024;
+class Reader implements FileReader {
+  private waiting: Waiting[] = [];
+
+  constructor(
+    private readonly entry: Entry,
+    private readonly bounds: ReaderLimits,
+    private readonly report: (detail: string) => void,
+  ) {}
+
+  expect(): void {
+    if (!this.waiting.some(({ directory, process }) => directory === null && process.alive))
+      this.wait(new ReaderProcess(this.entry, this.bounds, this.report), null);
+  }
+
+  async run<N extends TaskName>(
+    name: N,
+    task: ReaderTasks[N]['task'],
+    signal?: AbortSignal,
+  ): Promise<ReaderTasks[N]['answer']> {
+    if (signal?.aborted) throw new ReaderError('cancelled', 'The import was cancelled.');
+    mkdirSync(task.directory, { recursive: true });
+    const process =
+      this.take(task.directory) ?? this.take(null) ?? new ReaderProcess(this.entry, this.bounds, this.report);
+    const answer = await process.run({ name, task } as ReaderRequest, signal);
+    if (name === 'convert') process.end();
+    else this.wait(process, task.directory);
+    return answer as ReaderTasks[N]['answer'];
+  }
+
+  close(): void {
+    for (const { process, until } of this.waiting.splice(0)) {
+      clearTimeout(until);
+      process.end();
+    }
+  }
+
+  private take(directory: string | null): ReaderProcess | null {
+    const found = this.waiting.find((one) => one.directory === directory && one.process.alive);
+    if (!found) return null;
+    clearTimeout(found.until);
+    this.waiting = this.waiting.filter((one) => one !== found);
+    return found.process;
+  }
+
+  private wait(process: ReaderProcess, directory: string | null): void {
+    const end = (one: Waiting): void => {
+      clearTimeout(one.until);
+      one.process.end();
+      this.waiting = this.waiting.filter((other) => other !== one);
+    };
+    const one: Waiting = {
+      process,
+      directory,
+      until: setTimeout(() => end(one), waitMs).unref(),
+    };
+    this.waiting.push(one);
+    const [oldest, ...others] = this.waiting;
+    if (oldest && others.length >= mostWaiting) end(oldest);
+  }
 }
 
-const crashed = (stderr: string): ReaderError =>
-  /heap out of memory|bad_alloc|Cannot allocate memory/iu.test(stderr)
-    ? new ReaderError('too-much-memory', 'The file needs more memory than one import may take.')
-    : new ReaderError(
-        'crashed',
-        'The file made the reader fail. Nothing was brought in; the server is not affected.',
-      );
-
-export function openReader(
+export const openReader = (
   entry: Entry,
   bounds: ReaderLimits = limits,
   report: (detail: string) => void = () => {},
-): FileReader {
-  return {
-    run(name, task, signal) {
-      return new Promise((resolve, reject) => {
-        if (signal?.aborted) {
-          reject(new ReaderError('cancelled', 'The import was cancelled.'));
-          return;
-        }
-        mkdirSync(task.directory, { recursive: true });
-        const child = start(entry, task.directory);
-        let stderr = '';
-        let verdict: ReaderError | null = null;
-        let settled = false;
-        const kill = (fault: ReaderFault, message: string): void => {
-          verdict ??= new ReaderError(fault, message);
-          child.kill('SIGKILL');
-        };
-        const cancel = (): void => kill('cancelled', 'The import was cancelled.');
-        const clock = setTimeout(
-          () =>
-            kill(
-              'too-slow',
-              `Reading the file took longer than ${Math.round(bounds.wallClockMs / 1000)} seconds.`,
-            ),
-          bounds.wallClockMs,
-        );
-        const watch = setInterval(() => {
-          void resident(child.pid ?? 0).then((megabytes) => {
-            if (megabytes > bounds.residentMegabytes)
-              kill('too-much-memory', 'The file needs more memory than one import may take.');
-          });
-        }, watchEveryMs);
-        const settle = (done: () => void): void => {
-          if (settled) return;
-          settled = true;
-          clearTimeout(clock);
-          clearInterval(watch);
-          signal?.removeEventListener('abort', cancel);
-          done();
-        };
-        signal?.addEventListener('abort', cancel, { once: true });
-        child.stderr?.setEncoding('utf8').on('data', (text: string) => {
-          stderr = (stderr + text).slice(-8_000);
-        });
-        child.once('message', (reply: ReaderReply) => {
-          if (reply.ok) settle(() => resolve(reply.answer as ReaderTasks[typeof name]['answer']));
-          else {
-            if (reply.internal) report(reply.message);
-            settle(() =>
-              reject(reply.internal ? crashed(reply.message) : new ReaderError(reply.fault, reply.message)),
-            );
-          }
-        });
-        child.once('error', (cause) =>
-          settle(() => reject(new ReaderError('crashed', `The reader did not start: ${cause.message}`))),
-        );
-        child.once('close', () => {
-          if (!verdict && !settled && stderr !== '') report(stderr.split('\n').map(withoutValues).join('\n'));
-          settle(() => reject(verdict ?? crashed(stderr)));
-        });
-        child.send({ name, task }, (cause) => {
-          if (cause) kill('crashed', 'The reader did not start.');
-        });
-      });
-    },
-  };
-}
+): FileReader => new Reader(entry, bounds, report);

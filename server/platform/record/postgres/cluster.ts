@@ -13,6 +13,7 @@ const CHARACTER_TYPES = ['C.UTF-8', 'en_US.UTF-8', 'UTF-8', 'C'];
 /**
  * Makes the files of a new PostgreSQL in `<home>/data` unless they are there: UTF-8, ICU's root order, checksums on,
  * superuser `user`, entered only through its socket. A start that was cut short leaves nothing behind.
+ * `temporary` files are not made safe from a power loss.
  * @returns the data directory
  */
 export async function readyCluster({
@@ -21,12 +22,14 @@ export async function readyCluster({
   user,
   account,
   mayCreate,
+  temporary,
 }: {
   bin: string;
   home: string;
   user: string;
   account: Account | null;
   mayCreate: boolean;
+  temporary: boolean;
 }): Promise<string> {
   const data = join(home, 'data');
   const version = await readFile(join(data, 'PG_VERSION'), 'utf8').catch(() => null);
@@ -41,15 +44,22 @@ export async function readyCluster({
       `The data directory has been in use, but the record's files are missing from ${home}. Bring them back, or restore a backup into a new data directory.`,
     );
   const draft = join(home, 'data.new');
-  await initialise(bin, draft, user, account);
+  await initialise(bin, draft, user, account, temporary ? ['--no-sync'] : []);
   await rename(draft, data);
+  if (temporary) return data;
   const handle = await open(home, 'r');
   await handle.sync();
   await handle.close();
   return data;
 }
 
-async function initialise(bin: string, draft: string, user: string, account: Account | null): Promise<void> {
+async function initialise(
+  bin: string,
+  draft: string,
+  user: string,
+  account: Account | null,
+  more: readonly string[],
+): Promise<void> {
   const failures: string[] = [];
   for (const characters of CHARACTER_TYPES) {
     await rm(draft, { recursive: true, force: true });
@@ -67,6 +77,7 @@ async function initialise(bin: string, draft: string, user: string, account: Acc
         '--icu-locale=und',
         '--data-checksums',
         '--no-instructions',
+        ...more,
       ],
       runningAs(account),
     ).then(

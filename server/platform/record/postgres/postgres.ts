@@ -26,6 +26,8 @@ export interface PostgresOptions {
   readonly log: Log;
   /** False where the files should be there already: they are then never made anew. */
   readonly mayCreate?: boolean;
+  /** True where the files are thrown away afterwards: then they are not kept safe from a power loss, which takes time. */
+  readonly temporary?: boolean;
   /** Told when the server has died and could not be started again: the process should then end. */
   readonly onLost?: (error: Error) => void;
 }
@@ -51,6 +53,7 @@ export async function startPostgres({
   directory,
   log,
   mayCreate = true,
+  temporary = false,
   onLost,
 }: PostgresOptions): Promise<Postgres> {
   const account = await accountFor(join(directory, 'data'));
@@ -58,11 +61,12 @@ export async function startPostgres({
   const lock = await lockDirectory(home);
   try {
     const bin = await readyBinaries(account, account === null ? join(home, 'binaries') : SHARED_HOME, log);
-    const data = await readyCluster({ bin, home, user: USER, account, mayCreate });
+    const data = await readyCluster({ bin, home, user: USER, account, mayCreate, temporary });
     const orphan = await stopOrphan(data);
     if (orphan !== null) log.warn({ pid: orphan }, 'stopped the PostgreSQL that an earlier Rehire left');
     const socketDirectory = await placeSocket(home, account, PORT);
-    const supervisor = new Supervisor({ bin, data, socketDirectory, port: PORT, account }, log, onLost);
+    const files: ServerFiles = { bin, data, socketDirectory, port: PORT, account, temporary };
+    const supervisor = new Supervisor(files, log, onLost);
     await supervisor.start();
     await ensureDatabase(socketDirectory).catch(async (error: unknown) => {
       await supervisor.stop();

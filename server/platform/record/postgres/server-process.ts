@@ -41,6 +41,8 @@ export interface ServerFiles {
   readonly socketDirectory: string;
   readonly port: number;
   readonly account: Account | null;
+  /** Whether a power loss may take what it holds. */
+  readonly temporary: boolean;
 }
 
 /** One run of the server's main process. */
@@ -121,15 +123,16 @@ export class ServerProcess {
 }
 
 /** On the command line, so that they hold whatever the configuration files say. */
-function settings({ data, socketDirectory, port }: ServerFiles): string[] {
+function settings({ data, socketDirectory, port, temporary }: ServerFiles): string[] {
+  const durable = temporary ? 'off' : 'on';
   const values: Record<string, string> = {
     listen_addresses: '',
     unix_socket_directories: `"${socketDirectory.replaceAll('"', '""')}"`,
     unix_socket_permissions: '0700',
     port: String(port),
-    fsync: 'on',
-    full_page_writes: 'on',
-    synchronous_commit: 'on',
+    fsync: durable,
+    full_page_writes: durable,
+    synchronous_commit: durable,
     max_connections: '50',
     // parallel workers want more shared memory than a container has by default, and the record's queries are small
     max_parallel_workers_per_gather: '0',
