@@ -4,19 +4,13 @@ import { prepareSegmentation } from '../../numerics/segmentation/prepared.ts';
 import { chooseSegmentation } from '../../numerics/segmentation/segmentation.ts';
 import { defined } from '../../numerics/testing/defined.ts';
 import { jobSegments } from '../../numerics/testing/job-segments.ts';
-import { thread } from '../kit/thread.ts';
+import { standing } from '../kit/thread.ts';
 import { timed, type Line } from './part.ts';
 
 /** The whole procedure, candidates side by side in two threads that stand ready, as the server has them. */
 export async function segments(): Promise<Line[]> {
   const { ratings } = jobSegments({ seed: 8, respondents: 1000, outcomes: 100, segments: 4, apart: 1 });
-  const workers = await Promise.all(
-    [0, 1].map(async () => {
-      const worker = thread(new URL('segment.worker.ts', import.meta.url));
-      await once(worker, 'message');
-      return worker;
-    }),
-  );
+  const workers = await standing(new URL('segment.worker.ts', import.meta.url), 2);
   const run = await timed(1, async () => {
     const prepared = defined(prepareSegmentation(ratings, 9));
     const queue = [8, 7, 6, 5, 4, 3, 2];

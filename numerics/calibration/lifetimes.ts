@@ -1,5 +1,6 @@
 import { fitOccasions } from '../lifetime/beta-geometric-beta-binomial.ts';
-import { fitBetaGeometric, type BetaGeometricKind } from '../lifetime/beta-geometric.ts';
+import type { BetaGeometricKind } from '../lifetime/beta-geometric-likelihood.ts';
+import { fitBetaGeometric } from '../lifetime/beta-geometric.ts';
 import { parameterInterval, type Fit } from '../lifetime/fit.ts';
 import { fitGammaGamma } from '../lifetime/gamma-gamma.ts';
 import { fitParetoNbd } from '../lifetime/pareto-nbd.ts';

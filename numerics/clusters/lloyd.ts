@@ -1,3 +1,4 @@
+import { bandsFor, distancesFrom, layOut, type Bands } from './distances.ts';
 import { squaredDistance, type Points } from './points.ts';
 
 /** Where Lloyd's rounds end. */
@@ -15,63 +16,102 @@ export interface LloydResult {
  * most distances. Cost: O(rounds · n) where points stay, O(rounds · n · k · dimensions) at worst.
  */
 export function lloyd(data: Points, start: Float64Array, maxIterations: number): LloydResult {
-  const { size, dimensions, values } = data;
+  const { size, dimensions } = data;
   const k = start.length / dimensions;
   const centroids = Float64Array.from(start);
-  const memberships = new Int32Array(size);
-  const upper = new Float64Array(size);
-  const lower = new Float64Array(size);
-  const sums = new Float64Array(k * dimensions);
-  const counts = new Uint32Array(k);
-  for (let i = 0; i < size; i++) {
-    assign(data, centroids, k, i, memberships, upper, lower);
-    add(values, i, dimensions, sums, counts, memberships[i]!, 1);
-  }
-  const half = new Float64Array(k);
-  const moved = new Float64Array(k);
+  const state: State = {
+    memberships: new Int32Array(size),
+    upper: new Float64Array(size).fill(Infinity),
+    lower: new Float64Array(size),
+    sums: new Float64Array(k * dimensions),
+    counts: new Uint32Array(k),
+    bands: bandsFor(k, dimensions),
+    half: new Float64Array(k),
+    moved: new Float64Array(k),
+  };
+  assignFirst(data, centroids, state);
   for (let round = 0; round < maxIterations; round++) {
-    const jump = moveMeans(data, centroids, sums, counts, memberships, moved);
+    const jump = moveMeans(data, centroids, state);
     if (jump.largest === 0) break;
-    for (let i = 0; i < size; i++) {
-      const own = memberships[i]!;
-      upper[i] = upper[i]! + moved[own]!;
-      lower[i] = lower[i]! - (own === jump.of ? jump.second : jump.largest);
-    }
-    halfDistances(centroids, k, dimensions, half);
-    let changed = false;
-    for (let i = 0; i < size; i++) {
-      const own = memberships[i]!;
-      const bound = Math.max(half[own]!, lower[i]!);
-      if (upper[i]! <= bound) continue;
-      upper[i] = Math.sqrt(squaredDistance(values, i, centroids, own, dimensions));
-      if (upper[i]! <= bound) continue;
-      assign(data, centroids, k, i, memberships, upper, lower);
-      const now = memberships[i]!;
-      if (now === own) continue;
-      changed = true;
-      add(values, i, dimensions, sums, counts, own, -1);
-      add(values, i, dimensions, sums, counts, now, 1);
-    }
+    const changed = assignAgain(data, centroids, state, jump);
     if (!changed && jump.settled) break;
   }
+  const { memberships } = state;
   return { centroids, memberships, withinSS: exactMeans(data, centroids, memberships, k) };
 }
 
-/** Puts a point to its nearest mean and notes the distances of the nearest and the second. */
-function assign(
-  { dimensions, values }: Points,
+/** What the rounds know of every point and of every mean. */
+interface State {
+  readonly memberships: Int32Array<ArrayBuffer>;
+  /** A point's distance from its own mean is at most this, from any other at least that. */
+  readonly upper: Float64Array;
+  readonly lower: Float64Array;
+  /** Sum and number of the points of each mean. */
+  readonly sums: Float64Array;
+  readonly counts: Uint32Array;
+  readonly bands: Bands;
+  /** Half the distance of each mean from the nearest other. */
+  readonly half: Float64Array;
+  /** How far each mean moved last. */
+  readonly moved: Float64Array;
+}
+
+function assignFirst({ size, dimensions, values }: Points, centroids: Float64Array, state: State): void {
+  const { memberships, upper, lower, sums, counts, bands } = state;
+  const distances = new Float64Array(bands.widths.reduce((sum, width) => sum + width, 0));
+  layOut(bands, centroids);
+  for (let i = 0; i < size; i++) {
+    distancesFrom(values, i, bands, distances);
+    const own = nearestTwo(distances, bands.k, i, upper, lower);
+    memberships[i] = own;
+    add(values, i, dimensions, sums, counts, own, 1);
+  }
+}
+
+/** Whether any point changed its mean. */
+function assignAgain(
+  { size, dimensions, values }: Points,
   centroids: Float64Array,
+  state: State,
+  jump: Jump,
+): boolean {
+  const { memberships, upper, lower, sums, counts, bands, half, moved } = state;
+  const distances = new Float64Array(bands.widths.reduce((sum, width) => sum + width, 0));
+  layOut(bands, centroids);
+  halfDistances(centroids, bands.k, dimensions, half);
+  let changed = false;
+  for (let i = 0; i < size; i++) {
+    const own = memberships[i]!;
+    const above = upper[i]! + moved[own]!;
+    const below = lower[i]! - (own === jump.of ? jump.second : jump.largest);
+    const bound = half[own]! > below ? half[own]! : below;
+    upper[i] = above;
+    lower[i] = below;
+    if (above <= bound) continue;
+    distancesFrom(values, i, bands, distances);
+    const now = nearestTwo(distances, bands.k, i, upper, lower);
+    if (now === own) continue;
+    memberships[i] = now;
+    changed = true;
+    add(values, i, dimensions, sums, counts, own, -1);
+    add(values, i, dimensions, sums, counts, now, 1);
+  }
+  return changed;
+}
+
+/** The nearest of k means; notes its distance and that of the second. */
+function nearestTwo(
+  distances: Float64Array,
   k: number,
   i: number,
-  memberships: Int32Array,
   upper: Float64Array,
   lower: Float64Array,
-): void {
+): number {
   let nearest = Infinity;
   let second = Infinity;
   let of = 0;
   for (let c = 0; c < k; c++) {
-    const distance = squaredDistance(values, i, centroids, c, dimensions);
+    const distance = distances[c]!;
     if (distance < nearest) {
       second = nearest;
       nearest = distance;
@@ -80,9 +120,9 @@ function assign(
       second = distance;
     }
   }
-  memberships[i] = of;
   upper[i] = Math.sqrt(nearest);
   lower[i] = Math.sqrt(second);
+  return of;
 }
 
 function add(
@@ -108,14 +148,7 @@ interface Jump {
   readonly settled: boolean;
 }
 
-function moveMeans(
-  data: Points,
-  centroids: Float64Array,
-  sums: Float64Array,
-  counts: Uint32Array,
-  memberships: Int32Array,
-  moved: Float64Array,
-): Jump {
+function moveMeans(data: Points, centroids: Float64Array, { memberships, sums, counts, moved }: State): Jump {
   const { dimensions } = data;
   let largest = 0;
   let second = 0;

@@ -37,70 +37,138 @@ export function columnScales({ rows, columns, values }: Table): ColumnScales {
   return { means, deviations };
 }
 
+/** Rows that are worked through together: so few that three columns of them and three others stay in the nearest cache. */
+const BLOCK = 128;
+
+/** Columns that are multiplied by as many others at once: nine sums are what a processor's registers hold. */
+const TILE = 3;
+
 /**
  * Pearson's correlation matrix of the columns of a table without gaps, whole and row-major.
  *
+ * Source: Pearson 1895; deviations are taken from the mean of the first rows and the sums corrected for what that lies beside the mean
+ * (Chan, Golub & LeVeque 1983), so that one pass is enough. Hypotheses: none; a correlation tells of straight lines alone.
  * Undefined: `not-enough-answers` below 3 rows; `no-variance` naming the first constant column. Cost: O(rows · columns²), worked
  * through in blocks of rows that stay in the cache.
+ *
+ * @example
+ * correlationMatrix(table(4, 2, Float64Array.of(1, 2, 2, 1, 3, 4, 4, 3))) // [1, 0.6, 0.6, 1]
  */
 export function correlationMatrix(data: Table): Defined<Float64Array<ArrayBuffer>> {
-  const { rows, columns, values } = data;
+  const { rows, columns } = data;
   if (rows < 3) return notEnoughAnswers(rows, 3);
-  const { means, deviations } = columnScales(data);
-  const constant = deviations.findIndex(
-    (deviation, j) => !(deviation > 1e-12 * Math.max(1, Math.abs(means[j]!))),
-  );
-  if (constant >= 0) return noVariance(`column ${constant + 1}`);
-  const scales = deviations.map((deviation) => 1 / (deviation * Math.sqrt(rows)));
-  const matrix = new Float64Array(columns * columns);
-  const block = Math.max(16, Math.min(rows, Math.floor(32_768 / Math.max(1, columns))));
-  const standardised = new Float64Array(columns * block);
-  for (let from = 0; from < rows; from += block) {
-    const size = Math.min(block, rows - from);
-    for (let i = 0; i < size; i++) {
-      const at = (from + i) * columns;
-      for (let j = 0; j < columns; j++)
-        standardised[j * size + i] = (values[at + j]! - means[j]!) * scales[j]!;
-    }
-    addProducts(standardised, size, columns, matrix);
+  const { origin, sums, products, width } = sumsOfProducts(data);
+  const scales = new Float64Array(columns);
+  for (let j = 0; j < columns; j++) {
+    const beside = sums[j]! / rows;
+    const variance = products[j * width + j]! / rows - beside * beside;
+    const deviation = Math.sqrt(Math.max(0, variance));
+    if (!(deviation > 1e-12 * Math.max(1, Math.abs(origin[j]! + beside))))
+      return noVariance(`column ${j + 1}`);
+    scales[j] = 1 / deviation;
   }
+  const matrix = new Float64Array(columns * columns);
   for (let j = 0; j < columns; j++) {
     matrix[j * columns + j] = 1;
-    for (let k = 0; k < j; k++) matrix[k * columns + j] = matrix[j * columns + k]!;
+    for (let k = 0; k < j; k++) {
+      const covariance = products[j * width + k]! / rows - (sums[j]! / rows) * (sums[k]! / rows);
+      const r = Math.max(-1, Math.min(1, covariance * scales[j]! * scales[k]!));
+      matrix[j * columns + k] = r;
+      matrix[k * columns + j] = r;
+    }
   }
   return matrix;
 }
 
-/** Adds the products of all pairs of columns of a column-major block to the lower half, two columns by two at a time. */
-function addProducts(block: Float64Array, size: number, columns: number, matrix: Float64Array): void {
-  for (let j = 0; j < columns; j += 2) {
-    const j1 = Math.min(j + 1, columns - 1);
-    for (let k = 0; k <= j; k += 2) {
-      const k1 = Math.min(k + 1, columns - 1);
-      let jk = 0;
-      let j1k = 0;
-      let jk1 = 0;
-      let j1k1 = 0;
-      for (
-        let i = 0, a = j * size, b = j1 * size, c = k * size, d = k1 * size;
-        i < size;
-        i++, a++, b++, c++, d++
-      ) {
-        const x = block[a]!;
-        const y = block[b]!;
-        const z = block[c]!;
-        const w = block[d]!;
-        jk += x * z;
-        j1k += y * z;
-        jk1 += x * w;
-        j1k1 += y * w;
+/** Sums of all columns and of the products of all pairs, as deviations from an origin near their means. */
+interface Products {
+  readonly origin: Float64Array;
+  readonly sums: Float64Array;
+  /** Lower half; the product of columns j and k at `j * width + k`. */
+  readonly products: Float64Array;
+  /** Columns up to whole tiles. */
+  readonly width: number;
+}
+
+function sumsOfProducts({ rows, columns, values }: Table): Products {
+  const width = Math.ceil(columns / TILE) * TILE;
+  const { means: origin } = columnScales({
+    rows: Math.min(rows, BLOCK),
+    columns,
+    values: values.subarray(0, Math.min(rows, BLOCK) * columns),
+  });
+  const sums = new Float64Array(columns);
+  const products = new Float64Array(width * width);
+  const block = new Float64Array(width * BLOCK);
+  for (let from = 0; from < rows; from += BLOCK) {
+    const size = Math.min(BLOCK, rows - from);
+    block.fill(0, columns * size);
+    for (let i = 0; i < size; i++) {
+      const at = (from + i) * columns;
+      for (let j = 0; j < columns; j++) {
+        const deviation = values[at + j]! - origin[j]!;
+        block[j * size + i] = deviation;
+        sums[j] = sums[j]! + deviation;
       }
-      matrix[j * columns + k] = matrix[j * columns + k]! + jk;
-      if (j1 > j) matrix[j1 * columns + k] = matrix[j1 * columns + k]! + j1k;
-      if (k1 > k && k1 <= j) matrix[j * columns + k1] = matrix[j * columns + k1]! + jk1;
-      if (j1 > j && k1 > k && k1 <= j1) matrix[j1 * columns + k1] = matrix[j1 * columns + k1]! + j1k1;
+    }
+    for (let j = 0; j < width; j += TILE) {
+      for (let k = 0; k <= j; k += TILE) addTile(block, size, j, k, width, products);
     }
   }
+  return { origin, sums, products, width };
+}
+
+/** Adds the products of three columns from j and three from k of a column-major block. */
+function addTile(
+  block: Float64Array,
+  size: number,
+  j: number,
+  k: number,
+  width: number,
+  products: Float64Array,
+): void {
+  const [x0, x1, x2] = [column(block, size, j), column(block, size, j + 1), column(block, size, j + 2)];
+  const [y0, y1, y2] = [column(block, size, k), column(block, size, k + 1), column(block, size, k + 2)];
+  let a0 = 0;
+  let a1 = 0;
+  let a2 = 0;
+  let b0 = 0;
+  let b1 = 0;
+  let b2 = 0;
+  let c0 = 0;
+  let c1 = 0;
+  let c2 = 0;
+  for (let i = 0; i < size; i++) {
+    const p = x0[i]!;
+    const q = x1[i]!;
+    const r = x2[i]!;
+    const u = y0[i]!;
+    const v = y1[i]!;
+    const w = y2[i]!;
+    a0 += p * u;
+    a1 += p * v;
+    a2 += p * w;
+    b0 += q * u;
+    b1 += q * v;
+    b2 += q * w;
+    c0 += r * u;
+    c1 += r * v;
+    c2 += r * w;
+  }
+  const at = j * width + k;
+  products[at] = products[at]! + a0;
+  products[at + 1] = products[at + 1]! + a1;
+  products[at + 2] = products[at + 2]! + a2;
+  products[at + width] = products[at + width]! + b0;
+  products[at + width + 1] = products[at + width + 1]! + b1;
+  products[at + width + 2] = products[at + width + 2]! + b2;
+  products[at + 2 * width] = products[at + 2 * width]! + c0;
+  products[at + 2 * width + 1] = products[at + 2 * width + 1]! + c1;
+  products[at + 2 * width + 2] = products[at + 2 * width + 2]! + c2;
+}
+
+function column(block: Float64Array, size: number, j: number): Float64Array {
+  return block.subarray(j * size, (j + 1) * size);
 }
 
 /**

@@ -56,15 +56,17 @@ export function fitOccasions(counts: OccasionCounts, work: LongWork = {}): Defin
   return fitPositive(
     NAMES,
     [1, 1, 0.5, 2],
-    customers,
-    ([alpha = 0, beta = 0, gamma = 0, delta = 0], gradient) => {
-      gradient.fill(0);
-      let value = 0;
-      for (let i = 0; i < groups; i++) {
-        value += count[i]! * lnLikelihood({ alpha, beta, gamma, delta }, historyAt(counts, i), slopes);
-        for (let k = 0; k < 4; k++) gradient[k] = gradient[k]! + count[i]! * slopes[k]!;
-      }
-      return value;
+    {
+      customers,
+      logLikelihood: ([alpha = 0, beta = 0, gamma = 0, delta = 0], gradient) => {
+        gradient.fill(0);
+        let value = 0;
+        for (let i = 0; i < groups; i++) {
+          value += count[i]! * lnLikelihood({ alpha, beta, gamma, delta }, historyAt(counts, i), slopes);
+          for (let k = 0; k < 4; k++) gradient[k] = gradient[k]! + count[i]! * slopes[k]!;
+        }
+        return value;
+      },
     },
     work,
   );

@@ -1,21 +1,15 @@
-import { requireLength } from '../errors.ts';
-import { digamma, lnGamma } from '../functions/gamma.ts';
 import { lnHypergeometric } from '../functions/hypergeometric.ts';
 import type { LongWork } from '../long-work.ts';
-import { sampleGroups, type GroupedLifetimes } from '../orders/grouped-lifetimes.ts';
-import { notEnoughAnswers, noVariance, type Defined } from '../undefined.ts';
+import type { GroupedLifetimes } from '../orders/grouped-lifetimes.ts';
+import type { Defined } from '../undefined.ts';
+import { betaGeometricLikelihood, type BetaGeometricKind } from './beta-geometric-likelihood.ts';
 import type { CustomerHistory } from './customer-history.ts';
-import { fitPositive, type Fit } from './fit.ts';
+import type { Fit } from './fit.ts';
+import { fitRepeatBuying } from './repeat-buying.ts';
 
 /** r and alpha of the buying rate, a and b of the chance to leave. */
 export type BetaGeometricParameter = 'r' | 'alpha' | 'a' | 'b';
 export type BetaGeometricParameters = Readonly<Record<BetaGeometricParameter, number>>;
-
-/**
- * Which of two models of repeat buying: in BG/NBD customers may leave after each repeat purchase, in MBG/NBD after the first one too (so
- * that those who never came back may be gone).
- */
-export type BetaGeometricKind = 'bg-nbd' | 'mbg-nbd';
 
 const NAMES = ['r', 'alpha', 'a', 'b'] as const;
 
@@ -33,120 +27,13 @@ export function fitBetaGeometric(
   groups: GroupedLifetimes,
   work: LongWork = {},
 ): Defined<Fit<BetaGeometricParameter>> {
-  const { repeats, recency, age, count } = groups;
-  requireLength('recency', repeats.length, recency.length);
-  requireLength('age', repeats.length, age.length);
-  requireLength('count', repeats.length, count.length);
-  let customers = 0;
-  let bought = 0;
-  let watched = 0;
-  for (let i = 0; i < count.length; i++) {
-    customers += count[i]!;
-    bought += count[i]! * repeats[i]!;
-    watched += count[i]! * age[i]!;
-  }
-  if (customers === 0) return notEnoughAnswers(0, 1);
-  if (bought === 0) return noVariance('repeat purchases');
-  const start = [0.5, (0.5 * watched) / bought, 1, 2];
-  const part = sampleGroups(groups);
-  const sample = part && {
-    customers: part.count.reduce((sum, n) => sum + n, 0),
-    logLikelihood: betaGeometricLikelihood(kind, part),
-  };
-  return fitPositive(NAMES, start, customers, betaGeometricLikelihood(kind, groups), work, sample);
-}
-
-/**
- * The log-likelihood of grouped lifetimes and its slopes by r, alpha, a and b. Gamma functions are taken once for each number of repeats,
- * logarithms of times once for each distinct time.
- */
-export function betaGeometricLikelihood(
-  kind: BetaGeometricKind,
-  { repeats, recency, age, count }: GroupedLifetimes,
-): (parameters: Float64Array, gradient: Float64Array) => number {
-  const shift = kind === 'bg-nbd' ? 0 : 1;
-  let most = 0;
-  for (const x of repeats) most = Math.max(most, x);
-  const byRepeats = new Float64Array(most + 1);
-  for (let i = 0; i < count.length; i++) byRepeats[repeats[i]!] = byRepeats[repeats[i]!]! + count[i]!;
-  const times = distinct(recency, age);
-  const lnTime = new Float64Array(times.values.length);
-  const perTime = new Float64Array(times.values.length);
-  const lnOdds = new Float64Array(most + 1);
-  return (parameters, gradient) => {
-    const [r = 0, alpha = 0, a = 0, b = 0] = parameters;
-    for (let k = 0; k < lnTime.length; k++) {
-      lnTime[k] = Math.log(alpha + times.values[k]!);
-      perTime[k] = 1 / (alpha + times.values[k]!);
-    }
-    const lnAlpha = Math.log(alpha);
-    const lnA = Math.log(a);
-    let value = 0;
-    let dr = 0;
-    let dAlpha = 0;
-    let da = 0;
-    let db = 0;
-    const constant = [
-      lnGamma(r),
-      digamma(r),
-      lnGamma(a + b) - lnGamma(b),
-      digamma(a + b),
-      digamma(b),
-    ] as const;
-    for (let x = 0; x <= most; x++) {
-      lnOdds[x] = x + shift > 0 ? lnA - Math.log(b + x + shift - 1) : -Infinity;
-      const n = byRepeats[x]!;
-      if (n === 0) continue;
-      value +=
-        n *
-        (lnGamma(r + x) -
-          constant[0] +
-          r * lnAlpha +
-          constant[2] +
-          lnGamma(b + x + shift) -
-          lnGamma(a + b + x + shift));
-      const psiSum = digamma(a + b + x + shift);
-      dr += n * (digamma(r + x) - constant[1] + lnAlpha);
-      dAlpha += (n * r) / alpha;
-      da += n * (constant[3] - psiSum);
-      db += n * (constant[3] + digamma(b + x + shift) - constant[4] - psiSum);
-    }
-    for (let i = 0; i < count.length; i++) {
-      const x = repeats[i]!;
-      const n = count[i]!;
-      const early = times.first[i]!;
-      const late = times.second[i]!;
-      const stayed = -(r + x) * lnTime[late]!;
-      const odds = lnOdds[x]! - (r + x) * (lnTime[early]! - lnTime[late]!);
-      const ratio = Math.exp(odds);
-      const left = odds > 700 ? 1 : ratio / (1 + ratio);
-      const there = 1 - left;
-      value += n * (stayed + (odds > 700 ? odds : Math.log1p(ratio)));
-      dr -= n * (there * lnTime[late]! + left * lnTime[early]!);
-      dAlpha -= n * (r + x) * (there * perTime[late]! + left * perTime[early]!);
-      da += (n * left) / a;
-      if (left > 0) db -= (n * left) / (b + x + shift - 1);
-    }
-    gradient[0] = dr;
-    gradient[1] = dAlpha;
-    gradient[2] = da;
-    gradient[3] = db;
-    return value;
-  };
-}
-
-/** The distinct values of two columns, and where in them each row's two stand. */
-function distinct(a: Float64Array, b: Float64Array) {
-  const known = new Map<number, number>();
-  const place = (value: number) => {
-    const at = known.get(value);
-    if (at !== undefined) return at;
-    known.set(value, known.size);
-    return known.size - 1;
-  };
-  const first = Uint32Array.from(a, place);
-  const second = Uint32Array.from(b, place);
-  return { values: Float64Array.from(known.keys()), first, second };
+  return fitRepeatBuying(
+    NAMES,
+    groups,
+    ({ bought, watched }) => [0.5, (0.5 * watched) / bought, 1, 2],
+    (part) => betaGeometricLikelihood(kind, part),
+    work,
+  );
 }
 
 /** Probability that a customer has not left yet, 0..1. Source: Fader, Hardie & Lee 2008. Cost: O(1). */

@@ -1,20 +1,22 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { lnHypergeometric } from '../functions/hypergeometric.ts';
+import { hessian, type Objective } from '../optimisation/bfgs.ts';
 import { groupLifetimes, type GroupedLifetimes } from '../orders/grouped-lifetimes.ts';
 import { lifetimes } from '../orders/lifetimes.ts';
 import { cdnowOrders, dayOf } from '../testing/cdnow.ts';
 import { defined } from '../testing/defined.ts';
 import { hasSharedData, needsSharedData } from '../testing/shared-data.ts';
 import {
-  betaGeometricLikelihood,
   expectedFuturePurchases,
   expectedPurchases,
   fitBetaGeometric,
   probabilityAlive,
-  type BetaGeometricKind,
 } from './beta-geometric.ts';
+import { betaGeometricLikelihood, type BetaGeometricKind } from './beta-geometric-likelihood.ts';
+import type { Curvature } from './fit.ts';
 import { expectedSpend, fitGammaGamma } from './gamma-gamma.ts';
+import { gammaGammaLikelihood } from './gamma-gamma-likelihood.ts';
 import { fitShiftedBetaGeometric, retentionAt, survivalAfter } from './shifted-beta-geometric.ts';
 
 const hasCdnow = hasSharedData('CDNOW_sample.txt');
@@ -124,7 +126,7 @@ describe('Hardie, BG/NBD at .243 4.414 .793 2.426', () => {
         recency: Float64Array.of(recency),
         age: Float64Array.of(38.86),
       });
-      const value = betaGeometricLikelihood('bg-nbd', one)(
+      const value = betaGeometricLikelihood('bg-nbd', one).logLikelihood(
         Float64Array.of(0.243, 4.414, 0.793, 2.426),
         new Float64Array(4),
       );
@@ -183,23 +185,50 @@ describe('Fader & Hardie 2007: regular customers of a contract, seven years', ()
 });
 
 describe('slopes', () => {
-  it.each<BetaGeometricKind>(['bg-nbd', 'mbg-nbd'])('%s: as differences give them', (kind) => {
-    const some = groupLifetimes({
-      repeats: Uint32Array.of(0, 1, 2, 7, 1),
-      recency: Float64Array.of(0, 3, 20, 38, 12),
-      age: Float64Array.of(30, 38, 35, 39, 39),
-    });
-    const of = betaGeometricLikelihood(kind, some);
-    const at = Float64Array.of(0.4, 5, 1.2, 2);
-    const slopes = new Float64Array(4);
-    of(at, slopes);
-    const scratch = new Float64Array(4);
+  it.each<BetaGeometricKind>(['bg-nbd', 'mbg-nbd'])(
+    '%s: as differences give them, first and second',
+    (kind) => {
+      const some = groupLifetimes({
+        repeats: Uint32Array.of(0, 1, 2, 7, 1),
+        recency: Float64Array.of(0, 3, 20, 38, 12),
+        age: Float64Array.of(30, 38, 35, 39, 39),
+      });
+      const { logLikelihood: of, curvature } = betaGeometricLikelihood(kind, some);
+      const at = Float64Array.of(0.4, 5, 1.2, 2);
+      const slopes = new Float64Array(4);
+      of(at, slopes);
+      const scratch = new Float64Array(4);
+      slopes.forEach((slope, i) => {
+        const up = of(at.with(i, at[i]! + 1e-6), scratch);
+        const down = of(at.with(i, at[i]! - 1e-6), scratch);
+        expect((up - down) / 2e-6).toBeCloseTo(slope, 5);
+      });
+      expectCurvature(of, curvature, at);
+    },
+  );
+
+  it('Gamma-Gamma: as differences give them, first and second', () => {
+    const { logLikelihood, curvature } = gammaGammaLikelihood(
+      Uint32Array.of(1, 4, 2, 1),
+      Float64Array.of(9, 80, 31, 4),
+    );
+    const at = Float64Array.of(3, 2, 12);
+    const slopes = new Float64Array(3);
+    const scratch = new Float64Array(3);
+    logLikelihood(at, slopes);
     slopes.forEach((slope, i) => {
-      const up = of(at.with(i, at[i]! + 1e-6), scratch);
-      const down = of(at.with(i, at[i]! - 1e-6), scratch);
+      const up = logLikelihood(at.with(i, at[i]! + 1e-6), scratch);
+      const down = logLikelihood(at.with(i, at[i]! - 1e-6), scratch);
       expect((up - down) / 2e-6).toBeCloseTo(slope, 5);
     });
+    expectCurvature(logLikelihood, curvature, at);
   });
+
+  function expectCurvature(of: Objective, curvature: Curvature | undefined, at: Float64Array) {
+    const second = new Float64Array(at.length ** 2);
+    curvature?.(at, second);
+    hessian(of, at).forEach((difference, i) => expect(second[i]).toBeCloseTo(difference, 6));
+  }
 });
 
 describe('nothing to fit', () => {

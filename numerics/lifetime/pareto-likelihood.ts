@@ -1,6 +1,7 @@
 import { digamma, lnGamma } from '../functions/gamma.ts';
 import type { Objective } from '../optimisation/bfgs.ts';
 import type { GroupedLifetimes } from '../orders/grouped-lifetimes.ts';
+import type { Likelihood } from './fit.ts';
 import { integratePanel, MOMENTS } from './pareto-integral.ts';
 
 /** The distinct pairs of repeats and time, ascending, and where each group's two stand among them. */
@@ -21,7 +22,7 @@ interface Pairs {
  * all customers with as many repeats, in proportion to W where each begins, so that nothing overflows and no case of α and β is special;
  * the slopes are integrals of the same kind.
  */
-export function paretoLikelihood(groups: GroupedLifetimes): Objective {
+export function paretoLikelihood(groups: GroupedLifetimes): Likelihood {
   const { repeats, count } = groups;
   const pairs = distinctPairs(groups);
   const { times } = pairs;
@@ -32,7 +33,7 @@ export function paretoLikelihood(groups: GroupedLifetimes): Objective {
   for (const x of repeats) most = Math.max(most, x);
   const byRepeats = new Float64Array(most + 1);
   for (let i = 0; i < count.length; i++) byRepeats[repeats[i]!] = byRepeats[repeats[i]!]! + count[i]!;
-  return (parameters, gradient) => {
+  const logLikelihood: Objective = (parameters, gradient) => {
     const [r = 0, alpha = 0, s = 0, beta = 0] = parameters;
     for (let k = 0; k < times.length; k++) {
       lnA[k] = Math.log(alpha + times[k]!);
@@ -81,6 +82,7 @@ export function paretoLikelihood(groups: GroupedLifetimes): Objective {
     gradient[3] = dBeta;
     return value;
   };
+  return { customers: count.reduce((sum, n) => sum + n, 0), logLikelihood };
 }
 
 /** Into `onward`, for each pair, the moments of the integral from its time to the last one with as many repeats, in proportion to W there. */

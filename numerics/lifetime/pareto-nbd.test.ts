@@ -35,7 +35,7 @@ describe('mpmath, the closed forms of Fader, Hardie & Lee at 40 digits, alpha be
   it.each(mpmath.pareto)(
     'at %s %s %s %s, x = %s, t_x = %s, T = %s: ln L and discounted purchases',
     (r = 0, alpha = 0, s = 0, beta = 0, repeats = 0, recency = 0, age = 0, ln = 0, dert = 0) => {
-      const value = paretoLikelihood(groupOne(repeats, recency, age))(
+      const value = paretoLikelihood(groupOne(repeats, recency, age)).logLikelihood(
         Float64Array.of(r, alpha, s, beta),
         new Float64Array(4),
       );
@@ -101,7 +101,7 @@ describe('slopes', () => {
     [2, 20, 0.6, 3],
     [0.9, 8, 1, 8],
   ])('at r %s, alpha %s, s %s, beta %s: as differences give them', (...start) => {
-    const of = paretoLikelihood(
+    const { logLikelihood: of } = paretoLikelihood(
       groupLifetimes({
         repeats: Uint32Array.of(0, 1, 2, 7, 1, 40),
         recency: Float64Array.of(0, 3, 20, 38, 12, 30),

@@ -1,11 +1,11 @@
-import { requireLength } from '../errors.ts';
 import type { LongWork } from '../long-work.ts';
-import { sampleGroups, type GroupedLifetimes } from '../orders/grouped-lifetimes.ts';
-import { notEnoughAnswers, noVariance, type Defined } from '../undefined.ts';
+import type { GroupedLifetimes } from '../orders/grouped-lifetimes.ts';
+import type { Defined } from '../undefined.ts';
 import type { CustomerHistory } from './customer-history.ts';
-import { fitPositive, type Fit } from './fit.ts';
+import type { Fit } from './fit.ts';
 import { leavingWithin } from './pareto-integral.ts';
 import { paretoLikelihood } from './pareto-likelihood.ts';
+import { fitRepeatBuying } from './repeat-buying.ts';
 
 /** r and alpha of the buying rate, s and beta of the rate of leaving. */
 export type ParetoParameter = 'r' | 'alpha' | 's' | 'beta';
@@ -24,27 +24,13 @@ const NAMES = ['r', 'alpha', 's', 'beta'] as const;
  * Cost: O(groups + distinct pairs of repeats and time) for each of some 40 evaluations.
  */
 export function fitParetoNbd(groups: GroupedLifetimes, work: LongWork = {}): Defined<Fit<ParetoParameter>> {
-  const { repeats, recency, age, count } = groups;
-  requireLength('recency', repeats.length, recency.length);
-  requireLength('age', repeats.length, age.length);
-  requireLength('count', repeats.length, count.length);
-  let customers = 0;
-  let bought = 0;
-  let watched = 0;
-  for (let i = 0; i < count.length; i++) {
-    customers += count[i]!;
-    bought += count[i]! * repeats[i]!;
-    watched += count[i]! * age[i]!;
-  }
-  if (customers === 0) return notEnoughAnswers(0, 1);
-  if (bought === 0) return noVariance('repeat purchases');
-  const start = [0.5, (0.5 * watched) / bought, 0.5, (0.5 * watched) / customers];
-  const part = sampleGroups(groups);
-  const sample = part && {
-    customers: part.count.reduce((sum, n) => sum + n, 0),
-    logLikelihood: paretoLikelihood(part),
-  };
-  return fitPositive(NAMES, start, customers, paretoLikelihood(groups), work, sample);
+  return fitRepeatBuying(
+    NAMES,
+    groups,
+    ({ customers, bought, watched }) => [0.5, (0.5 * watched) / bought, 0.5, (0.5 * watched) / customers],
+    paretoLikelihood,
+    work,
+  );
 }
 
 /**

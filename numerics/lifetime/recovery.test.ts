@@ -3,7 +3,8 @@ import { groupLifetimes, sampleGroups } from '../orders/grouped-lifetimes.ts';
 import { beta, exponential, gamma } from '../random/gamma.ts';
 import { seeded } from '../random/generator.ts';
 import { defined } from '../testing/defined.ts';
-import { betaGeometricLikelihood, fitBetaGeometric, type BetaGeometricKind } from './beta-geometric.ts';
+import { fitBetaGeometric } from './beta-geometric.ts';
+import { betaGeometricLikelihood, type BetaGeometricKind } from './beta-geometric-likelihood.ts';
 import { fitGammaGamma } from './gamma-gamma.ts';
 import { spendingIndependence } from './spending-independence.ts';
 
@@ -76,7 +77,8 @@ describe('45,000 customers, no two alike', () => {
     expect(sampled?.count.length).toBeLessThan(12_000);
     const { parameters, standardErrors } = defined(fitBetaGeometric('bg-nbd', groups));
     const slopes = new Float64Array(4);
-    betaGeometricLikelihood('bg-nbd', groups)(Float64Array.from(Object.values(parameters)), slopes);
+    const { logLikelihood } = betaGeometricLikelihood('bg-nbd', groups);
+    logLikelihood(Float64Array.from(Object.values(parameters)), slopes);
     for (const slope of slopes) expect(Math.abs(slope) / size).toBeLessThan(1e-7);
     expect(Math.abs(parameters.r - 0.8)).toBeLessThan(4 * (standardErrors?.r ?? 0));
     const money = defined(fitGammaGamma(repeats, spend));

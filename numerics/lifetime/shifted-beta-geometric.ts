@@ -39,24 +39,26 @@ export function fitShiftedBetaGeometric(
   return fitPositive(
     NAMES,
     [1, 1],
-    customers,
-    ([alpha = 0, beta = 0], gradient) => {
-      const base = lnBeta(alpha, beta);
-      const psi = digamma(alpha + beta);
-      const psiAlpha = digamma(alpha);
-      const psiBeta = digamma(beta);
-      let value = 0;
-      gradient.fill(0);
-      const add = (n: number, i: number, j: number) => {
-        if (n === 0) return;
-        const psiSum = digamma(alpha + beta + i + j);
-        value += n * (lnBeta(alpha + i, beta + j) - base);
-        gradient[0] = gradient[0]! + n * (digamma(alpha + i) - psiSum - psiAlpha + psi);
-        gradient[1] = gradient[1]! + n * (digamma(beta + j) - psiSum - psiBeta + psi);
-      };
-      lost.forEach((n, t) => add(n, 1, t));
-      add(left, 0, periods);
-      return value;
+    {
+      customers,
+      logLikelihood: ([alpha = 0, beta = 0], gradient) => {
+        const base = lnBeta(alpha, beta);
+        const psi = digamma(alpha + beta);
+        const psiAlpha = digamma(alpha);
+        const psiBeta = digamma(beta);
+        let value = 0;
+        gradient.fill(0);
+        const add = (n: number, i: number, j: number) => {
+          if (n === 0) return;
+          const psiSum = digamma(alpha + beta + i + j);
+          value += n * (lnBeta(alpha + i, beta + j) - base);
+          gradient[0] = gradient[0]! + n * (digamma(alpha + i) - psiSum - psiAlpha + psi);
+          gradient[1] = gradient[1]! + n * (digamma(beta + j) - psiSum - psiBeta + psi);
+        };
+        lost.forEach((n, t) => add(n, 1, t));
+        add(left, 0, periods);
+        return value;
+      },
     },
     work,
   );

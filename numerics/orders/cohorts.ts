@@ -52,7 +52,12 @@ export function cohortCounts(orders: Orders, options: OrderOptions): Split<Cohor
   const months = firstMonth === undefined ? 0 : endMonth - firstMonth + 1;
   const origin = firstMonth ?? endMonth;
   const matureThrough = monthOfDay(Math.floor((end + 1) / unit)) - 1;
-  const begins = Float64Array.from({ length: months + 1 }, (_, i) => firstDayOfMonth(origin + i) * unit);
+  const firstDay = firstDayOfMonth(origin);
+  const monthOf = Uint16Array.from(
+    { length: months === 0 ? 0 : firstDayOfMonth(endMonth + 1) - firstDay },
+    (_, day) => monthOfDay(firstDay + day) - origin,
+  );
+  const begin = firstDay * unit;
   const bins = Array.from({ length: binsOf(groups) }, () => ({
     firstMonth: origin,
     months,
@@ -65,9 +70,8 @@ export function cohortCounts(orders: Orders, options: OrderOptions): Split<Cohor
     const to = starts[k + 1]!;
     let previous = time[from]!;
     if (previous > end) continue;
-    const cohort = monthOfDay(Math.floor(previous / unit)) - origin;
+    const cohort = monthOf[Math.floor((previous - begin) / unit)]!;
     let month = cohort;
-    let nextMonth = begins[month + 1]!;
     const { size, active } = bins[groupOf(groups, customer[from]!)]!;
     size[cohort] = size[cohort]! + 1;
     const base = cohort * months - cohort;
@@ -77,10 +81,9 @@ export function cohortCounts(orders: Orders, options: OrderOptions): Split<Cohor
       if (t > end) break;
       if (t < previous) throw new OrderError('times must ascend within a customer', row);
       previous = t;
-      if (t < nextMonth) continue;
-      do nextMonth = begins[++month + 1]!;
-      while (t >= nextMonth);
-      active[base + month] = active[base + month]! + 1;
+      const now = monthOf[Math.floor((t - begin) / unit)]!;
+      active[base + now] = active[base + now]! + ((month - now) >>> 31);
+      month = now;
     }
   }
   return splitOf<CohortCounts>(bins, mergeCohortCounts);
