@@ -15,6 +15,8 @@ export const transcript = z
     format: z.enum(transcriptFormats),
     /** Whom it was held with, where that is known. */
     customer: customerId.nullable(),
+    /** The participant of studies whom it was held with. */
+    participant: id.nullable(),
     heldOn: z.iso.date().nullable(),
     /** The study that it belongs to. */
     study: id.nullable(),
@@ -84,6 +86,7 @@ export const transcripts = {
     body: z.strictObject({
       title: z.string().trim().min(1).max(200).optional(),
       customer: customerId.nullable().optional(),
+      participant: id.nullable().optional(),
       heldOn: z.iso.date().nullable().optional(),
       study: id.nullable().optional(),
     }),

@@ -8,6 +8,8 @@ export const discover: WebRoom = {
   pages: [
     { path: '/discover/studies', load: () => import('./studies.page.tsx') },
     { path: '/discover/studies/$study', load: () => import('./study.page.tsx') },
+    { path: '/discover/studies/$study/plan', load: () => import('./study-plan.page.tsx') },
+    { path: '/discover/studies/$study/people', load: () => import('./study-people.page.tsx') },
     { path: '/discover/transcripts', load: () => import('./transcripts.page.tsx') },
     { path: '/discover/transcripts/$transcript', load: () => import('./transcript.page.tsx') },
     { path: '/discover/agreement', load: () => import('./agreements.page.tsx') },

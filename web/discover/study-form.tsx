@@ -33,7 +33,12 @@ export function StudyForm({ study, onDone }: { study: Study | null; onDone: (mad
         goal,
         guide,
         owner: owner === '' ? null : owner,
-        plan: { people: count.trim() === '' ? null : Number(count), who, why },
+        plan: {
+          people: count.trim() === '' ? null : Number(count),
+          who,
+          why,
+          quotas: study?.plan.quotas ?? [],
+        },
       };
       return study
         ? attempt(studies.update, {

@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core';
+import { participants } from '@rehire/contract/discover/participants';
 import { studies, type Study } from '@rehire/contract/discover/studies';
 import { transcripts, type Transcript } from '@rehire/contract/discover/transcripts';
 import { useParams } from '@tanstack/react-router';
@@ -16,6 +17,7 @@ import css from './coding.module.css';
 import { Forces } from './forces.tsx';
 import { Saturation } from './saturation.tsx';
 import { StudyForm } from './study-form.tsx';
+import { StudyTabs } from './study/study-tabs.tsx';
 import { kindWords, statusWords } from './study-words.ts';
 
 /** One study: what it wants to know, how far it is, whether to go on, and what came of it. */
@@ -60,6 +62,7 @@ function Whole({ study }: { study: Study }) {
         )
       }
     >
+      <StudyTabs study={study.id} here="overview" />
       {study.goal !== '' && <p className={css.answer}>{study.goal}</p>}
       {(plan.who !== '' || plan.why !== '') && (
         <p className={css.memo}>
@@ -90,7 +93,7 @@ function Whole({ study }: { study: Study }) {
           go('/discover/studies');
         }}
       >
-        <p>Its conversations, quotes and codes stay; its goal, plan and guide are gone.</p>
+        <p>Its conversations, quotes and codes stay; its goal, plan, guide and list of people are gone.</p>
       </Confirm>
     </PageFrame>
   );
@@ -104,6 +107,9 @@ function Conversations({ study }: { study: Study }) {
   const update = useWrite(transcripts.update);
   const own = all.data?.filter((each) => each.study === study.id) ?? [];
   const free = all.data?.filter((each) => each.study === null) ?? [];
+  const people = useReadAll(participants.list, { params: { workspace, study: study.id } });
+  const nameOf = (participant: string | null): string | null =>
+    people.data?.find((each) => each.participant === participant)?.name ?? null;
   const give = ({ id, version }: Transcript, to: string | null) =>
     update.mutate({ params: { workspace, transcript: id }, body: { study: to }, version });
   return (
@@ -150,6 +156,35 @@ function Conversations({ study }: { study: Study }) {
                   header: 'Held on',
                   value: (each) => each.heldOn,
                   cell: (each) => (each.heldOn ? date(each.heldOn) : '–'),
+                },
+                {
+                  id: 'with',
+                  header: 'With',
+                  value: (each) => nameOf(each.participant),
+                  cell: (each) =>
+                    may && people.data && people.data.length > 0 ? (
+                      <Pick
+                        size="xs"
+                        aria-label={`Who ${each.title} was held with`}
+                        value={each.participant ?? ''}
+                        data={[
+                          { value: '', label: 'Not said' },
+                          ...people.data.map(({ participant, name }) => ({
+                            value: participant,
+                            label: name,
+                          })),
+                        ]}
+                        onChange={(to) =>
+                          update.mutate({
+                            params: { workspace, transcript: each.id },
+                            body: { participant: to === '' ? null : to },
+                            version: each.version,
+                          })
+                        }
+                      />
+                    ) : (
+                      (nameOf(each.participant) ?? '–')
+                    ),
                 },
                 { id: 'words', header: 'Words', numeric: true, value: (each) => each.words },
                 {

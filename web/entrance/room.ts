@@ -1,6 +1,6 @@
 import type { RoomPage } from '../shell/room.ts';
 
-/** The pages before any workspace: the way in. */
+/** The pages outside of any workspace: the way in, and where those answer who have no account. */
 export const entrance: readonly RoomPage[] = [
   { path: '/', load: () => import('./start.page.tsx'), early: ['/me'] },
   { path: '/sign-in', load: () => import('./sign-in.page.tsx'), early: ['/sign-in'] },
@@ -8,5 +8,6 @@ export const entrance: readonly RoomPage[] = [
   { path: '/sign-in/password', load: () => import('./password.page.tsx') },
   { path: '/set-up', load: () => import('./set-up.page.tsx') },
   { path: '/welcome', load: () => import('./welcome.page.tsx') },
+  { path: '/take-part', load: () => import('./take-part.page.tsx') },
   { path: '/invitation', load: () => import('./invitation.page.tsx') },
 ];

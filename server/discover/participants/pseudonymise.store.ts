@@ -12,7 +12,7 @@ import { textOf } from '../transcripts/transcript.ts';
 import { transcriptChanges, transcripts, utterances } from '../transcripts/transcripts.table.ts';
 import { mayName, type Own, replaceInTexts } from './named-texts.store.ts';
 import { participants } from './participants.table.ts';
-import { movedBy, namesOf, type Replace, replacedIn, replacing } from './pseudonym.ts';
+import { movedBy, type Names, namesOf, type Replace, replacedIn, replacing } from './pseudonym.ts';
 
 /** How many places are shown beforehand. */
 const EXAMPLES = 12;
@@ -45,6 +45,11 @@ class Findings {
       this.view.examples.push({ where, before: before.slice(0, AROUND), after: after.slice(0, AROUND) });
   };
 }
+
+/** Names as they are shown beforehand: those that differ by capitals alone once. */
+const shownOf = ({ whole, parts }: Names): string[] => [
+  ...new Map([...whole, ...parts].toReversed().map((name) => [name.toLowerCase(), name])).values(),
+];
 
 /** The person's own conversations, and those of others in which a whole name stands. */
 async function talksWith(
@@ -229,7 +234,7 @@ export async function pseudonymise(
   const names = namesOf({ name: person.name, aliases: person.aliases, email: person.email });
   const everyName = replacing(names, pseudonym);
   const wholeNames = replacing({ whole: names.whole, parts: [] }, pseudonym);
-  const findings = new Findings(pseudonym, [...names.whole, ...names.parts]);
+  const findings = new Findings(pseudonym, shownOf(names));
   const talks = await talksWith(tx, workspace, { participant, identities }, names.whole);
   const brought = new Set<string>();
   for (const talk of talks) {

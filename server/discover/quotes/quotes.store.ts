@@ -36,6 +36,7 @@ function select(db: Db, filter: SQL | undefined) {
       quote: quotes,
       title: transcripts.title,
       identity: transcripts.identity,
+      participant: transcripts.participantId,
       speaker: utterances.speaker,
       startMs: utterances.startMs,
     })
@@ -268,7 +269,7 @@ export async function deleteQuote(tx: Transaction, workspace: string, quote: str
   return gone.length === 1;
 }
 
-/** Who said quotes: a customer where known, else a speaker of a conversation; equal texts mean the same person. */
+/** Who said quotes: a customer where known, or else a participant, or else a speaker of a conversation; equal texts mean the same person. */
 export async function speakersOf(
   db: Db,
   workspace: string,
@@ -282,11 +283,12 @@ export async function speakersOf(
     rows.flatMap(({ identity }) => identity ?? []),
   );
   return new Map(
-    rows.map(({ quote, identity, speaker }) => {
+    rows.map(({ quote, identity, participant, speaker }) => {
       const customer = identity === null ? undefined : customers.get(identity);
+      if (customer !== undefined) return [quote.id, `customer ${customer}`];
       return [
         quote.id,
-        customer === undefined ? `${quote.transcriptId} ${speaker ?? ''}` : `customer ${customer}`,
+        participant === null ? `${quote.transcriptId} ${speaker ?? ''}` : `participant ${participant}`,
       ];
     }),
   );

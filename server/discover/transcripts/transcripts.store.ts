@@ -5,6 +5,7 @@ import { pageOf, readCursor } from '../../platform/http/cursor.ts';
 import { notFound, Problem } from '../../platform/http/problem.ts';
 import type { Db, Transaction } from '../../platform/record/record.ts';
 import { quotes } from '../quotes/quotes.table.ts';
+import { requireParticipant } from '../participants/participants.store.ts';
 import { requireStudy } from '../studies/studies.store.ts';
 import { transcripts, utterances } from './transcripts.table.ts';
 
@@ -30,6 +31,7 @@ async function viewsOf(db: Db, workspace: string, rows: readonly Row[]): Promise
     fileName: row.fileName,
     format: row.format,
     customer: row.identity === null ? null : (customers.get(row.identity)?.toString() ?? null),
+    participant: row.participantId,
     heldOn: row.heldOn,
     study: row.studyId,
     speakers: row.speakers,
@@ -77,6 +79,7 @@ export async function readTranscript(db: Db, workspace: string, transcript: stri
 export interface TranscriptChange {
   readonly title?: string | undefined;
   readonly customer?: string | null | undefined;
+  readonly participant?: string | null | undefined;
   readonly heldOn?: string | null | undefined;
   readonly study?: string | null | undefined;
 }
@@ -91,19 +94,23 @@ async function identityOf(db: Db, workspace: string, customer: string): Promise<
   return known.identity;
 }
 
-/** @throws Problem not-found, stale-version, `invalid-input` where the customer or the study is not there */
+/** @throws Problem not-found, stale-version, `invalid-input` where the customer, the participant or the study is not there */
 export async function updateTranscript(
   tx: Transaction,
   workspace: string,
   transcript: string,
   version: number,
-  { title, customer, heldOn, study }: TranscriptChange,
+  { title, customer, participant, heldOn, study }: TranscriptChange,
 ): Promise<Transcript> {
   const change: Partial<Row> = {};
   if (title !== undefined) change.title = title;
   if (heldOn !== undefined) change.heldOn = heldOn;
   if (customer !== undefined)
     change.identity = customer === null ? null : await identityOf(tx, workspace, customer);
+  if (participant !== undefined) {
+    if (participant !== null) await requireParticipant(tx, workspace, participant, 'body.participant');
+    change.participantId = participant;
+  }
   if (study !== undefined) {
     if (study !== null) await requireStudy(tx, workspace, study, 'body.study');
     change.studyId = study;
