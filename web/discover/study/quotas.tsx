@@ -57,7 +57,9 @@ export function QuotaEditor({
     <div className={css.stack}>
       <datalist id={list}>
         {[...new Set(traits.map(({ trait }) => trait))].map((trait) => (
-          <option key={trait} value={trait} />
+          <option key={trait} value={trait}>
+            {trait}
+          </option>
         ))}
       </datalist>
       <ul className={css.rows}>
@@ -83,7 +85,9 @@ export function QuotaEditor({
               {[
                 ...new Set(traits.filter((each) => each.trait === trait).flatMap(({ values }) => values)),
               ].map((each) => (
-                <option key={each} value={each} />
+                <option key={each} value={each}>
+                  {each}
+                </option>
               ))}
             </datalist>
             <TextInput
