@@ -1,5 +1,6 @@
 import { agreementTask } from './discover/agreement/agreement.ts';
 import { saturationTask } from './discover/studies/saturation.ts';
+import { learnTask } from './discover/suggestions/suggestion.ts';
 import { orderColumnsTask } from './measure/loyalty/order-columns.task.ts';
 import type { Task } from './platform/workers/task.ts';
 import type { Order } from './platform/workers/workers.ts';
@@ -14,6 +15,7 @@ const tasks: readonly Task<never, unknown>[] = [
   orderColumnsTask,
   saturationTask,
   agreementTask,
+  learnTask,
 ];
 const byName = new Map(tasks.map((each) => [each.name, each]));
 

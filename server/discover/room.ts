@@ -10,6 +10,7 @@ import { feedbackImport } from './feedback/import/feedback.import.ts';
 import { quoteEndpoints } from './quotes/quotes.routes.ts';
 import { refiEndpoints } from './refi/refi.routes.ts';
 import { studyEndpoints } from './studies/studies.routes.ts';
+import { suggestionEndpoints } from './suggestions/suggestions.routes.ts';
 import { surveyImport } from './surveys/import/survey.import.ts';
 import { surveyEndpoints } from './surveys/surveys.routes.ts';
 import { switchEndpoints } from './switches/switches.routes.ts';
@@ -33,6 +34,7 @@ export const discover: OpenRoom = (platform) => ({
     ...participantEndpoints(platform),
     ...switchEndpoints(platform),
     ...feedbackEndpoints(platform),
+    ...suggestionEndpoints(platform),
   ],
   jobs: [],
   handlers: [],

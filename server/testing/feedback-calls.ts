@@ -11,7 +11,7 @@ async function newDuplicate(side: Side): Promise<string> {
   return id;
 }
 
-/** How the routes of feedback are called. */
+/** How the routes of feedback, and of what is suggested for it, are called. */
 export const feedbackCalls: Readonly<Record<string, MakeCall>> = {
   'GET /workspaces/:workspace/feedback': plain,
   'GET /workspaces/:workspace/feedback-summary': plain,
@@ -33,6 +33,13 @@ export const feedbackCalls: Readonly<Record<string, MakeCall>> = {
   }),
   'POST /workspaces/:workspace/feedback-merges': async (side) => ({
     body: { pieces: [(await newPiece(side)).id], into: side.feedback },
+  }),
+  'GET /workspaces/:workspace/suggestions/:kind/:id': ({ feedback }) => ({
+    params: { kind: 'feedback', id: feedback },
+  }),
+  'POST /workspaces/:workspace/suggestions/:kind/:id/acceptances': async (side) => ({
+    params: { kind: 'feedback', id: (await newPiece(side)).id },
+    body: { to: { kind: 'code', id: side.code } },
   }),
   'DELETE /workspaces/:workspace/feedback/:piece/merge': async (side) => ({
     params: { piece: await newDuplicate(side) },

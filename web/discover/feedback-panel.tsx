@@ -15,6 +15,7 @@ import { sourceWords, stateWords } from './feedback-words.ts';
 import { FeelingChoice } from './feeling-choice.tsx';
 import { OutcomeLinks } from './outcome-links.tsx';
 import { QuoteCodes } from './quote-codes.tsx';
+import { Suggested } from './suggested.tsx';
 
 const none = 'none';
 const touched = [feedbackRoutes.list, feedbackRoutes.get, feedbackRoutes.summary];
@@ -37,13 +38,14 @@ export function FeedbackPanel({
   const may = useMay('editor');
   const update = useWrite(feedbackRoutes.update, touched);
   const remove = useWrite(feedbackRoutes.remove);
+  const merge = useWrite(feedbackRoutes.merge);
   const [removing, setRemoving] = useState(false);
   const save = (body: Change) =>
     update.mutate({ params: { workspace, piece: piece.id }, body, version: piece.version });
   return (
     <article className={css.piece}>
       <header>
-        {piece.title !== '' && <h2>{piece.title}</h2>}
+        <h2>{piece.title === '' ? `By ${piece.authorName ?? 'somebody'}` : piece.title}</h2>
         <blockquote className={css.said}>{piece.text}</blockquote>
         <p className={css.quiet}>
           {piece.customer ? (
@@ -65,7 +67,13 @@ export function FeedbackPanel({
           {[stateWords[piece.state], piece.owner?.name, piece.stage].filter(Boolean).join(' · ')}
         </p>
       )}
-      <FailureOf error={update.error ?? remove.error} />
+      <FailureOf error={update.error ?? remove.error ?? merge.error} />
+      <Suggested
+        kind="feedback"
+        id={piece.id}
+        onFeeling={(sentiment) => save({ sentiment })}
+        onSame={(other) => merge.mutate({ params: { workspace }, body: { pieces: [other], into: piece.id } })}
+      />
       <QuoteCodes quote={piece} kind="feedback" title="Topics" onChoose={onChooseTopics} />
       <OutcomeLinks from={{ kind: 'feedback', id: piece.id }} links={piece.links} />
       <Behind piece={piece} />

@@ -12,6 +12,7 @@ import css from './discover.module.css';
 import { OutcomeLinks } from './outcome-links.tsx';
 import { QuoteCodes } from './quote-codes.tsx';
 import { QuoteReading } from './quote-reading.tsx';
+import { Suggested } from './suggested.tsx';
 
 /** One quote: its words, its codes, what it shows and speaks for, a note. */
 export function QuotePanel({
@@ -27,6 +28,7 @@ export function QuotePanel({
   const may = useMay('editor');
   const [removing, setRemoving] = useState(false);
   const remove = useWrite(quotes.remove);
+  const update = useWrite(quotes.update, [quotes.list]);
   return (
     <div className={css.panel}>
       <blockquote>{quote.text}</blockquote>
@@ -36,6 +38,13 @@ export function QuotePanel({
       </p>
       <QuoteCodes quote={quote} onChoose={onChooseCodes} />
       <QuoteReading quote={quote} />
+      <Suggested
+        kind="quote"
+        id={quote.id}
+        onFeeling={(emotion) =>
+          update.mutate({ params: { workspace, quote: quote.id }, body: { emotion }, version: quote.version })
+        }
+      />
       <OutcomeLinks from={{ kind: 'quote', id: quote.id }} links={quote.links} />
       {may && <Note quote={quote} />}
       {may && (
@@ -43,7 +52,7 @@ export function QuotePanel({
           Remove the highlight
         </Button>
       )}
-      <FailureOf error={remove.error} />
+      <FailureOf error={remove.error ?? update.error} />
       <Confirm
         title="Remove this quote?"
         deed="Remove"

@@ -1,0 +1,106 @@
+import { expect, test } from 'vitest';
+import { makePerson, makeWorkspace } from '../../platform/access/testing.ts';
+import { ask } from '../../testing/rehire.ts';
+import { testRehire } from '../../testing/rehire.ts';
+
+const { rehire, secret } = await testRehire();
+const { record } = rehire.platform;
+const workspace = await makeWorkspace(record, 'Daybreak');
+const ann = await makePerson(record, secret, 'ann', [{ workspace, role: 'editor' }]);
+const call = <T>(method: string, path: string, body?: unknown): Promise<T> =>
+  ask<T>(rehire.app, ann, {
+    method,
+    url: `/workspaces/${workspace}${path}`,
+    ...(body === undefined ? {} : { body }),
+  });
+
+interface Read {
+  codes: { id: string; score: number; from: { text: string; words: string[] }[] }[];
+  outcomes: { id: string }[];
+  feeling: { value: number } | null;
+  similar: { text: string; nearlySame: boolean }[];
+  trust: { codes: { learned: number; threshold: number | null; judged: number; right: number } };
+}
+const tell = async (text: string): Promise<string> =>
+  (await call<{ id: string }>('POST', '/feedback', { text })).id;
+const read = (id: string): Promise<Read> => call('GET', `/suggestions/feedback/${id}`);
+const newCode = async (name: string): Promise<string> =>
+  (await call<{ id: string }>('POST', '/codes', { name })).id;
+
+const days = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
+const late = await newCode('Late');
+const milk = await newCode('Milk');
+
+test('nothing is suggested before it is known to be right often enough; then with its reason, and a person agrees', async () => {
+  const first = await tell('The delivery van was late on Sunday');
+  await tell('The delivery van was late on Monday evening');
+  expect(await read(first)).toMatchObject({
+    codes: [],
+    feeling: null,
+    trust: { codes: { threshold: null } },
+  });
+
+  const [lates, milks] = [
+    await Promise.all(
+      days.map((day, at) => tell(`On ${day} the delivery came late, ${at} minutes after I left`)),
+    ),
+    await Promise.all(
+      days.map((day, at) => tell(`Please sell oat milk number ${at}, I would buy it each ${day}`)),
+    ),
+  ];
+  await call('POST', '/feedback-changes', { pieces: lates, codes: [late] });
+  await call('POST', '/feedback-changes', { pieces: milks, codes: [milk] });
+  await tell('something else');
+  // Each of the twelve has two suggestions, the wrong one with the lower score.
+  const { codes, trust } = await read(first);
+  expect(trust.codes).toMatchObject({ learned: 12 });
+  expect(codes, 'too few to know').toEqual([]);
+
+  const more = await Promise.all(
+    [...days, ...days].map((day, at) => tell(`Late again: the delivery of ${day} came ${at} hours late`)),
+  );
+  await call('POST', '/feedback-changes', { pieces: more, codes: [late] });
+  const now = await read(first);
+  expect(now.trust.codes.learned).toBe(24);
+  expect(now.trust.codes.right / now.trust.codes.judged).toBeGreaterThanOrEqual(0.8);
+  expect(now.codes.map(({ id }) => id)).toEqual([late]);
+  expect(now.codes[0]?.from[0]?.text).toMatch(/late/);
+  expect(now.codes[0]?.from[0]?.words).toContain('late');
+
+  const edge = await call<{ score: number; acceptedBy: string }>(
+    'POST',
+    `/suggestions/feedback/${first}/acceptances`,
+    { to: { kind: 'code', id: late } },
+  );
+  expect(edge).toMatchObject({
+    acceptedBy: `person:${ann.id}`,
+    score: expect.closeTo(now.codes[0]?.score ?? 0, 5),
+  });
+  expect((await read(first)).codes, 'what it carries is not suggested again').toEqual([]);
+});
+
+test('what says the same in nearly the same words is told from what is merely like it', async () => {
+  const one = await tell('I cannot find the button to cancel my subscription');
+  await tell('i cant find the button to cancel my subscripton!!');
+  const { similar } = await read(one);
+  expect(similar[0]).toMatchObject({
+    text: 'i cant find the button to cancel my subscripton!!',
+    nearlySame: true,
+  });
+  expect(similar.slice(1).every(({ nearlySame }) => !nearlySame)).toBe(true);
+});
+
+test('another workspace’s texts are never near', async () => {
+  const elsewhere = await makeWorkspace(record, 'Nightfall');
+  const bo = await makePerson(record, secret, 'bo', [{ workspace: elsewhere, role: 'editor' }]);
+  const { id } = await ask<{ id: string }>(rehire.app, bo, {
+    method: 'POST',
+    url: `/workspaces/${elsewhere}/feedback`,
+    body: { text: 'The delivery van was late on Sunday' },
+  });
+  const there = await ask<Read>(rehire.app, bo, {
+    method: 'GET',
+    url: `/workspaces/${elsewhere}/suggestions/feedback/${id}`,
+  });
+  expect(there).toMatchObject({ similar: [], codes: [] });
+});
