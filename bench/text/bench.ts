@@ -140,7 +140,7 @@ if (!hasSharedData('banking77/train.csv')) {
 
 \`npm run bench:text -- --write\`, ${machine()}.
 
-Topics suggested for a short text from the topics of the ${SAYING} nearest ones: banking77 (77 intents; Casanueva et al. 2020), learned from its training half or a part of it, judged on all ${thousands(test.length)} of its test half. The threshold is the lowest at which suggestions for the texts learned from, each left out in turn, were right in ${WANTED_PRECISION * 100} of 100 cases; the test half had no part in it. Intervals are Wilson's, 95 %.
+Topics suggested for a short text from the topics of the ${SAYING} nearest ones: banking77 (77 intents; Casanueva et al. 2020), learned from its training part or a part of it, judged on all ${thousands(test.length)} of its test part. The threshold is the lowest at which suggestions for the texts learned from, each left out in turn, were right in ${WANTED_PRECISION * 100} of 100 cases; the test part had no part in it. Intervals are Wilson's, 95 %.
 
 ${markdownTable(
   [
@@ -155,7 +155,7 @@ ${markdownTable(
   [every(20), every(5), train].map((part) => topics(part, test)),
 )}
 
-Near-duplicates: each text of the test half, retyped (letters swapped or lost, words missing or doubled), asked against all of them.
+Near-duplicates: each text of the test part, retyped (letters swapped or lost, words missing or doubled), asked against all of them.
 
 ${markdownTable(
   ['threshold', 'retyped copies found', 'of all found, those of the same intent'],

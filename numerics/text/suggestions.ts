@@ -1,7 +1,7 @@
 import { requireProbability } from '../errors.ts';
 import type { Neighbour } from './text-index.ts';
 
-/** How many texts that were labelled already have a say. Chosen on the training half of banking77 among 5, 10 and 20. */
+/** How many texts that were labelled already have a say. Chosen on the training part of banking77 among 5, 10 and 20. */
 export const SAYING = 10;
 /** How much more a nearer text says: its similarity to this power. Chosen likewise among 1, 3 and 6. */
 const POWER = 3;
