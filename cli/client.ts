@@ -80,7 +80,7 @@ export class Client {
     const url = `${this.address}/api/v1${path}${query.size > 0 ? `?${query}` : ''}`;
     const headers: Record<string, string> = { authorization: `Bearer ${this.key}` };
     if (route.versioned) headers['if-match'] = `"${asked.version ?? 0}"`;
-    if (route.idempotent) headers['idempotency-key'] = randomUUID();
+    if (route.idempotency !== 'none') headers['idempotency-key'] = randomUUID();
     let body: string | ReadableStream | undefined;
     if (asked.file !== undefined) {
       headers['content-type'] = 'application/octet-stream';

@@ -22,6 +22,14 @@ export type Policy =
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
+/**
+ * Whether a call may carry an `Idempotency-Key`, so that sending it again has no second effect and gets the first answer.
+ * - `required`: it moves money-like things or reaches people outside.
+ * - `offered`: it makes something in a workspace, and a client that heard no answer may want to send it again.
+ * - `none`: there is nothing to repeat, or the answer holds a secret that is not to be kept.
+ */
+export type Idempotency = 'required' | 'offered' | 'none';
+
 /** How the bytes of a call differ from JSON in, JSON out. */
 export type Transfer = 'json' | 'upload' | 'download' | 'events';
 
@@ -45,8 +53,7 @@ export interface Route<
   readonly returns: R;
   /** The status of success: 200, 201 (made), 202 (accepted, goes on as a job) or 204 (nothing to say). */
   readonly status: 200 | 201 | 202 | 204;
-  /** The call must carry `Idempotency-Key`: it moves money-like things or reaches people outside. */
-  readonly idempotent: boolean;
+  readonly idempotency: Idempotency;
   /** The call edits a shared document and must carry its version in `If-Match`; a stale one is 409. */
   readonly versioned: boolean;
   readonly transfer: Transfer;
@@ -62,10 +69,22 @@ type Shape<P, Q, B, R> = {
   body?: B;
   returns: R;
   status?: Route['status'];
+  /** True where the key must be there; false where what makes something cannot take one, as its answer holds a secret. */
   idempotent?: boolean;
   versioned?: boolean;
   transfer?: Transfer;
 };
+
+function idempotencyOf(
+  shape: Pick<Route, 'method' | 'path'> &
+    Partial<Pick<Route, 'status' | 'transfer'>> & { idempotent?: boolean },
+): Idempotency {
+  if (shape.idempotent !== undefined) return shape.idempotent ? 'required' : 'none';
+  const makes = shape.method === 'POST' && (shape.status === 201 || shape.status === 202);
+  const repeatable =
+    shape.path.startsWith('/workspaces/:workspace/') && (shape.transfer ?? 'json') === 'json';
+  return makes && repeatable ? 'offered' : 'none';
+}
 
 /** Declares a route. What is left out of `params`, `query` and `body` must be empty in a call. */
 export function route<
@@ -84,7 +103,7 @@ export function route<
     body: shape.body ?? (nothing as unknown as B),
     returns: shape.returns,
     status: shape.status ?? 200,
-    idempotent: shape.idempotent ?? false,
+    idempotency: idempotencyOf(shape),
     versioned: shape.versioned ?? false,
     transfer: shape.transfer ?? 'json',
   };

@@ -3,6 +3,7 @@ import { openDuckDb } from '@rehire/warehouse/engines/duckdb/engine';
 import { openClickHouse } from '@rehire/warehouse/engines/clickhouse/engine';
 import type { Engine } from '@rehire/warehouse/engine';
 import { openFacts } from '@rehire/warehouse/facts/schema';
+import { sql } from '@rehire/warehouse/sql';
 import type { FastifyInstance } from 'fastify';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
@@ -204,7 +205,14 @@ export async function openRehire(
     });
     const metrics = new Metrics();
     metrics.observe(app);
-    mountHealth(app, [{ name: 'record', check: () => record.pool.query('select 1') }], draining.signal);
+    mountHealth(
+      app,
+      [
+        { name: 'record', check: () => record.pool.query('select 1') },
+        { name: 'facts', check: () => facts.query(sql`select 1 as alive`, { alive: 'integer' }) },
+      ],
+      draining.signal,
+    );
     await access.mount(app);
     await mountSurveyPage(app, join(home, 'dist/survey-page'));
     await mountPages(app, join(home, 'dist/web'));

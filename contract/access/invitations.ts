@@ -52,6 +52,7 @@ export const invitations = {
     /** `link` is shown this once; `mailed` tells whether a message was handed to the mail server. */
     returns: z.object({ invitation, link: z.string(), mailed: z.boolean() }),
     status: 201,
+    idempotent: false,
   }),
   revoke: route({
     method: 'DELETE',

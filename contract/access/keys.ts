@@ -50,6 +50,7 @@ export const keys = {
     }),
     returns: z.object({ key: apiKey, secret: z.string() }),
     status: 201,
+    idempotent: false,
   }),
   revoke: route({
     method: 'DELETE',

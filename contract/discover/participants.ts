@@ -150,6 +150,7 @@ export const participants = {
     params: ofParticipation,
     returns: z.object({ link: z.string(), text: z.string() }),
     status: 201,
+    idempotent: false,
   }),
   mail: route({
     method: 'POST',

@@ -122,6 +122,7 @@ export const surveyDesigns = {
     }),
     returns: z.object({ links: z.array(z.object({ name: z.string(), path: z.string() })) }),
     status: 201,
+    idempotent: false,
   }),
   remove: route({
     method: 'DELETE',

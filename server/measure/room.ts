@@ -55,7 +55,10 @@ function loopOf({ facts }: Platform): LoopSource {
         lit: true,
         headline: {
           value: figure.known ? percent(figure.value) : 'too few',
-          label: `of ${everybody.n.toLocaleString('en')} customers bought again`,
+          label:
+            figure.known && figure.low !== null && figure.high !== null
+              ? `bought again, ${percent(figure.low)} to ${percent(figure.high)} · n ${everybody.n.toLocaleString('en')}`
+              : `of ${everybody.n.toLocaleString('en')} customers bought again`,
           href: '/measure/loyalty',
         },
         next: { text: 'Compare the segments', href: '/measure/loyalty' },

@@ -1,7 +1,7 @@
 import { number } from '../ui/format.ts';
 import { linear } from './linear.ts';
 import css from './charts.module.css';
-import { fitText } from './labels.ts';
+import { fitText, textWidth } from './labels.ts';
 import { seriesColour } from './parts.tsx';
 import { Plot, type Frame } from './plot.tsx';
 
@@ -39,7 +39,7 @@ export function Bars({
       height={bars.length * rowHeight + (lines.length > 0 ? 26 : 8)}
       margin={(width) => ({
         top: lines.length > 0 ? 20 : 2,
-        right: 52,
+        right: Math.min(width * 0.45, 16 + Math.max(36, ...bars.map(({ text = '' }) => textWidth(text)))),
         bottom: 6,
         left: Math.min(190, width * 0.36),
       })}

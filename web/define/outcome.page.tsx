@@ -3,7 +3,7 @@ import { outcomes, type Outcome } from '@rehire/contract/define/outcomes';
 import { quotes } from '@rehire/contract/discover/quotes';
 import { useParams } from '@tanstack/react-router';
 import { useState, type ReactNode } from 'react';
-import { Await, FailureOf } from '../shell/await.tsx';
+import { Await, AwaitPage, FailureOf } from '../shell/await.tsx';
 import { To } from '../shell/link.tsx';
 import { useRead, useReadAll, useWrite } from '../shell/queries.ts';
 import { useMay, useWorkspaceId } from '../shell/session.ts';
@@ -24,9 +24,9 @@ export function Page() {
   const { outcome: id = '' } = useParams({ strict: false }) as { outcome?: string };
   const read = useRead(outcomes.get, { params: { workspace, outcome: id } });
   return (
-    <Await read={read} of="the outcome" lines={8}>
+    <AwaitPage read={read} of="the outcome" lines={8}>
       {(outcome) => <Whole outcome={outcome} />}
-    </Await>
+    </AwaitPage>
   );
 }
 

@@ -3,7 +3,7 @@ import { outcomeSets } from '@rehire/contract/define/outcome-sets';
 import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { z } from 'zod';
-import { Await, FailureOf } from '../shell/await.tsx';
+import { AwaitPage, FailureOf } from '../shell/await.tsx';
 import { To, useGo } from '../shell/link.tsx';
 import { useRead, useWrite } from '../shell/queries.ts';
 import { useMay, useWorkspaceId } from '../shell/session.ts';
@@ -24,9 +24,9 @@ export function Page() {
   const { set: id = '' } = useParams({ strict: false }) as { set?: string };
   const read = useRead(outcomeSets.get, { params: { workspace, set: id } });
   return (
-    <Await read={read} of="the set" lines={10}>
+    <AwaitPage read={read} of="the set" lines={10}>
       {(set) => <Whole set={set} />}
-    </Await>
+    </AwaitPage>
   );
 }
 

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { secondCodings, type SecondCoding } from '@rehire/contract/discover/agreement';
 import { codes } from '@rehire/contract/discover/codes';
 import { useParams } from '@tanstack/react-router';
-import { Await } from '../shell/await.tsx';
+import { Await, AwaitPage } from '../shell/await.tsx';
 import { To } from '../shell/link.tsx';
 import { useRead, useReadAll } from '../shell/queries.ts';
 import { useSearchParam } from '../shell/search-param.ts';
@@ -20,9 +20,9 @@ export function Page() {
   const { coding: id = '' } = useParams({ strict: false }) as { coding?: string };
   const read = useRead(secondCodings.get, { params: { workspace, coding: id } });
   return (
-    <Await read={read} of="the sample" lines={8}>
+    <AwaitPage read={read} of="the sample" lines={8}>
       {(coding) => <Whole coding={coding} />}
-    </Await>
+    </AwaitPage>
   );
 }
 

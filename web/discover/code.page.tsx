@@ -3,7 +3,7 @@ import { codes, type Code } from '@rehire/contract/discover/codes';
 import { quotes, type Quote } from '@rehire/contract/discover/quotes';
 import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
-import { Await, FailureOf } from '../shell/await.tsx';
+import { Await, AwaitPage, FailureOf } from '../shell/await.tsx';
 import { attempt } from '../shell/client.ts';
 import { To, useGo } from '../shell/link.tsx';
 import { useReadAll, useRefresh, useWrite } from '../shell/queries.ts';
@@ -27,12 +27,12 @@ export function Page() {
   const { code: id = '' } = useParams({ strict: false }) as { code?: string };
   const list = useReadAll(codes.list, { params: { workspace } });
   return (
-    <Await read={list} of="the code" lines={8}>
+    <AwaitPage read={list} of="the code" lines={8}>
       {(all) => {
         const found = all.find((each) => each.id === id);
         return found ? <Whole key={found.id} code={found} all={all} /> : <NotFound />;
       }}
-    </Await>
+    </AwaitPage>
   );
 }
 

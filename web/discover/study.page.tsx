@@ -4,7 +4,7 @@ import { studies, type Study } from '@rehire/contract/discover/studies';
 import { transcripts, type Transcript } from '@rehire/contract/discover/transcripts';
 import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
-import { Await, FailureOf } from '../shell/await.tsx';
+import { Await, AwaitPage, FailureOf } from '../shell/await.tsx';
 import { To, useGo } from '../shell/link.tsx';
 import { useRead, useReadAll, useWrite } from '../shell/queries.ts';
 import { useMay, useWorkspaceId } from '../shell/session.ts';
@@ -26,9 +26,9 @@ export function Page() {
   const { study: id = '' } = useParams({ strict: false }) as { study?: string };
   const read = useRead(studies.get, { params: { workspace, study: id } });
   return (
-    <Await read={read} of="the study" lines={10}>
+    <AwaitPage read={read} of="the study" lines={10}>
       {(study) => <Whole key={study.id} study={study} />}
-    </Await>
+    </AwaitPage>
   );
 }
 

@@ -4,7 +4,7 @@ import { surveyDesigns, type SurveyDesign } from '@rehire/contract/discover/surv
 import { itemsOf } from '@rehire/questionnaire/items';
 import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
-import { Await } from '../shell/await.tsx';
+import { AwaitPage } from '../shell/await.tsx';
 import { attempt } from '../shell/client.ts';
 import { To, useGo } from '../shell/link.tsx';
 import { useRead, useRefresh } from '../shell/queries.ts';
@@ -31,9 +31,9 @@ export function Page() {
   const { survey = '' } = useParams({ strict: false }) as { survey?: string };
   const read = useRead(surveyDesigns.get, { params: { workspace, survey } });
   return (
-    <Await read={read} of="the survey" lines={10}>
+    <AwaitPage read={read} of="the survey" lines={10}>
       {(design) => <Design key={design.id} opened={design} />}
-    </Await>
+    </AwaitPage>
   );
 }
 

@@ -5,7 +5,7 @@ import { useParams } from '@tanstack/react-router';
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { Bars } from '../charts/bars.tsx';
 import { ChartFigure } from '../charts/chart-figure.tsx';
-import { Await } from '../shell/await.tsx';
+import { AwaitPage } from '../shell/await.tsx';
 import { address } from '../shell/client.ts';
 import { To } from '../shell/link.tsx';
 import { useRead } from '../shell/queries.ts';
@@ -25,9 +25,9 @@ export function Page() {
   const { survey: id = '' } = useParams({ strict: false }) as { survey?: string };
   const read = useRead(surveys.get, { params: { workspace, survey: id } });
   return (
-    <Await read={read} of="the survey" lines={10}>
+    <AwaitPage read={read} of="the survey" lines={10}>
       {(survey) => <Whole survey={survey} />}
-    </Await>
+    </AwaitPage>
   );
 }
 

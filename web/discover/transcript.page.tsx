@@ -4,7 +4,7 @@ import { studies } from '@rehire/contract/discover/studies';
 import { transcriptChanges } from '@rehire/contract/discover/transcript-changes';
 import { transcripts, type Transcript } from '@rehire/contract/discover/transcripts';
 import { useParams } from '@tanstack/react-router';
-import { Await } from '../shell/await.tsx';
+import { Await, AwaitPage } from '../shell/await.tsx';
 import { useChanges } from '../shell/changes.ts';
 import { To } from '../shell/link.tsx';
 import { useRead, useReadAgain, useReadAll } from '../shell/queries.ts';
@@ -20,9 +20,9 @@ export function Page() {
   const { transcript: id = '' } = useParams({ strict: false }) as { transcript?: string };
   const read = useRead(transcripts.get, { params: { workspace, transcript: id } });
   return (
-    <Await read={read} of="the transcript" lines={12}>
+    <AwaitPage read={read} of="the transcript" lines={12}>
       {(transcript) => <Whole transcript={transcript} />}
-    </Await>
+    </AwaitPage>
   );
 }
 

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { imports, type ImportDetail } from '@rehire/contract/imports/imports';
 import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
-import { Await, FailureOf } from '../shell/await.tsx';
+import { Await, AwaitPage, FailureOf } from '../shell/await.tsx';
 import { JobProgress } from '../shell/job-progress.tsx';
 import { To, useGo } from '../shell/link.tsx';
 import { useRead, useRefresh, useWrite } from '../shell/queries.ts';
@@ -23,9 +23,9 @@ export function Page() {
   const { import: id = '' } = useParams({ strict: false }) as { import?: string };
   const read = useRead(imports.get, { params: { workspace, import: id } });
   return (
-    <Await read={read} of="the file" lines={10}>
+    <AwaitPage read={read} of="the file" lines={10}>
       {(detail) => <Whole detail={detail} />}
-    </Await>
+    </AwaitPage>
   );
 }
 

@@ -10,7 +10,7 @@ export const statusWords: Record<Status, string> = {
   checking: 'dry run goes on',
   checked: 'ready to bring in',
   committing: 'being brought in',
-  committed: 'in',
+  committed: 'brought in',
   undoing: 'being taken back',
   undone: 'taken back',
   failed: 'refused',

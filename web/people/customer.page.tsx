@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { customers, type customer as customerSchema } from '@rehire/contract/people/customers';
 import { useParams } from '@tanstack/react-router';
 import type { z } from 'zod';
-import { Await } from '../shell/await.tsx';
+import { Await, AwaitPage } from '../shell/await.tsx';
 import { usePages, useRead } from '../shell/queries.ts';
 import { useMay, useWorkspaceId } from '../shell/session.ts';
 import { dateTime, money } from '../ui/format.ts';
@@ -21,9 +21,9 @@ export function Page() {
   const { customer: id = '' } = useParams({ strict: false }) as { customer?: string };
   const read = useRead(customers.get, { params: { workspace, customer: id } });
   return (
-    <Await read={read} of="the customer" lines={8}>
+    <AwaitPage read={read} of="the customer" lines={8}>
       {(customer) => <Whole customer={customer} />}
-    </Await>
+    </AwaitPage>
   );
 }
 

@@ -1,7 +1,9 @@
 import type { ReactNode } from 'react';
 import { ProblemNotice } from '../ui/notice.tsx';
+import { Page } from '../ui/page.tsx';
 import { Loading } from '../ui/skeleton.tsx';
 import { localProblem, Refused } from './client.ts';
+import { NotFound } from './not-found.tsx';
 
 const inWords = (error: Error) =>
   error instanceof Refused
@@ -34,6 +36,18 @@ export function Await<T>({
       {...(lines === undefined ? {} : { lines })}
       {...(height === undefined ? {} : { height })}
     />
+  );
+}
+
+/** The same where what is read is the page itself: until it is there, and where it is not, something stands in the page's frame. */
+export function AwaitPage<T>(page: Parameters<typeof Await<T>>[0]) {
+  const { read, of } = page;
+  if (read.data !== undefined) return page.children(read.data);
+  if (read.error instanceof Refused && read.error.is('not-found')) return <NotFound />;
+  return (
+    <Page title={of.replace(/^the (.)/, (_, letter: string) => letter.toUpperCase())}>
+      <Await {...page} />
+    </Page>
   );
 }
 

@@ -48,6 +48,21 @@ test('a call without one of its parameters fails where it is made', () => {
   expect(() => address(rename, { params: { workspace: 'w' } })).toThrow('without thing');
 });
 
+test('a call that nobody answered is sent again under its own key, and under a new one once it was answered', async () => {
+  const keys: unknown[] = [];
+  await serve((request, response) => {
+    keys.push(request.headers['idempotency-key']);
+    if (keys.length === 1) request.socket.destroy();
+    else response.end(JSON.stringify({ name: 'new' }));
+  });
+  const again = () => attempt(rename, { params, body: { name: 'new' }, version: 3 });
+  expect(await again()).toMatchObject({ ok: false });
+  expect(await again()).toMatchObject({ ok: true });
+  expect(await again()).toMatchObject({ ok: true });
+  expect(keys[1]).toBe(keys[0]);
+  expect(keys[2]).not.toBe(keys[0]);
+});
+
 test('an edit carries the version that was edited, and a key so that it counts once', async () => {
   let seen: IncomingMessage['headers'] = {};
   await serve((request, response) => {

@@ -73,6 +73,9 @@ async function refusal(response: Response): Promise<Refused> {
   });
 }
 
+/** The keys of calls that were never heard to have had their effect: sent again, the same call goes by the same key. */
+const unheard = new Map<string, string>();
+
 async function send<R extends Route>(route: R, input: CallInput<R>): Promise<Response> {
   const headers = new Headers({ accept: 'application/json' });
   const body =
@@ -88,15 +91,23 @@ async function send<R extends Route>(route: R, input: CallInput<R>): Promise<Res
     );
   }
   if (route.versioned) headers.set('if-match', `"${input.version ?? 0}"`);
-  if (route.idempotent) headers.set('idempotency-key', idempotencyKey());
+  const call = JSON.stringify([route.method, address(route, input), input.body]);
+  if (route.idempotency !== 'none') {
+    const key = unheard.get(call) ?? idempotencyKey();
+    unheard.set(call, key);
+    headers.set('idempotency-key', key);
+  }
   try {
-    return await fetch(address(route, input), {
+    const response = await fetch(address(route, input), {
       method: route.method,
       headers,
       credentials: 'same-origin',
       ...(body === undefined ? {} : { body }),
       ...(input.signal ? { signal: input.signal } : {}),
     });
+    // What the server is still at, or failed at in the middle, may yet have its effect.
+    if (response.status < 500 && response.status !== 409) unheard.delete(call);
+    return response;
   } catch (cause) {
     if (cause instanceof DOMException && cause.name === 'AbortError') throw cause;
     throw new Refused(

@@ -1,4 +1,4 @@
-import { and, eq, isNull, lt, sql } from 'drizzle-orm';
+import { and, eq, isNull, lt, or, sql } from 'drizzle-orm';
 import type { FastifyRequest } from 'fastify';
 import { createHash } from 'node:crypto';
 import type { RecordStore } from '../record/record.ts';
@@ -6,6 +6,12 @@ import { uuidv7 } from '../record/uuid.ts';
 import type { Call } from './endpoint.ts';
 import { idempotencyKeys } from './idempotency.table.ts';
 import { Problem } from './problem.ts';
+
+/** A call that a crash cut off: no call runs so long. */
+const abandoned = and(
+  isNull(idempotencyKeys.status),
+  lt(idempotencyKeys.createdAt, sql`now() - interval '10 minutes'`),
+);
 
 const FORM = /^[\x21-\x7e]{1,200}$/;
 
@@ -39,7 +45,7 @@ export class Idempotency {
     const { db } = this.#record;
     await db
       .delete(idempotencyKeys)
-      .where(and(mine, lt(idempotencyKeys.createdAt, sql`now() - interval '1 day'`)));
+      .where(and(mine, or(lt(idempotencyKeys.createdAt, sql`now() - interval '1 day'`), abandoned)));
     const taken = await db
       .insert(idempotencyKeys)
       .values({ workspaceId: call.workspace, author: call.author, key, request: print, holder })

@@ -108,7 +108,7 @@ function sentOf(route: Route, workspace: string, call: Call): Sent {
     ...(call.upload === undefined ? {} : { upload: call.upload }),
     ...(call.body === undefined ? {} : { body: call.body }),
     ...(call.version === undefined ? {} : { version: call.version }),
-    ...(route.idempotent ? { idempotencyKey: crypto.randomUUID() } : {}),
+    ...(route.idempotency === 'required' ? { idempotencyKey: crypto.randomUUID() } : {}),
   };
 }
 
@@ -201,6 +201,23 @@ describe.each(routes.map((route) => [nameOf(route), route] as const))('%s', (nam
       await stay(caller);
     }
     expect(answers).toEqual(expected);
+  });
+});
+
+describe.each(
+  routes.filter(({ idempotency }) => idempotency !== 'none').map((route) => [nameOf(route), route] as const),
+)('%s with an Idempotency-Key', (_, route) => {
+  test('has one effect, however often it is sent at once', async () => {
+    const sent = {
+      ...sentOf(route, own.workspace, await callOf(route, own, null)),
+      idempotencyKey: crypto.randomUUID(),
+    };
+    const answers = await Promise.all(Array.from({ length: 6 }, () => send(rehire.app, own.owner, sent)));
+    answers.push(await send(rehire.app, own.owner, sent));
+    expect([...new Set(answers.map(({ status }) => status))].filter((status) => status !== 409)).toEqual([
+      route.status,
+    ]);
+    expect(new Set(answers.filter(({ status }) => status !== 409).map(({ body }) => body)).size).toBe(1);
   });
 });
 

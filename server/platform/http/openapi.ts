@@ -50,9 +50,14 @@ function operationOf(components: Components, route: Route): Json {
     parameters: [
       ...parametersOf(components, route.params, 'path'),
       ...parametersOf(components, route.query, 'query'),
-      ...(route.idempotent
-        ? [header('Idempotency-Key', 'The same key again gives the same answer and no second effect.')]
-        : []),
+      ...(route.idempotency === 'none'
+        ? []
+        : [
+            {
+              ...header('Idempotency-Key', 'The same key again gives the same answer and no second effect.'),
+              required: route.idempotency === 'required',
+            },
+          ]),
       ...(route.versioned ? [header('If-Match', 'The version that was edited, in quotes.')] : []),
     ],
     ...(takesBody ? { requestBody: { required: true, content: body } } : {}),

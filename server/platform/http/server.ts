@@ -119,7 +119,10 @@ async function run(
     reply,
   };
   if (route.transfer === 'events') return streamEvents(reply, (await handle(call)) as never, call.signal);
-  const answer = route.idempotent
+  const keyed =
+    route.idempotency === 'required' ||
+    (route.idempotency === 'offered' && request.headers['idempotency-key'] !== undefined);
+  const answer = keyed
     ? await options.idempotency.once(request, call, () => handle(call))
     : await handle(call);
   if (reply.sent) return reply;

@@ -10,6 +10,14 @@ test.each([
     'Minimize the likelihood that the food has lost its freshness by the time it is eaten',
     'Food has lost its freshness',
   ],
+  [
+    'Minimize the time it takes to put something else on the table when the food is late',
+    'Put something else on the table',
+  ],
+  [
+    'Minimize the amount of added sugar that goes unnoticed in a breakfast',
+    'Added sugar that goes unnoticed',
+  ],
   ['Avoid feeling guilty when breakfast is skipped', 'Guilty'],
   ['Breakfast', 'Breakfast'],
 ])('a segment that struggles with "%s" is called "%s" until a person names it', (statement, name) => {

@@ -88,8 +88,10 @@ export function tellingTraits(
 /** The direction and measure that a statement opens with say nothing about who struggles with it. */
 const OPENING =
   /^(?:minimi[sz]e|reduce|increase|maximi[sz]e|avoid feeling|avoid being perceived as|be perceived as|feel)\s+(?:the\s+)?(?:(?:time it takes to|likelihood (?:that|of)|number of|amount of|frequency (?:of|with which)|effort (?:it takes )?to|cost of)\s+)?(?:the\s+)?/i;
-const CONTEXT = /(?:[,.;]|\s(?:when|while|before|after|if|by the time|in one|on a|on the)\s).*$/i;
+const CONTEXT = /(?:[,.;]|\s(?:when|while|before|after|if|by the time)\s).*$/i;
+const PLACE = /\s(?:in|on|at|for|with|from|during)\s.*$/i;
 const LONGEST_NAME = 42;
+const LONG_NAME = 32;
 
 /** A name to begin with, from what the segment struggles with most; people give a better one. */
 export function namedAfter(underserved: Traits, mark: number): string {
@@ -97,7 +99,8 @@ export function namedAfter(underserved: Traits, mark: number): string {
   if (!first) return `Well served (segment ${mark + 1})`;
   const whole = first.statement.replace(OPENING, '');
   const core = whole.replace(CONTEXT, '') || whole;
+  const brief = core.length <= LONG_NAME ? core : core.replace(PLACE, '');
   const short =
-    core.length <= LONGEST_NAME ? core : `${core.slice(0, LONGEST_NAME).replace(/\s+\S*$/, '')} …`;
+    brief.length <= LONGEST_NAME ? brief : `${brief.slice(0, LONGEST_NAME - 1).replace(/\s+\S*$/, '')}…`;
   return short.charAt(0).toUpperCase() + short.slice(1);
 }

@@ -33,6 +33,9 @@ function moveFocus(event: KeyboardEvent<HTMLTableRowElement>, open: () => void):
   event.preventDefault();
 }
 
+/** From so many rows on a table scrolls within itself, so that what stands below it stays within reach. */
+const tallFrom = 100;
+
 /** Rows that can be sorted, walked by arrow keys, opened and taken away as CSV; cards on a phone. */
 export function Table<R>({
   title,
@@ -85,7 +88,7 @@ export function Table<R>({
           </Button>
         )}
       </div>
-      <div className={css.scroll} data-tall={rows.length > 16 || undefined}>
+      <div className={css.scroll} data-tall={rows.length > tallFrom || undefined}>
         <table className={css.table} aria-label={title}>
           <thead>
             <tr>
