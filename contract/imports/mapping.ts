@@ -1,7 +1,15 @@
 import { z } from 'zod';
 
 /** What can be brought in. */
-export const importKinds = ['orders', 'people', 'events', 'survey', 'transcripts', 'feedback'] as const;
+export const importKinds = [
+  'orders',
+  'people',
+  'events',
+  'survey',
+  'transcripts',
+  'project',
+  'feedback',
+] as const;
 export type ImportKindName = (typeof importKinds)[number];
 
 /**

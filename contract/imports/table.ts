@@ -13,6 +13,7 @@ export const formats = [
   'docx',
   'md',
   'pdf',
+  'qdpx',
 ] as const;
 export type Format = (typeof formats)[number];
 

@@ -3,11 +3,13 @@ import { designEndpoints } from './designs/designs.routes.ts';
 import { discoverLoop } from './loop.ts';
 import { discoverNodes } from './nodes.ts';
 import { agreementEndpoints } from './agreement/agreement.routes.ts';
+import { caseEndpoints } from './cases/cases.routes.ts';
 import { codeEndpoints } from './codes/codes.routes.ts';
 import { participantEndpoints } from './participants/participants.routes.ts';
 import { feedbackEndpoints } from './feedback/feedback.routes.ts';
 import { feedbackImport } from './feedback/import/feedback.import.ts';
 import { quoteEndpoints } from './quotes/quotes.routes.ts';
+import { projectImport } from './refi/project.import.ts';
 import { refiEndpoints } from './refi/refi.routes.ts';
 import { studyEndpoints } from './studies/studies.routes.ts';
 import { suggestionEndpoints } from './suggestions/suggestions.routes.ts';
@@ -25,6 +27,7 @@ export const discover: OpenRoom = (platform) => ({
     ...transcriptEndpoints(platform),
     ...quoteEndpoints(platform),
     ...codeEndpoints(platform),
+    ...caseEndpoints(platform),
     ...surveyEndpoints(platform),
     ...designEndpoints(platform),
     ...visitEndpoints(platform),
@@ -38,7 +41,12 @@ export const discover: OpenRoom = (platform) => ({
   ],
   jobs: [],
   handlers: [],
-  imports: [surveyImport(platform), transcriptsImport(platform), feedbackImport(platform)],
+  imports: [
+    surveyImport(platform),
+    transcriptsImport(platform),
+    projectImport(platform),
+    feedbackImport(platform),
+  ],
   nodes: discoverNodes,
   loop: discoverLoop(platform),
 });

@@ -132,6 +132,7 @@ export const codingCalls: Readonly<Record<string, MakeCall>> = {
     };
   },
   'GET /workspaces/:workspace/transcripts/:transcript/changes': ofTranscript,
+  'GET /workspaces/:workspace/transcripts/:transcript/cases': ofTranscript,
   'DELETE /workspaces/:workspace/transcripts/:transcript/changes/:change': async (side) => {
     const path = `/transcripts/${side.transcript}`;
     const { speakers } = await side.ask<{ speakers: string[] }>('GET', path);

@@ -16,7 +16,7 @@ export function BringCodebook({ onDone }: { onDone: () => void }) {
     <div className={css.form}>
       <label htmlFor={field}>
         A codebook of another tool (.qdc, REFI-QDA). Codes that are there at the same place are not doubled;
-        the change can be undone.
+        the change can be undone. A whole project (.qdpx) comes in by Import.
       </label>
       <input
         id={field}

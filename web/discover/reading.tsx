@@ -9,6 +9,7 @@ import { useSearchParam } from '../shell/search-param.ts';
 import { useMay, useWorkspaceId } from '../shell/session.ts';
 import { counted } from '../ui/format.ts';
 import { SideDrawer } from '../ui/side-drawer.tsx';
+import { CaseFacts } from './case-facts.tsx';
 import { CodeChooser } from './code-chooser.tsx';
 import { CodeName } from './code-name.tsx';
 import css from './discover.module.css';
@@ -199,6 +200,7 @@ export function Reading({
           ))}
         </ol>
         <Speakers transcript={transcript} unnamed={utterances.some(({ speaker }) => speaker === null)} />
+        <CaseFacts transcript={transcript.id} />
         <SwitchWay transcript={transcript.id} quotes={quotes} onOpen={setOpen} />
       </aside>
       {selected && may && (

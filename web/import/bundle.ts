@@ -7,7 +7,7 @@ export interface Parcel {
   readonly kind?: 'transcripts';
 }
 
-const isTranscript = ({ path }: DroppedFile): boolean => /\.(vtt|srt|docx|txt)$/i.test(path);
+const isTranscript = ({ path }: DroppedFile): boolean => /\.(vtt|srt|docx|txt|md|markdown|pdf)$/i.test(path);
 
 async function zipped(files: readonly DroppedFile[]): Promise<Blob> {
   const { zipSync } = await import('fflate');

@@ -102,6 +102,7 @@ const leadsTo: Record<NonNullable<ImportDetail['kind']>, readonly [string, strin
   survey: ['/segment/opportunities', 'See which outcomes are underserved'],
   transcripts: ['/discover/transcripts', 'Read and highlight them'],
   feedback: ['/discover/feedback', 'Look through it'],
+  project: ['/discover/codes', 'See what was coded'],
 };
 
 function Committed({ detail }: { detail: ImportDetail }) {

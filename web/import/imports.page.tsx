@@ -86,8 +86,9 @@ function Drop() {
         onFiles={(files) => void send(files)}
       >
         Orders of Shopify, WooCommerce or Stripe; surveys of Qualtrics, SurveyMonkey, Typeform or Google
-        Forms; customer lists; transcripts as VTT, SRT, Word, PDF, Markdown or text. CSV, Excel, JSON Lines
-        and Parquet. Nothing is taken in before you have seen what it is.
+        Forms; customer lists; transcripts as VTT, SRT, Word, PDF, Markdown or text; coded projects of other
+        tools (.qdpx). CSV, Excel, JSON Lines and Parquet. Nothing is taken in before you have seen what it
+        is.
       </FileDrop>
       {sending && (
         <WorkProgress

@@ -31,7 +31,10 @@ const BY_HAND = 'by-hand';
 /** What a file of rows may hold although it was not recognised as that. */
 const byHand = (candidates: readonly Candidate[]): Choice[] =>
   importKinds
-    .filter((kind) => kind !== 'transcripts' && !candidates.some((each) => each.kind === kind))
+    .filter(
+      (kind) =>
+        kind !== 'transcripts' && kind !== 'project' && !candidates.some((each) => each.kind === kind),
+    )
     .map((kind) => ({ kind, layout: BY_HAND }));
 
 function headingOf(chosen: Candidate | undefined, kind: ImportKindName | null): string {

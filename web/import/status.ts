@@ -27,6 +27,7 @@ export const kindWords: Record<NonNullable<ImportSummary['kind']>, string> = {
   survey: 'Survey',
   transcripts: 'Transcripts',
   feedback: 'Feedback',
+  project: 'Coded project',
 };
 
 /** What the dry run found, in one line; null before it. */

@@ -112,6 +112,7 @@ export const updateCode = (editing: Editing, code: string, version: number, edit
           name: edit.name ?? from.name,
           memo: edit.memo ?? from.memo,
           colour: edit.colour ?? from.colour,
+          ...(edit.colour === undefined || edit.colour === from.colour ? {} : { broughtColour: null }),
           parentId: parent,
           version: sql`${codes.version} + 1`,
         })

@@ -21,6 +21,8 @@ export const codes = pgTable(
     parentId: uuid('parent_id'),
     name: text('name').notNull(),
     colour: smallint('colour').notNull(),
+    /** The colour that a file gave it, `#rrggbb`, to go out again as it came in; nobody has chosen another since. */
+    broughtColour: text('brought_colour'),
     memo: text('memo').notNull(),
     author: text('author').notNull(),
     createdAt: createdAt(),

@@ -1,59 +1,12 @@
-import { codepointLength } from '@rehire/contract/discover/codepoints';
-
-/** A code with what stands below it. */
-export interface QdeCode {
-  readonly id: string;
-  readonly name: string;
-  readonly memo: string;
-  /** `#rrggbb`. */
-  readonly colour: string;
-  readonly parent: string | null;
-}
-
-export interface QdeSelection {
-  readonly id: string;
-  readonly start: number;
-  readonly end: number;
-  readonly text: string;
-  /** What the selection shows beside its codes, in words. */
-  readonly description: string;
-  readonly note: string;
-  readonly user: string | null;
-  readonly at: string;
-  readonly codings: readonly {
-    readonly id: string;
-    readonly code: string;
-    readonly user: string | null;
-    readonly at: string;
-  }[];
-}
-
-export interface QdeSource {
-  readonly id: string;
-  readonly name: string;
-  readonly text: string;
-  readonly at: string;
-  readonly selections: readonly QdeSelection[];
-}
-
-/** A project as REFI-QDA exchanges it. Offsets are codepoints of the source's text; ids and users are GUIDs. */
-export interface QdeProject {
-  readonly name: string;
-  readonly users: readonly { readonly id: string; readonly name: string }[];
-  readonly codes: readonly QdeCode[];
-  readonly cases: readonly {
-    readonly id: string;
-    readonly name: string;
-    readonly sources: readonly string[];
-  }[];
-  readonly sources: readonly QdeSource[];
-  readonly sets: readonly {
-    readonly id: string;
-    readonly name: string;
-    readonly description: string;
-    readonly sources: readonly string[];
-  }[];
-}
+import type {
+  QdeCase,
+  QdeCode,
+  QdeProject,
+  QdeSelection,
+  QdeSource,
+  QdeValue,
+  QdeVariable,
+} from './project.ts';
 
 const ORIGIN = 'Rehire';
 /** What XML 1.0 cannot hold, not even escaped. */
@@ -108,34 +61,76 @@ function codeElements(codes: readonly QdeCode[], parent: string | null): string[
 
 const noteId = (selection: QdeSelection): string => selection.id.replace(/^.{8}/, 'a0000000');
 
-function sourceElement({ id, name, at, selections }: QdeSource): string {
-  return element(
-    'TextSource',
-    { guid: id, name, plainTextPath: `internal://${id}.txt`, creationDateTime: at },
-    ...selections.map((selection) =>
-      element(
-        'PlainTextSelection',
-        {
-          guid: selection.id,
-          name: selection.text.slice(0, 80),
-          startPosition: String(selection.start),
-          endPosition: String(selection.end),
-          creatingUser: selection.user,
-          creationDateTime: selection.at,
-        },
-        described(selection.description),
-        ...selection.codings.map((coding) =>
-          element(
-            'Coding',
-            { guid: coding.id, creatingUser: coding.user, creationDateTime: coding.at },
-            element('CodeRef', { targetGUID: coding.code }),
+/** Values of cases and sources, each in the element of its variable's type. */
+const valueElements =
+  (variables: readonly QdeVariable[]) =>
+  (values: readonly QdeValue[]): string[] =>
+    values.flatMap(({ variable, value }) => {
+      const found = variables.find(({ id }) => id === variable);
+      return found
+        ? [
+            element(
+              'VariableValue',
+              {},
+              element('VariableRef', { targetGUID: variable }),
+              element(`${found.type}Value`, {}, inText(value)),
+            ),
+          ]
+        : [];
+    });
+
+type Values = ReturnType<typeof valueElements>;
+
+const variableElement = ({ id, name, memo, type }: QdeVariable): string =>
+  element('Variable', { guid: id, name, typeOfVariable: type }, described(memo));
+
+const refs = (ids: readonly string[], each: string): string[] =>
+  ids.map((id) => element(each, { targetGUID: id }));
+
+const caseElement =
+  (valued: Values) =>
+  ({ id, name, memo, values, sources, selections }: QdeCase): string =>
+    element(
+      'Case',
+      { guid: id, name },
+      described(memo),
+      ...valued(values),
+      ...refs(sources, 'SourceRef'),
+      ...refs(selections, 'SelectionRef'),
+    );
+
+const sourceElement =
+  (valued: Values) =>
+  ({ id, name, memo, at, selections, values }: QdeSource): string => {
+    return element(
+      'TextSource',
+      { guid: id, name, plainTextPath: `internal://${id}.txt`, creationDateTime: at },
+      described(memo),
+      ...selections.map((selection) =>
+        element(
+          'PlainTextSelection',
+          {
+            guid: selection.id,
+            name: selection.text.slice(0, 80),
+            startPosition: String(selection.start),
+            endPosition: String(selection.end),
+            creatingUser: selection.user,
+            creationDateTime: selection.at,
+          },
+          described(selection.description),
+          ...selection.codings.map((coding) =>
+            element(
+              'Coding',
+              { guid: coding.id, creatingUser: coding.user, creationDateTime: coding.at },
+              element('CodeRef', { targetGUID: coding.code }),
+            ),
           ),
+          selection.note === '' ? '' : element('NoteRef', { targetGUID: noteId(selection) }),
         ),
-        selection.note === '' ? '' : element('NoteRef', { targetGUID: noteId(selection) }),
       ),
-    ),
-  );
-}
+      ...valued(values),
+    );
+  };
 
 const noteElement = (selection: QdeSelection): string =>
   element(
@@ -147,9 +142,9 @@ const noteElement = (selection: QdeSelection): string =>
 const DECLARATION = '<?xml version="1.0" encoding="utf-8"?>\n';
 
 /** `project.qde`, its parts in the order of the published schema (Project.xsd, REFI-QDA 1.0). */
-export function writeProject({ name, users, codes, cases, sources, sets }: QdeProject): string {
+export function writeProject({ name, users, codes, variables, cases, sources, sets }: QdeProject): string {
   const notes = sources.flatMap(({ selections }) => selections.filter(({ note }) => note !== ''));
-  const refs = (ids: readonly string[], each: string) => ids.map((id) => element(each, { targetGUID: id }));
+  const valued = valueElements(variables);
   return `${DECLARATION}${element(
     'Project',
     { xmlns: 'urn:QDA-XML:project:1.0', name, origin: ORIGIN },
@@ -158,13 +153,9 @@ export function writeProject({ name, users, codes, cases, sources, sets }: QdePr
       users.map((user) => element('User', { guid: user.id, name: user.name })),
     ),
     codes.length === 0 ? '' : element('CodeBook', {}, group('Codes', codeElements(codes, null))),
-    group(
-      'Cases',
-      cases.map((each) =>
-        element('Case', { guid: each.id, name: each.name }, ...refs(each.sources, 'SourceRef')),
-      ),
-    ),
-    group('Sources', sources.map(sourceElement)),
+    group('Variables', variables.map(variableElement)),
+    group('Cases', cases.map(caseElement(valued))),
+    group('Sources', sources.map(sourceElement(valued))),
     group('Notes', notes.map(noteElement)),
     group(
       'Sets',
@@ -187,35 +178,3 @@ export const writeCodebook = (codes: readonly QdeCode[]): string =>
     { xmlns: 'urn:QDA-XML:codebook:1.0', origin: ORIGIN },
     element('Codes', {}, ...codeElements(codes, null)),
   )}\n`;
-
-interface Utterance {
-  readonly start: number;
-  readonly end: number;
-  readonly speaker: string | null;
-  readonly text: string;
-}
-
-/** A transcript as plain text for other tools: each line begins with who says it, and offsets move along. */
-export function readable(utterances: readonly Utterance[]): {
-  text: string;
-  at: (offset: number, isEnd: boolean) => number;
-} {
-  const parts: string[] = [];
-  const added: { readonly from: number; readonly length: number }[] = [];
-  let last: Utterance | undefined;
-  for (const each of utterances) {
-    const begins = last === undefined || each.start > last.end;
-    const prefix = begins && each.speaker !== null ? `${each.speaker}: ` : '';
-    parts.push(`${last !== undefined && begins ? '\n' : ''}${prefix}${each.text}`);
-    added.push({ from: each.start, length: codepointLength(prefix) });
-    last = each;
-  }
-  return {
-    text: parts.join(''),
-    at: (offset, isEnd) =>
-      added.reduce(
-        (moved, { from, length }) => ((isEnd ? from < offset : from <= offset) ? moved + length : moved),
-        offset,
-      ),
-  };
-}

@@ -1,16 +1,13 @@
 import { refi as contract } from '@rehire/contract/discover/refi';
-import { strToU8, zipSync } from 'fflate';
 import { type Endpoint, endpoint } from '../../platform/http/endpoint.ts';
 import { Problem } from '../../platform/http/problem.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { readCodebook } from './qdc.ts';
-import { writeCodebook, writeProject } from './qde.ts';
+import { packProject } from './pack.ts';
+import { writeCodebook } from './qde.ts';
 import { bringCodes, qdeCodes, qdeProject } from './refi.store.ts';
 
 const LARGEST_CODEBOOK = 4 * 1024 * 1024;
-/** The same project is the same bytes, whenever it is asked for. */
-const UNDATED = new Date(2000, 0, 1);
-
 async function textOf(upload: AsyncIterable<Buffer>): Promise<string> {
   const parts: Buffer[] = [];
   let size = 0;
@@ -27,15 +24,11 @@ async function textOf(upload: AsyncIterable<Buffer>): Promise<string> {
 export function refiEndpoints({ record, thread }: Pick<Platform, 'record' | 'thread'>): Endpoint[] {
   const { db } = record;
   return [
-    endpoint(contract.project, async ({ workspace }) => {
-      const project = await qdeProject(db, workspace);
-      const files = project.sources.map(({ id, text }) => [`Sources/${id}.txt`, strToU8(text)] as const);
-      const zip = zipSync(
-        { 'project.qde': strToU8(writeProject(project)), ...Object.fromEntries(files) },
-        { mtime: UNDATED },
-      );
-      return { media: 'application/zip', name: 'rehire.qdpx', content: Buffer.from(zip) };
-    }),
+    endpoint(contract.project, async ({ workspace }) => ({
+      media: 'application/zip',
+      name: 'rehire.qdpx',
+      content: packProject(await qdeProject(db, workspace)),
+    })),
     endpoint(contract.codebook, async ({ workspace }) => ({
       media: 'application/xml; charset=utf-8',
       name: 'codebook.qdc',

@@ -1,5 +1,5 @@
 import { codeColours } from '@rehire/contract/discover/codes';
-import { and, asc, eq } from 'drizzle-orm';
+import { and, asc, eq, isNull } from 'drizzle-orm';
 import { createHash } from 'node:crypto';
 import { customersOf } from '../../people/face.ts';
 import { authorNames } from '../../platform/access/authors.ts';
@@ -9,23 +9,15 @@ import { leastUsed, nameKey } from '../codes/code.ts';
 import { recorded } from '../codes/code-changes.store.ts';
 import { type Editing, insertCode } from '../codes/codebook.store.ts';
 import { codes } from '../codes/codes.table.ts';
+import { caseBook } from '../cases/cases.store.ts';
 import { quotes } from '../quotes/quotes.table.ts';
 import { studies } from '../studies/studies.table.ts';
 import { transcripts, utterances } from '../transcripts/transcripts.table.ts';
 import type { QdcCode } from './qdc.ts';
-import { type QdeCode, type QdeProject, type QdeSelection, readable } from './qde.ts';
-
-/** The colours of codes as other tools take them; on our pages they are tokens of the palette. */
-const COLOURS = [
-  '#024085',
-  '#bf2002',
-  '#097259',
-  '#6b2548',
-  '#af8102',
-  '#1f91c8',
-  '#77736b',
-  '#5f6b00',
-] as const;
+import { colourOf } from './colours.ts';
+import { readable } from './lines.ts';
+import type { QdeCode, QdeProject, QdeSelection } from './project.ts';
+import { describe } from './shown.ts';
 
 /** The person or key behind an author, whose id is a GUID; null for Rehire itself. */
 const userOf = (author: string | null): string | null =>
@@ -39,35 +31,39 @@ function guidOf(thing: string): string {
 
 export async function qdeCodes(db: Db, workspace: string): Promise<QdeCode[]> {
   const rows = await db.select().from(codes).where(eq(codes.workspaceId, workspace)).orderBy(asc(codes.name));
-  return rows.map(({ id, name, memo, colour, parentId }) => ({
+  return rows.map(({ id, name, memo, colour, broughtColour, parentId }) => ({
     id,
     name,
     memo,
-    colour: COLOURS[colour - 1] ?? COLOURS[0],
+    colour: broughtColour ?? colourOf(colour),
     parent: parentId,
   }));
 }
 
-type QuoteRow = typeof quotes.$inferSelect;
+/** The case by which a customer goes out. */
+const customerCase = (workspace: string, customer: string): string =>
+  guidOf(`${workspace} customer ${customer}`);
 
-const shows = ({ force, emotion, step }: QuoteRow): string =>
-  [
-    force !== null && `Force of progress: ${force}`,
-    emotion !== null && `Feeling: ${emotion}`,
-    step !== null && `Step of the job: ${step}`,
-  ]
-    .filter(Boolean)
-    .join('\n');
+/** The cases by which the customers of a workspace go out, by whom conversations were held with. */
+export async function customerCasesOf(db: Db, workspace: string): Promise<ReadonlySet<string>> {
+  const rows = await db
+    .selectDistinct({ identity: transcripts.identity })
+    .from(transcripts)
+    .where(eq(transcripts.workspaceId, workspace));
+  const identities = rows.flatMap(({ identity }) => identity ?? []);
+  const customers = await customersOf(db, workspace, identities);
+  return new Set([...customers.values()].map((each) => customerCase(workspace, String(each))));
+}
 
 /** Everything that is coded in a workspace, as other tools take it. */
 export async function qdeProject(db: Db, workspace: string): Promise<QdeProject> {
-  const [book, talks, quoted, given, held] = await Promise.all([
+  const [book, talks, quoted, given, held, known] = await Promise.all([
     qdeCodes(db, workspace),
     db.select().from(transcripts).where(eq(transcripts.workspaceId, workspace)).orderBy(asc(transcripts.id)),
     db
       .select()
       .from(quotes)
-      .where(eq(quotes.workspaceId, workspace))
+      .where(and(eq(quotes.workspaceId, workspace), isNull(quotes.lostAt)))
       .orderBy(asc(quotes.start), asc(quotes.id)),
     db
       .select({ id: edges.id, quote: edges.fromId, code: edges.toId, author: edges.author, at: edges.at })
@@ -79,14 +75,16 @@ export async function qdeProject(db: Db, workspace: string): Promise<QdeProject>
           eq(edges.type, 'belongs-to'),
           eq(edges.toKind, 'code'),
         ),
-      ),
+      )
+      .orderBy(asc(edges.id)),
     db.select().from(studies).where(eq(studies.workspaceId, workspace)).orderBy(asc(studies.id)),
+    caseBook(db, workspace),
   ]);
   const names = await authorNames(db, workspace, [
     ...quoted.map(({ author }) => author),
     ...given.flatMap(({ author }) => author ?? []),
   ]);
-  const known = new Set(book.map(({ id }) => id));
+  const codeIds = new Set(book.map(({ id }) => id));
   const users = new Map(
     [...names].flatMap(([author, name]) => {
       const id = userOf(author);
@@ -112,12 +110,12 @@ export async function qdeProject(db: Db, workspace: string): Promise<QdeProject>
         start: at(quote.start, false),
         end: at(quote.end, true),
         text: quote.text,
-        description: shows(quote),
+        description: describe(quote),
         note: quote.note,
         user: user(quote.author),
         at: quote.createdAt.toISOString(),
         codings: given
-          .filter(({ quote: id, code }) => id === quote.id && known.has(code))
+          .filter(({ quote: id, code }) => id === quote.id && codeIds.has(code))
           .map((each) => ({
             id: each.id,
             code: each.code,
@@ -125,7 +123,15 @@ export async function qdeProject(db: Db, workspace: string): Promise<QdeProject>
             at: each.at.toISOString(),
           })),
       }));
-    sources.push({ id: talk.id, name: talk.title, text, at: talk.createdAt.toISOString(), selections });
+    sources.push({
+      id: talk.id,
+      name: talk.title,
+      memo: talk.memo,
+      text,
+      at: talk.createdAt.toISOString(),
+      selections,
+      values: known.ofTalks.get(talk.id) ?? [],
+    });
   }
   const customers = await customersOf(
     db,
@@ -137,15 +143,26 @@ export async function qdeProject(db: Db, workspace: string): Promise<QdeProject>
     const customer = identity === null ? undefined : customers.get(identity);
     if (customer !== undefined) cases.set(String(customer), [...(cases.get(String(customer)) ?? []), id]);
   }
+  const standing = new Set(quoted.map(({ id }) => id));
   return {
     name: 'Rehire',
     users: [...users].map(([id, name]) => ({ id, name })),
     codes: book,
-    cases: [...cases].map(([customer, of]) => ({
-      id: guidOf(`${workspace} customer ${customer}`),
-      name: `Customer ${customer}`,
-      sources: of,
-    })),
+    variables: known.variables,
+    cases: [
+      ...[...cases].map(([customer, of]) => ({
+        id: customerCase(workspace, customer),
+        name: `Customer ${customer}`,
+        memo: '',
+        values: [],
+        sources: of,
+        selections: [],
+      })),
+      ...known.cases.map((each) => ({
+        ...each,
+        selections: each.selections.filter((id) => standing.has(id)),
+      })),
+    ],
     sources,
     sets: held.map(({ id, title, goal }) => ({
       id,

@@ -23,7 +23,7 @@ export interface Conversation {
 }
 
 /** Cuts a long text after a sentence, else after a space, else between two characters. */
-function cut(text: string): string[] {
+export function cut(text: string): string[] {
   const pieces: string[] = [];
   let rest = text;
   while (rest.length > LONGEST_UTTERANCE) {

@@ -40,7 +40,7 @@ async function apply(application: Application): Promise<Figures> {
 }
 
 /** The quotes that were highlighted in the conversations of an import, and how many of them something rests on. */
-async function dependents(
+export async function conversationsOf(
   { thread }: Pick<Platform, 'thread'>,
   db: Db,
   workspace: string,
@@ -69,7 +69,7 @@ async function dependents(
 }
 
 /** Removes the conversations of an import with their quotes and what those are linked by. */
-async function undo(
+export async function forgetConversations(
   { thread }: Pick<Platform, 'thread'>,
   tx: Transaction,
   workspace: string,
@@ -98,6 +98,6 @@ async function undo(
 export const transcriptsImport = (platform: Pick<Platform, 'thread'>): ImportKind => ({
   ...transcriptsKind,
   apply,
-  dependents: (db, workspace, importId) => dependents(platform, db, workspace, importId),
-  undo: (tx, workspace, importId) => undo(platform, tx, workspace, importId),
+  dependents: (db, workspace, importId) => conversationsOf(platform, db, workspace, importId),
+  undo: (tx, workspace, importId) => forgetConversations(platform, tx, workspace, importId),
 });

@@ -3,6 +3,7 @@ import type { TranscriptFormat } from '@rehire/contract/discover/transcripts';
 import { sql } from 'drizzle-orm';
 import {
   bigint,
+  boolean,
   customType,
   date,
   index,
@@ -45,6 +46,8 @@ export const transcripts = pgTable(
     identity: bigint('identity', { mode: 'number' }),
     /** Who it was held with, where they take part in studies. */
     participantId: uuid('participant_id'),
+    /** What other tools noted on it as a whole. */
+    memo: text('memo').notNull().default(''),
     heldOn: date('held_on', { mode: 'string' }),
     studyId: uuid('study_id'),
     speakers: text('speakers').array().notNull(),
@@ -84,6 +87,8 @@ export const utterances = pgTable(
     start: integer('start').notNull(),
     end: integer('end').notNull(),
     text: text('text').notNull(),
+    /** The text stands as another tool's file had it: whoever takes it out again puts no name before it. */
+    verbatim: boolean('verbatim').notNull().default(false),
     version: version(),
     /** English stems for "delivering" by "delivery", and the words as they are for every other language. */
     search: tsvector('search').generatedAlwaysAs(

@@ -7,12 +7,12 @@ import { listArchive } from './zip/archive.ts';
 
 export type FileForm =
   | {
-      readonly format: 'zip' | 'xlsx' | 'docx' | 'pdf' | 'parquet';
+      readonly format: 'zip' | 'xlsx' | 'docx' | 'pdf' | 'qdpx' | 'parquet';
       readonly encoding: null;
       readonly start: '';
     }
   | {
-      readonly format: Exclude<Format, 'xlsx' | 'docx' | 'pdf' | 'parquet'>;
+      readonly format: Exclude<Format, 'xlsx' | 'docx' | 'pdf' | 'qdpx' | 'parquet'>;
       readonly encoding: Encoding;
       readonly start: string;
     };
@@ -47,6 +47,7 @@ function packedForm(path: string, name: string): FileForm {
   if (names.has('xl/workbook.xml') || /\.xlsx$/iu.test(name))
     return { format: 'xlsx', encoding: null, start: '' };
   if (names.has('word/document.xml')) return { format: 'docx', encoding: null, start: '' };
+  if ([...names].some(isProject)) return { format: 'qdpx', encoding: null, start: '' };
   return { format: 'zip', encoding: null, start: '' };
 }
 
@@ -104,5 +105,8 @@ export function documentFormat(name: string): 'vtt' | 'srt' | 'md' | 'txt' {
   if (ending === 'markdown') return 'md';
   return ending === 'vtt' || ending === 'srt' || ending === 'md' ? ending : 'txt';
 }
+
+/** What a REFI-QDA project is described in. */
+export const isProject = (name: string): boolean => /^[^/]+\.qde$/iu.test(name);
 
 export const isDocument = (name: string): boolean => documentEndings.test(name);

@@ -45,7 +45,10 @@ export async function inspectFile(task: InspectTask, kinds: readonly ImportKind[
               layout: 'documents',
               title: kind.title,
               confidence: 0.5,
-              why: `A ${reading.format} file holds a transcript.`,
+              why:
+                reading.format === 'qdpx'
+                  ? 'It holds a project.qde, as REFI-QDA has it.'
+                  : `A ${reading.format} file holds a transcript.`,
               headerRows: 0,
               mapping: [],
             },

@@ -96,6 +96,7 @@ function stageDocuments(task: StageTask, format: Format, packed: boolean, count:
 }
 
 async function stageForm(task: StageTask, form: FileForm): Promise<StagedFile> {
+  if (form.format === 'qdpx') return stageDocuments(task, 'qdpx', true, 1);
   const document = documentFormats.find((each) => each === form.format);
   if (document) return stageDocuments(task, document, false, 1);
   const database = await openReaderDatabase(task.directory, [dirname(task.path)]);

@@ -1,0 +1,115 @@
+import { codepointLength, sliceCodepoints } from '@rehire/contract/discover/codepoints';
+import { nameBefore, speakersAmong } from '../transcripts/parse/speakers.ts';
+import { cut } from '../transcripts/transcript.ts';
+
+/** A line of a conversation as it is exchanged. Offsets are codepoints of the conversation's text. */
+export interface Line {
+  readonly start: number;
+  readonly end: number;
+  readonly speaker: string | null;
+  readonly text: string;
+  /** The text stands as another tool's file had it: no name is put before it. */
+  readonly verbatim: boolean;
+}
+
+/** A conversation as plain text for other tools: each line begins with who says it, and offsets move along. */
+export function readable(lines: readonly Line[]): {
+  text: string;
+  at: (offset: number, isEnd: boolean) => number;
+} {
+  const parts: string[] = [];
+  const added: { readonly from: number; readonly length: number }[] = [];
+  let last = { start: 0, end: 0 };
+  for (const [at, each] of lines.entries()) {
+    const begins = at === 0 || each.start > last.end;
+    const prefix = begins && each.speaker !== null && !each.verbatim ? `${each.speaker}: ` : '';
+    parts.push(`${'\n'.repeat(each.start - last.end)}${prefix}${each.text}`);
+    added.push({ from: each.start, length: codepointLength(prefix) });
+    last = each;
+  }
+  return {
+    text: parts.join(''),
+    at: (offset, isEnd) =>
+      added.reduce(
+        (moved, { from, length }) => ((isEnd ? from < offset : from <= offset) ? moved + length : moved),
+        offset,
+      ),
+  };
+}
+
+interface Marked {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** A text of another tool as a conversation, and where its places stand there. */
+export interface Laid {
+  readonly lines: readonly Line[];
+  readonly at: (place: Marked) => Marked;
+}
+
+/** A line that begins with a name as `readable` writes it. */
+function named(line: string, speakers: ReadonlySet<string>): { name: string; rest: string } | null {
+  const found = nameBefore(line);
+  return found &&
+    speakers.has(found.name) &&
+    found.rest.trim() !== '' &&
+    line === `${found.name}: ${found.rest}`
+    ? found
+    : null;
+}
+
+/**
+ * Lays a text out as a conversation, so that `readable` gives the same text again, line feeds at its end aside. A name
+ * before a line is taken off it; where something that is marked begins or ends within the name, the line stays as it is. A
+ * line without a name is said by who spoke before.
+ * @param ours the text is one that Rehire wrote: every name before a line is a speaker
+ */
+export function layLines(text: string, marked: readonly Marked[], ours: boolean): Laid {
+  const rows = text.split('\n');
+  const speakers = ours ? new Set(rows.flatMap((row) => nameBefore(row)?.name ?? [])) : speakersAmong(rows);
+  const edges = marked.flatMap(({ start, end }) => [start, end - 1]).toSorted((a, b) => a - b);
+  const marksWithin = (from: number, to: number): boolean => {
+    let [low, high] = [0, edges.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((edges[middle] ?? 0) < from) low = middle + 1;
+      else high = middle;
+    }
+    return (edges[low] ?? Infinity) < to;
+  };
+  const lines: Line[] = [];
+  const taken: { readonly from: number; readonly length: number }[] = [];
+  let [at, off] = [0, 0];
+  let speaker: string | null = null;
+  for (const row of rows) {
+    const length = codepointLength(row);
+    const head = named(row, speakers);
+    const before = head ? codepointLength(head.name) + 2 : 0;
+    if (head) speaker = head.name;
+    const strips = head !== null && !marksWithin(at, at + before);
+    let start = at - off;
+    for (const piece of row === '' ? [] : cut(strips ? head.rest : row)) {
+      const end = start + codepointLength(piece);
+      lines.push({ start, end, speaker, text: piece, verbatim: !strips && speaker !== null });
+      start = end;
+    }
+    if (strips) {
+      taken.push({ from: at, length: before });
+      off += before;
+    }
+    at += length + 1;
+  }
+  const moved = (offset: number, isEnd: boolean): number =>
+    taken.reduce(
+      (sum, { from, length }) => ((isEnd ? from < offset : from <= offset) ? sum - length : sum),
+      offset,
+    );
+  return {
+    lines,
+    at: ({ start, end }) => ({ start: moved(start, false), end: moved(end, true) }),
+  };
+}
+
+/** The words of a place. */
+export const wordsAt = (text: string, { start, end }: Marked): string => sliceCodepoints(text, start, end);
