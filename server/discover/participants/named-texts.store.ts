@@ -22,6 +22,8 @@ export interface Own {
 const never = (): SQL => sql`false`;
 const ofTalk = ({ transcripts }: Own): SQL =>
   transcripts.length === 0 ? sql`false` : inArray(sql`transcript_id`, [...transcripts]);
+const isTalk = ({ transcripts }: Own): SQL =>
+  transcripts.length === 0 ? sql`false` : inArray(sql`id`, [...transcripts]);
 const ofParticipant = ({ participant }: Own): SQL => sql`participant_id = ${participant}`;
 
 /** Every text beside those of conversations and quotes, whose highlights move along. */
@@ -34,6 +36,9 @@ const namedTexts: readonly NamedTexts[] = [
     versioned: false,
     own: ofTalk,
   },
+  { table: 'transcripts', key: ['id'], texts: ['memo'], versioned: true, own: isTalk },
+  { table: 'cases', key: ['id'], texts: ['name', 'memo'], versioned: false, own: never },
+  { table: 'case_values', key: ['id'], texts: ['value'], versioned: false, own: ofTalk },
   { table: 'codes', key: ['id'], texts: ['memo'], versioned: true, own: never },
   { table: 'studies', key: ['id'], texts: ['title', 'goal', 'guide'], versioned: true, own: never },
   { table: 'participations', key: ['id'], texts: ['arrangement'], versioned: true, own: ofParticipant },

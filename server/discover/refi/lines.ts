@@ -79,17 +79,19 @@ export function layLines(text: string, marked: readonly Marked[], ours: boolean)
     return (edges[low] ?? Infinity) < to;
   };
   const lines: Line[] = [];
+  // line feeds before the first line are its own, so that a conversation begins at 0
+  const lead = /^\n*/.exec(text)?.[0] ?? '';
   const taken: { readonly from: number; readonly length: number }[] = [];
   let [at, off] = [0, 0];
   let speaker: string | null = null;
-  for (const row of rows) {
+  for (const row of [lead + (rows[lead.length] ?? ''), ...rows.slice(lead.length + 1)]) {
     const length = codepointLength(row);
     const head = named(row, speakers);
     const before = head ? codepointLength(head.name) + 2 : 0;
     if (head) speaker = head.name;
     const strips = head !== null && !marksWithin(at, at + before);
     let start = at - off;
-    for (const piece of row === '' ? [] : cut(strips ? head.rest : row)) {
+    for (const piece of row.replaceAll('\n', '') === '' ? [] : cut(strips ? head.rest : row)) {
       const end = start + codepointLength(piece);
       lines.push({ start, end, speaker, text: piece, verbatim: !strips && speaker !== null });
       start = end;
