@@ -17,11 +17,11 @@ export interface AskedOutcome {
 /** How each of the two aspects is asked for. */
 export const aspectWords: Readonly<Record<Aspect, { readonly stem: string; readonly scale: Scale }>> = {
   importance: {
-    stem: 'How important is it to you to …',
+    stem: 'How important is it to you to be able to …',
     scale: { low: 1, high: 5, lowLabel: 'Not at all important', highLabel: 'Extremely important' },
   },
   satisfaction: {
-    stem: 'How satisfied are you with your ability to …',
+    stem: 'How satisfied are you with how well you are able to …',
     scale: { low: 1, high: 5, lowLabel: 'Not at all satisfied', highLabel: 'Extremely satisfied' },
   },
 };
@@ -29,12 +29,16 @@ export const aspectWords: Readonly<Record<Aspect, { readonly stem: string; reado
 /** Importance is asked for first, of all outcomes: who was asked how satisfied they are has taken sides. */
 export const ratedAspects: readonly Aspect[] = ['importance', 'satisfaction'];
 
+/** A statement as it goes on after the stem: "Minimize the wait" becomes "minimize the wait", "GPS …" stays. */
+const continued = (statement: string): string =>
+  /^\p{Lu}\p{Ll}/u.test(statement) ? statement.charAt(0).toLowerCase() + statement.slice(1) : statement;
+
 /** The item that asks for an outcome's rating on one aspect. */
 export const ratingItem = (key: string, statement: string, aspect: Aspect): SurveyItem => ({
   key: aspect === 'importance' ? key : `${key}_satisfaction`,
   type: 'rating',
   ...aspectWords[aspect],
-  text: statement,
+  text: continued(statement),
   required: true,
   rates: { statement, aspect },
 });

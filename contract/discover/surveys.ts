@@ -126,6 +126,15 @@ export const surveys = {
     returns: z.string(),
     transfer: 'download',
   }),
+  workbook: route({
+    method: 'GET',
+    path: '/workspaces/:workspace/surveys/:survey/responses.xlsx',
+    summary: 'All responses of a survey as a workbook, a column an item',
+    policy: { who: 'viewer', scope: 'read' },
+    params: surveyPath,
+    returns: z.string(),
+    transfer: 'download',
+  }),
   responses: route({
     method: 'GET',
     path: '/workspaces/:workspace/surveys/:survey/responses',

@@ -1,8 +1,10 @@
 import type { SurveyDefinition } from '@rehire/contract/discover/questionnaire';
+import type { Crosstab } from '@rehire/contract/discover/crosstabs';
 import type { SurveyDesign } from '@rehire/contract/discover/survey-designs';
 import type { Platform } from '../platform/platform.ts';
 import type { Db, Transaction } from '../platform/record/record.ts';
 import { uuidsAmong } from '../platform/thread/node-source.ts';
+import { crosstabByResponse as crosstabBy } from './crosstabs/crosstabs.store.ts';
 import { insertDesign, readDesign } from './designs/designs.store.ts';
 import { launchDesign, type Launched } from './designs/launch.store.ts';
 import { speakersOf as speakers } from './quotes/quotes.store.ts';
@@ -52,3 +54,12 @@ export const launchSurvey = (
   tx: Transaction,
   launched: Launched,
 ): Promise<void> => launchDesign(platform, tx, launched);
+
+/** The answers of a survey by groups that the caller knows: the group of each response, by its id. @throws Problem not-found */
+export const crosstabByResponse = (
+  db: Db,
+  workspace: string,
+  survey: string,
+  groups: readonly { readonly id: string; readonly name: string }[],
+  groupOf: ReadonlyMap<string, string>,
+): Promise<Crosstab> => crosstabBy(db, workspace, survey, groups, groupOf);

@@ -1,4 +1,6 @@
 import type { OpenRoom } from '../platform/room.ts';
+import { crosstabEndpoints } from './crosstabs/crosstabs.routes.ts';
+import { answerTextEndpoints } from './answer-texts/answer-texts.routes.ts';
 import { designEndpoints } from './designs/designs.routes.ts';
 import { discoverLoop } from './loop.ts';
 import { discoverNodes } from './nodes.ts';
@@ -29,6 +31,8 @@ export const discover: OpenRoom = (platform) => ({
     ...codeEndpoints(platform),
     ...caseEndpoints(platform),
     ...surveyEndpoints(platform),
+    ...crosstabEndpoints(platform),
+    ...answerTextEndpoints(platform),
     ...designEndpoints(platform),
     ...visitEndpoints(platform),
     ...agreementEndpoints(platform),

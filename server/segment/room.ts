@@ -6,6 +6,7 @@ import type { Platform } from '../platform/platform.ts';
 import type { Transaction } from '../platform/record/record.ts';
 import type { OpenRoom } from '../platform/room.ts';
 import { type NodeSource, uuidsAmong } from '../platform/thread/node-source.ts';
+import { segmentCrosstabEndpoints } from './crosstabs/crosstabs.routes.ts';
 import { opportunityEndpoints } from './opportunities/opportunities.routes.ts';
 import { computeJob } from './segmentations/compute.job.ts';
 import { replayMemberships } from './segmentations/assign.ts';
@@ -104,7 +105,11 @@ export const segment: OpenRoom = (platform) => {
   const { record } = platform;
   return {
     name: 'segment',
-    endpoints: [...opportunityEndpoints(platform), ...segmentationEndpoints(platform)],
+    endpoints: [
+      ...segmentCrosstabEndpoints(platform),
+      ...opportunityEndpoints(platform),
+      ...segmentationEndpoints(platform),
+    ],
     jobs: [computeJob(platform), forgetJob(platform)],
     handlers: [
       on('survey.imported', (tx, imported) => segmentWhole(platform, tx, imported)),

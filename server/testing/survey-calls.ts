@@ -60,6 +60,24 @@ export const surveyCalls: Readonly<Record<string, MakeCall>> = {
     return { params: { survey }, body: { people: [{ name: 'Ann', customer: side.customers.at(-1) }] } };
   },
   'GET /workspaces/:workspace/surveys/:survey/responses.csv': ({ survey }) => ({ params: { survey } }),
+  'GET /workspaces/:workspace/surveys/:survey/responses.xlsx': ({ survey }) => ({ params: { survey } }),
+  'GET /workspaces/:workspace/surveys/:survey/splits': ({ survey }) => ({ params: { survey } }),
+  'GET /workspaces/:workspace/surveys/:survey/item-crosstab': async (side) => ({
+    params: { survey: (await newDesign(side)).survey },
+    query: { item: 'eats' },
+  }),
+  'POST /workspaces/:workspace/surveys/:survey/answer-texts': async (side) => ({
+    params: { survey: (await newDesign(side)).survey },
+    body: { item: 'why' },
+  }),
+  'GET /workspaces/:workspace/surveys/:survey/trait-crosstab': ({ survey }) => ({
+    params: { survey },
+    query: { trait: 'plan' },
+  }),
+  'GET /workspaces/:workspace/surveys/:survey/segmentations/:segmentation/crosstab': ({
+    survey,
+    segmentation,
+  }) => ({ params: { survey, segmentation } }),
   'GET /public-surveys/:link': async (side) => {
     const { link } = await openDesign(side);
     return { params: { link } };

@@ -94,7 +94,7 @@ export function AskForm({
   };
   return (
     <form
-      className={css.form}
+      className={css.ask}
       onSubmit={(event) => {
         event.preventDefault();
         make(false);
@@ -152,7 +152,7 @@ export function AskForm({
       )}
       {survey && <Burden survey={survey} share={wanted.each / wanted.parts} />}
       {lacking !== null && <p role="alert">{lacking}</p>}
-      <div className={css.actions}>
+      <div className={css.askActions}>
         <Button
           variant="default"
           disabled={lacking !== null}
@@ -184,7 +184,7 @@ function Burden({ survey, share }: { survey: ReturnType<typeof outcomeSurvey>; s
       <p>
         {share < 1
           ? `It takes ${needed} respondents for each outcome to have about ${MINIMUM} ratings, the fewest that make a score.`
-          : `It takes ${MINIMUM} respondents for a score of each outcome, and some 180 to find segments.`}
+          : `It takes ${MINIMUM} respondents for a score of each outcome; segments need a few hundred.`}
       </p>
     </Notice>
   );

@@ -15,6 +15,8 @@ import { counted, date, number, percent } from '../ui/format.ts';
 import { Icon } from '../ui/icons.tsx';
 import { EstimateView } from '../ui/estimate.tsx';
 import { Page as PageFrame, Section } from '../ui/page.tsx';
+import { CodeAnswers } from './code-answers.tsx';
+import { Compared, SplitPick } from './compared.tsx';
 import { AnswerRows, type AnswersAt } from './answer-rows.tsx';
 import css from './discover.module.css';
 import { OneResponse, questionOf } from './response.tsx';
@@ -35,6 +37,7 @@ function Whole({ survey }: { survey: SurveyDetail }) {
   const workspace = useWorkspaceId();
   const [asked] = useSearchParam('item');
   const [response] = useSearchParam('response');
+  const [split, setSplit] = useSearchParam('by');
   const [rows, setRows] = useState<AnswersAt | null>(null);
   return (
     <PageFrame
@@ -44,14 +47,20 @@ function Whole({ survey }: { survey: SurveyDetail }) {
           {survey.status !== 'imported' && (
             <To page={`/discover/surveys/${survey.id}/design`}>What it asks</To>
           )}
-          <Button
-            component="a"
-            variant="default"
-            href={address(surveys.export, { params: { workspace, survey: survey.id } })}
-            leftSection={<Icon name="download" size={16} />}
-          >
-            Export
-          </Button>
+          {[
+            { route: surveys.export, kind: 'CSV' },
+            { route: surveys.workbook, kind: 'XLSX' },
+          ].map(({ route, kind }) => (
+            <Button
+              key={kind}
+              component="a"
+              variant="default"
+              href={address(route, { params: { workspace, survey: survey.id } })}
+              leftSection={<Icon name="download" size={16} />}
+            >
+              {kind}
+            </Button>
+          ))}
         </>
       }
       question={
@@ -77,14 +86,22 @@ function Whole({ survey }: { survey: SurveyDetail }) {
       {response !== null && (
         <OneResponse key={response} survey={survey.id} response={response} results={survey.results} />
       )}
-      <Section title="Answers" note="Every number opens to the responses behind it.">
-        <div className={css.items}>
-          {survey.results.map((result) => (
-            <Asked key={result.item.key} marked={result.item.key === asked}>
-              <Item result={result} onOpen={(value) => setRows({ result, value })} />
-            </Asked>
-          ))}
-        </div>
+      <Section
+        title="Answers"
+        note={split === null ? 'Every number opens to the responses behind it.' : undefined}
+        actions={<SplitPick survey={survey.id} value={split} onChange={setSplit} />}
+      >
+        {split === null ? (
+          <div className={css.items}>
+            {survey.results.map((result) => (
+              <Asked key={result.item.key} marked={result.item.key === asked}>
+                <Item survey={survey.id} result={result} onOpen={(value) => setRows({ result, value })} />
+              </Asked>
+            ))}
+          </div>
+        ) : (
+          <Compared survey={survey.id} results={survey.results} split={split} />
+        )}
       </Section>
       <AnswerRows survey={survey.id} at={rows} onClose={() => setRows(null)} />
     </PageFrame>
@@ -106,7 +123,15 @@ function Asked({ marked, children }: { marked: boolean; children: ReactNode }) {
   );
 }
 
-function Item({ result, onOpen }: { result: ItemResult; onOpen: (value: string | null) => void }) {
+function Item({
+  survey,
+  result,
+  onOpen,
+}: {
+  survey: string;
+  result: ItemResult;
+  onOpen: (value: string | null) => void;
+}) {
   const { item } = result;
   const title = questionOf(result);
   if (!result.counts) {
@@ -115,7 +140,8 @@ function Item({ result, onOpen }: { result: ItemResult; onOpen: (value: string |
         <h3>{title}</h3>
         <button type="button" className={css.open} onClick={() => onOpen(null)}>
           {counted(result.answered, 'answer')} in their own words
-        </button>
+        </button>{' '}
+        {result.answered > 0 && item.type === 'text' && <CodeAnswers survey={survey} item={item.key} />}
       </div>
     );
   }

@@ -12,11 +12,15 @@ export function Groups({ items, ...shown }: Shown & { items: readonly SurveyItem
         if (!first) return null;
         if (!first.stem) return <Question key={first.key} item={first} {...shown} />;
         const id = `stem-${first.key}`;
+        const allNeeded = group.every(({ required }) => required);
         return (
           <section key={first.key} class="matrix" aria-labelledby={id}>
-            <h2 id={id}>{shown.say(first.stem)}</h2>
+            <h2 id={id}>
+              {shown.say(first.stem)}
+              {allNeeded && <span class="required"> ({shown.words.required})</span>}
+            </h2>
             {group.map((item) => (
-              <Question key={item.key} item={item} {...shown} />
+              <Question key={item.key} item={item} saidNeeded={allNeeded} {...shown} />
             ))}
           </section>
         );

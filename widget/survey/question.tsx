@@ -47,7 +47,19 @@ function group(field: Field) {
 }
 
 /** One question with what takes its answer, and what is wrong with it. */
-export function Question({ item, answers, problems, words, say, onChange }: Shown & { item: SurveyItem }) {
+export function Question({
+  item,
+  saidNeeded = false,
+  answers,
+  problems,
+  words,
+  say,
+  onChange,
+}: Shown & {
+  item: SurveyItem;
+  /** Whether the question above the group says that this needs an answer. */
+  saidNeeded?: boolean;
+}) {
   const problem = problems[item.key];
   const id = `item-${item.key}`;
   const described = problem === undefined ? undefined : `${id}-problem`;
@@ -62,7 +74,7 @@ export function Question({ item, answers, problems, words, say, onChange }: Show
   const asked = (
     <>
       {say(item.text)}
-      {item.required && <span class="required"> ({words.required})</span>}
+      {item.required && !saidNeeded && <span class="required"> ({words.required})</span>}
     </>
   );
   const wrong = problem !== undefined && (

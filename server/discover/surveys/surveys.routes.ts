@@ -4,7 +4,7 @@ import { Readable } from 'node:stream';
 import { type Endpoint, endpoint } from '../../platform/http/endpoint.ts';
 import type { Platform } from '../../platform/platform.ts';
 import type { Db } from '../../platform/record/record.ts';
-import { writeResponses } from './responses.csv.ts';
+import { workbookOf, writeResponses } from './responses.files.ts';
 import { listResponses, listSurveys, readCare, readSurvey, resultsOf } from './surveys.store.ts';
 
 /** All responses of a survey, a few hundred at a time. */
@@ -26,6 +26,22 @@ async function* allResponses(db: Db, workspace: string, survey: string): AsyncGe
 
 export const surveyEndpoints = ({ record, audit }: Pick<Platform, 'record' | 'audit'>): Endpoint[] => {
   const { db } = record;
+
+  /** What an export is made of, once the log says that there was one. */
+  async function exported(workspace: string, survey: string, author: string) {
+    const { view, definition } = await readSurvey(db, workspace, survey);
+    await record.tx((tx) =>
+      audit.write(tx, {
+        workspace,
+        author,
+        act: 'responses.exported',
+        subject: `survey:${survey}`,
+        detail: { responses: view.respondents },
+      }),
+    );
+    return { title: view.title, definition };
+  }
+
   return [
     endpoint(surveys.list, ({ workspace, query }) => listSurveys(db, workspace, query.limit, query.cursor)),
     endpoint(surveys.get, async ({ workspace, params }) => {
@@ -43,20 +59,19 @@ export const surveyEndpoints = ({ record, audit }: Pick<Platform, 'record' | 'au
       };
     }),
     endpoint(surveys.export, async ({ workspace, params: { survey }, author }) => {
-      const { view, definition } = await readSurvey(db, workspace, survey);
-      await record.tx((tx) =>
-        audit.write(tx, {
-          workspace,
-          author,
-          act: 'responses.exported',
-          subject: `survey:${survey}`,
-          detail: { responses: view.respondents },
-        }),
-      );
+      const { title, definition } = await exported(workspace, survey, author);
       return {
         media: 'text/csv; charset=utf-8',
-        name: `${view.title}.csv`,
+        name: `${title}.csv`,
         content: Readable.from(writeResponses(definition, allResponses(db, workspace, survey))),
+      };
+    }),
+    endpoint(surveys.workbook, async ({ workspace, params: { survey }, author }) => {
+      const { title, definition } = await exported(workspace, survey, author);
+      return {
+        media: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+        name: `${title}.xlsx`,
+        content: await workbookOf(definition, allResponses(db, workspace, survey)),
       };
     }),
     endpoint(surveys.responses, ({ workspace, params, query }) =>

@@ -5,6 +5,7 @@ import type { SurveyDetail, SurveyResponse } from '@rehire/contract/discover/sur
 import type { Landscape } from '@rehire/contract/segment/opportunities';
 import { sql } from '@rehire/warehouse/sql';
 import { randomUUID } from 'node:crypto';
+import { readSheet } from 'read-excel-file/node';
 import { describe, expect, test } from 'vitest';
 import { resolveCustomers } from '../../people/customers/identities.store.ts';
 import { makePerson, makeWorkspace } from '../../platform/access/testing.ts';
@@ -275,6 +276,14 @@ test('results have intervals, and the export has labels and nothing that a sprea
   expect(csv.headers['content-type']).toMatch(/^text\/csv/);
   expect(csv.body.split('\r\n')[0]).toMatch(/^\uFEFFResponse,.*,eats: Do you eat breakfast\?/);
   expect(csv.body).toContain(",Yes,'=1+1,");
+  const xlsx = await rehire.app.inject({
+    method: 'GET',
+    url: `/api/v1/workspaces/${workspace}/surveys/${survey.id}/responses.xlsx`,
+    headers: { ...ann.headers },
+  });
+  const rows = await readSheet(xlsx.rawPayload);
+  expect(rows).toHaveLength(4);
+  expect(rows[1]).toEqual(expect.arrayContaining(['Yes', "'=1+1", 10]));
 });
 
 test('of fifty who send at the same moment a quota of seven takes seven, and tells the others', async () => {
