@@ -31,35 +31,59 @@ export class OrderError extends RangeError {
   }
 }
 
-/** Throws {@link DomainError} unless `value` is finite. */
+/**
+ * Throws {@link DomainError} unless `value` is finite.
+ *
+ * @internal
+ */
 export function requireFinite(argument: string, value: number): void {
   if (!Number.isFinite(value)) throw new DomainError(argument, value, 'a finite number');
 }
 
-/** Throws {@link DomainError} unless `value` is a finite number above zero. */
+/**
+ * Throws {@link DomainError} unless `value` is a finite number above zero.
+ *
+ * @internal
+ */
 export function requirePositive(argument: string, value: number): void {
   if (!(value > 0 && Number.isFinite(value)))
     throw new DomainError(argument, value, 'a finite number above 0');
 }
 
-/** Throws {@link DomainError} unless `value` is a whole number of at least `least`. */
+/**
+ * Throws {@link DomainError} unless `value` is a whole number of at least `least`.
+ *
+ * @internal
+ */
 export function requireCount(argument: string, value: number, least = 0): void {
   if (!(Number.isSafeInteger(value) && value >= least)) {
     throw new DomainError(argument, value, `a whole number of at least ${least}`);
   }
 }
 
-/** Throws {@link DomainError} unless `value` lies within 0 and 1, both included. */
+/**
+ * Throws {@link DomainError} unless `value` lies within 0 and 1, both included.
+ *
+ * @internal
+ */
 export function requireProbability(argument: string, value: number): void {
   if (!(value >= 0 && value <= 1)) throw new DomainError(argument, value, 'within 0 and 1');
 }
 
-/** Throws {@link DomainError} unless `level` lies strictly between 0 and 1. */
+/**
+ * Throws {@link DomainError} unless `level` lies strictly between 0 and 1.
+ *
+ * @internal
+ */
 export function requireLevel(level: number): void {
   if (!(level > 0 && level < 1)) throw new DomainError('level', level, 'strictly between 0 and 1, e.g. 0.95');
 }
 
-/** Throws {@link ShapeError} unless both lengths agree. */
+/**
+ * Throws {@link ShapeError} unless both lengths agree.
+ *
+ * @internal
+ */
 export function requireLength(what: string, expected: number, got: number): void {
   if (expected !== got) throw new ShapeError(what, expected, got);
 }

@@ -6,7 +6,11 @@ export interface LongWork {
   readonly onProgress?: (done: number) => void;
 }
 
-/** To be called between steps: tells how far the work has come and stops where the caller has given up. */
+/**
+ * To be called between steps: tells how far the work has come and stops where the caller has given up.
+ *
+ * @internal
+ */
 export function step(work: LongWork, done: number): void {
   work.signal?.throwIfAborted();
   work.onProgress?.(done);

@@ -17,7 +17,7 @@ export interface PairedMoments {
 }
 
 /**
- * The moments of pairs, which must be finite. Source: Welford 1962. Cost: O(n).
+ * The moments of pairs, which must be finite. Source: Welford 1962. Domain: finite numbers, two columns of equal length. Cost: O(n).
  *
  * @example
  * pairedMomentsOf([1, 2, 3], [2, 4, 9]) // { n: 3, meanX: 2, meanY: 5, xx: 2, yy: 26, xy: 7 }
@@ -43,7 +43,13 @@ export function pairedMomentsOf(x: ArrayLike<number>, y: ArrayLike<number>): Pai
   return { n: x.length, meanX, meanY, xx, yy, xy };
 }
 
-/** The moments from count, sums, sums of squares and sum of products as SQL gives them. */
+/**
+ * The moments from count, sums, sums of squares and sum of products as SQL gives them. Source: by definition. Cost: O(1).
+ * Domain: n >= 0 whole; sums of numbers near 0 keep their digits, far ones lose them.
+ *
+ * @example
+ * pairedMomentsFromSums({ n: 2, x: 3, y: 6, xx: 5, yy: 20, xy: 10 }) // { n: 2, meanX: 1.5, meanY: 3, xx: 0.5, yy: 2, xy: 1 }
+ */
 export function pairedMomentsFromSums(sums: {
   readonly n: number;
   readonly x: number;
@@ -66,7 +72,12 @@ export function pairedMomentsFromSums(sums: {
   };
 }
 
-/** The moments of both sets of pairs together. Cost: O(1). */
+/**
+ * The moments of both sets of pairs together. Source: Chan, Golub & LeVeque 1983. Domain: moments of parts that share nothing. Cost: O(1).
+ *
+ * @example
+ * mergePairedMoments(pairedMomentsOf([1, 2], [2, 4]), pairedMomentsOf([3, 4], [6, 8])) // { n: 4, meanX: 2.5, meanY: 5, xx: 5, yy: 20, xy: 10 }
+ */
 export function mergePairedMoments(a: PairedMoments, b: PairedMoments): PairedMoments {
   const n = a.n + b.n;
   if (n === 0) return a;

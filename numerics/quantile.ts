@@ -18,7 +18,13 @@ export function quantileOfSorted(sorted: ArrayLike<number>, p: number): number {
   return a === b ? a : a + (at - below) * (b - a);
 }
 
-/** The ends of the middle `level` of the values: the percentile interval of a bootstrap. Sorts a copy. Cost: O(n log n). */
+/**
+ * The ends of the middle `level` of the values: the percentile interval of a bootstrap. Sorts a copy. Cost: O(n log n).
+ * Source: Hyndman & Fan 1996, type 7. Domain: finite numbers, 0 < level < 1.
+ *
+ * @example
+ * percentileInterval(Float64Array.of(4, 1, 3, 2, 5), 0.5) // { low: 2, high: 4 }
+ */
 export function percentileInterval(values: Float64Array, level: number): { low: number; high: number } {
   const sorted = values.toSorted();
   const tail = (1 - level) / 2;

@@ -25,7 +25,12 @@ export type UndefinedReason = Undefined['undefined'];
 /** A value, or the reason why there is none. */
 export type Defined<T> = T | Undefined;
 
-/** Whether a result is a reason rather than a value. */
+/**
+ * Whether a result is a reason rather than a value. Source: none. Domain: any result. Cost: O(1).
+ *
+ * @example
+ * isUndefined({ undefined: 'no-variance', of: 'spend' }) // true
+ */
 export function isUndefined(result: unknown): result is Undefined {
   return (
     typeof result === 'object' &&
@@ -35,12 +40,23 @@ export function isUndefined(result: unknown): result is Undefined {
   );
 }
 
-/** Whether a result is a value rather than a reason. */
+/**
+ * Whether a result is a value rather than a reason. Source: none. Domain: any result. Cost: O(1).
+ *
+ * @example
+ * isDefined({ value: 1 }) // true
+ */
 export function isDefined<T>(result: Defined<T>): result is Exclude<T, Undefined> {
   return !isUndefined(result);
 }
 
-/** The reason in one plain English sentence, for logs and reports; pages have their own translated words. */
+/**
+ * The reason in one plain English sentence, for logs and reports; pages have their own translated words. Source: none. Cost: O(1).
+ * Domain: any reason.
+ *
+ * @example
+ * reasonInWords({ undefined: 'not-enough-answers', n: 12, needed: 30 }) // 'not enough answers yet (12 of 30)'
+ */
 export function reasonInWords(reason: Undefined): string {
   switch (reason.undefined) {
     case 'not-enough-answers':
@@ -58,32 +74,62 @@ export function reasonInWords(reason: Undefined): string {
   }
 }
 
-/** `not-enough-answers`: `n` of `needed`. */
+/**
+ * `not-enough-answers`: `n` of `needed`. Source: none. Domain: counts of answers. Cost: O(1).
+ *
+ * @example
+ * notEnoughAnswers(12, 30) // { undefined: 'not-enough-answers', n: 12, needed: 30 }
+ */
 export function notEnoughAnswers(n: number, needed: number): Undefined {
   return { undefined: 'not-enough-answers', n, needed };
 }
 
-/** `no-variance` of the named quantity. */
+/**
+ * `no-variance` of the named quantity. Source: none. Domain: the name of a quantity. Cost: O(1).
+ *
+ * @example
+ * noVariance('spend') // { undefined: 'no-variance', of: 'spend' }
+ */
 export function noVariance(of: string): Undefined {
   return { undefined: 'no-variance', of };
 }
 
-/** `nothing-to-divide-by`: the named denominator is zero. */
+/**
+ * `nothing-to-divide-by`: the named denominator is zero. Source: none. Domain: the name of a quantity. Cost: O(1).
+ *
+ * @example
+ * nothingToDivideBy('orders') // { undefined: 'nothing-to-divide-by', of: 'orders' }
+ */
 export function nothingToDivideBy(of: string): Undefined {
   return { undefined: 'nothing-to-divide-by', of };
 }
 
-/** `did-not-converge` after so many iterations. */
+/**
+ * `did-not-converge` after so many iterations. Source: none. Domain: iterations and the largest slope or last gain. Cost: O(1).
+ *
+ * @example
+ * didNotConverge(500, 0.1) // { undefined: 'did-not-converge', iterations: 500, gradientNorm: 0.1 }
+ */
 export function didNotConverge(iterations: number, gradientNorm: number): Undefined {
   return { undefined: 'did-not-converge', iterations, gradientNorm };
 }
 
-/** `collinear`: the named inputs repeat one another. */
+/**
+ * `collinear`: the named inputs repeat one another. Source: none. Domain: the name of a quantity. Cost: O(1).
+ *
+ * @example
+ * collinear('price') // { undefined: 'collinear', of: 'price' }
+ */
 export function collinear(of: string): Undefined {
   return { undefined: 'collinear', of };
 }
 
-/** `does-not-exist`: the condition that would have to hold. */
+/**
+ * `does-not-exist`: the condition that would have to hold. Source: none. Domain: the condition that would have to hold. Cost: O(1).
+ *
+ * @example
+ * doesNotExist('a > 0') // { undefined: 'does-not-exist', needs: 'a > 0' }
+ */
 export function doesNotExist(needs: string): Undefined {
   return { undefined: 'does-not-exist', needs };
 }

@@ -53,6 +53,7 @@ export function rollForward(periods: readonly PointsPeriod[]): readonly Liabilit
 /**
  * A liability spread over what it is owed for (lots, tiers, shops), in whole units that add up to it: by largest remainder.
  * Undefined: `nothing-to-divide-by` where there are no points at all. Throws `DomainError` for a negative liability. Cost: O(n log n).
+ * Source: the largest-remainder method (Hamilton 1792).
  *
  * @example
  * spreadLiability(1073, [600, 500, 100]) // [537, 447, 89]

@@ -38,7 +38,11 @@ export const BANDS: Readonly<Record<Promise95, readonly [number, number]>> = {
   'at-most': [0, 0.055],
 };
 
-/** Simulates a study, the same for the same seed. Cost: trials times that of the method. */
+/**
+ * Simulates a study, the same for the same seed. Cost: trials times that of the method.
+ *
+ * @internal
+ */
 export function simulate(study: Study, seed: number, trials = study.trials): Tally {
   const size = study.figures?.length ?? 1;
   const counted = Array.from({ length: size }, () => 0);
@@ -53,7 +57,11 @@ export function simulate(study: Study, seed: number, trials = study.trials): Tal
   return { trials, counted, valued };
 }
 
-/** Whether an interval holds the truth. */
+/**
+ * Whether an interval holds the truth.
+ *
+ * @internal
+ */
 export function holds(
   estimate: Defined<Pick<Estimate, 'low' | 'high'>>,
   truth: number,
@@ -61,7 +69,11 @@ export function holds(
   return [isUndefined(estimate) ? undefined : estimate.low <= truth && truth <= estimate.high];
 }
 
-/** Whether a test finds something at 5%. */
+/**
+ * Whether a test finds something at 5%.
+ *
+ * @internal
+ */
 export function alarms(test: Defined<{ readonly pValue: number }>): readonly (boolean | undefined)[] {
   return [isUndefined(test) ? undefined : test.pValue < 0.05];
 }

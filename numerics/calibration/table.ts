@@ -15,7 +15,11 @@ export interface Verdict {
   readonly valued: number;
 }
 
-/** What a tally says of each figure; `slack` widens the band for a tally of few samples. */
+/**
+ * What a tally says of each figure; `slack` widens the band for a tally of few samples.
+ *
+ * @internal
+ */
 export function verdicts(study: Study, tally: Tally, slack = 0): readonly Verdict[] {
   const [low, high] = BANDS[study.promise];
   return tally.counted.map((counted, k) => {
@@ -30,7 +34,11 @@ export function verdicts(study: Study, tally: Tally, slack = 0): readonly Verdic
   });
 }
 
-/** Rows of the page's table. */
+/**
+ * Rows of the page's table.
+ *
+ * @internal
+ */
 export function rowsOf(study: Study, tally: Tally): readonly string[] {
   return verdicts(study, tally).map(({ figure, share, within, valued }) => {
     const percent = (value: number) => `${(100 * value).toFixed(1)}%`;

@@ -88,7 +88,11 @@ export function individualsChart(
   };
 }
 
-/** Throws unless the baseline is a count of the points there are. */
+/**
+ * Throws unless the baseline is a count of the points there are.
+ *
+ * @internal
+ */
 export function requireBaseline(baseline: number, points: number): void {
   requireCount('baseline', baseline);
   if (baseline > points)

@@ -6,7 +6,11 @@ export interface Bands {
   readonly values: Float64Array;
 }
 
-/** Room for k means. Throws nothing; k = 1 stands in its band twice. */
+/**
+ * Room for k means. Throws nothing; k = 1 stands in its band twice.
+ *
+ * @internal
+ */
 export function bandsFor(k: number, dimensions: number): Bands {
   const count = Math.ceil(k / 4);
   const widths = Uint8Array.from({ length: count }, (_, band) =>
@@ -15,7 +19,11 @@ export function bandsFor(k: number, dimensions: number): Bands {
   return { k, dimensions, widths, values: new Float64Array(Math.max(2, k) * dimensions) };
 }
 
-/** Lays out means, coordinate d of mean c at `c * dimensions + d`. Cost: O(k · dimensions). */
+/**
+ * Lays out means, coordinate d of mean c at `c * dimensions + d`. Cost: O(k · dimensions).
+ *
+ * @internal
+ */
 export function layOut({ k, dimensions, widths, values }: Bands, means: Float64Array): void {
   let to = 0;
   let first = 0;
@@ -30,6 +38,8 @@ export function layOut({ k, dimensions, widths, values }: Bands, means: Float64A
 /**
  * Writes the squared distances of point i from all means. The sums of a band do not wait for one another, and each coordinate of the
  * point is read once a band: some five times as quick as one distance after another. Cost: O(k · dimensions).
+ *
+ * @internal
  */
 export function distancesFrom(points: Float64Array, i: number, bands: Bands, into: Float64Array): void {
   const { dimensions, widths, values } = bands;

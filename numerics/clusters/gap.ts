@@ -15,7 +15,13 @@ export interface Gap {
   readonly error: number;
 }
 
-/** The gap from ln W of the data and of each reference set. Cost: O(B). */
+/**
+ * The gap from ln W of the data and of each reference set. Source: Tibshirani, Walther & Hastie 2001. Cost: O(B).
+ * Domain: logarithms of within-cluster sums of squares, of the data and of at least two references.
+ *
+ * @example
+ * gapOf(2, 1, [1.5, 1.7]) // { k: 2, gap: 0.6, error: 0.122474 }
+ */
 export function gapOf(k: number, lnWithin: number, referenceLnWithin: ArrayLike<number>): Gap {
   const { n, mean, m2 } = momentsOf(referenceLnWithin);
   return { k, gap: mean - lnWithin, error: Math.sqrt((m2 / n) * (1 + 1 / n)) };
@@ -31,7 +37,10 @@ export interface GapOptions extends LongWork {
  * The gap statistic for k = 1 .. most against points spread evenly over the range of each coordinate.
  *
  * Source: Tibshirani, Walther & Hastie 2001, with their simpler reference (a); {@link chooseByGap} has their rule. Undefined: as k-means.
- * Cost: O(references · most) times that of k-means. Cancellable, with progress.
+ * Domain: most is below the number of different points. Cost: O(references · most) times that of k-means. Cancellable, with progress.
+ *
+ * @example
+ * chooseByGap(gapStatistic(points(6, 1, Float64Array.of(0, 1, 2, 50, 51, 52)), 3, seeded(1), { references: 20 })) // 2
  */
 export function gapStatistic(
   data: Points,
@@ -71,7 +80,13 @@ export function gapStatistic(
   return gaps;
 }
 
-/** The smallest k whose gap is not below the next one's less its error; the last k where none is. Source: Tibshirani et al. 2001. */
+/**
+ * The smallest k whose gap is not below the next one's less its error; the last k where none is. Source: Tibshirani et al. 2001.
+ * Domain: gaps of k = 1, 2, … in order. Cost: O(1).
+ *
+ * @example
+ * chooseByGap([{ k: 1, gap: 0.1, error: 0.02 }, { k: 2, gap: 0.6, error: 0.02 }, { k: 3, gap: 0.61, error: 0.02 }]) // 2
+ */
 export function chooseByGap(gaps: readonly Gap[]): number | undefined {
   const found = gaps.find(({ gap }, i) => {
     const next = gaps[i + 1];

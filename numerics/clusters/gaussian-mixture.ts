@@ -102,7 +102,10 @@ export function gaussianMixture(
 
 /**
  * The probability of each cluster for each of other points, at `i * k + c`, by a mixture already fitted. Throws `ShapeError` where the
- * points have other dimensions. Cost: O(n k d²).
+ * points have other dimensions. Source: Bayes' rule. Cost: O(n k d²).
+ *
+ * @example
+ * mixturePosteriors(gaussianMixture(points(6, 1, Float64Array.of(0, 1, 2, 10, 11, 12)), 2, seeded(1), { covariance: 'EII' }), points(1, 1, Float64Array.of(6))) // [0.5, 0.5]
  */
 export function mixturePosteriors(mixture: GaussianMixture, data: Points): Float64Array<ArrayBuffer> {
   requireLength('dimensions', mixture.dimensions, data.dimensions);
@@ -111,7 +114,12 @@ export function mixturePosteriors(mixture: GaussianMixture, data: Points): Float
   return posteriors;
 }
 
-/** The most probable cluster of each row of posteriors. Cost: O(n k). */
+/**
+ * The most probable cluster of each row of posteriors. Source: Bayes' rule. Domain: rows of k probabilities. Cost: O(n k).
+ *
+ * @example
+ * mostProbable(Float64Array.of(0.2, 0.8, 0.7, 0.3), 2) // [1, 0]
+ */
 export function mostProbable(posteriors: Float64Array, k: number): Int32Array<ArrayBuffer> {
   return Int32Array.from({ length: posteriors.length / k }, (_, i) => {
     let most = 0;

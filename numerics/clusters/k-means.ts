@@ -31,6 +31,9 @@ export interface KMeansOptions extends LongWork {
  * Source: Lloyd 1982 with the distance bounds of Hamerly 2010; starts by k-means++ (Arthur & Vassilvitskii 2007). Hypotheses: clusters
  * are round and of like spread. Undefined: `not-enough-answers` where there are fewer different points than k.
  * Cost: O(starts · rounds · n · k · dimensions) at worst. Cancellable, with progress.
+ *
+ * @example
+ * kMeans(points(5, 1, Float64Array.of(0, 1, 10, 11, 12)), 2, seeded(1)) // { memberships: [1, 1, 0, 0, 0], sizes: [3, 2], withinSS: 2.5 }
  */
 export function kMeans(
   data: Points,
@@ -57,7 +60,11 @@ export function kMeans(
     : largestFirst(data, k, best.memberships, best.centroids, best.withinSS);
 }
 
-/** k first means by k-means++; the number of different points where those are fewer. Cost: O(n k dimensions). */
+/**
+ * k first means by k-means++; the number of different points where those are fewer. Cost: O(n k dimensions).
+ *
+ * @internal
+ */
 export function plusPlus(
   { size, dimensions, values }: Points,
   k: number,

@@ -14,6 +14,8 @@ export interface LloydResult {
  *
  * Source: Lloyd 1982; Hamerly 2010 for the two bounds a point (distance from its own mean at most, from any other at least) that spare
  * most distances. Cost: O(rounds · n) where points stay, O(rounds · n · k · dimensions) at worst.
+ *
+ * @internal
  */
 export function lloyd(data: Points, start: Float64Array, maxIterations: number): LloydResult {
   const { size, dimensions } = data;

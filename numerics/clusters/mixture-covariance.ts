@@ -10,7 +10,13 @@ export type CovarianceFamily = (typeof covarianceFamilies)[number];
 /** Every family, from the fewest parameters to the most. */
 export const covarianceFamilies = ['EII', 'VII', 'EEI', 'VVI', 'EEE', 'VVV'] as const;
 
-/** How many free numbers the covariances of k clusters in so many dimensions have. Cost: O(1). */
+/**
+ * How many free numbers the covariances of k clusters in so many dimensions have. Source: Banfield & Raftery 1993. Cost: O(1).
+ * Domain: k, dimensions >= 1.
+ *
+ * @example
+ * covarianceParameters('VVV', 3, 2) // 9
+ */
 export function covarianceParameters(family: CovarianceFamily, k: number, dimensions: number): number {
   switch (family) {
     case 'EII':
@@ -33,6 +39,8 @@ export function covarianceParameters(family: CovarianceFamily, k: number, dimens
  *
  * `scatters` holds each cluster's Σ z (x - mean)(x - mean)' in the same layout and `sizes` its Σ z, for memberships z.
  * Source: Celeux & Govaert 1995. Domain: sizes above 0. Cost: O(k d²).
+ *
+ * @internal
  */
 export function covariancesOf(
   family: CovarianceFamily,

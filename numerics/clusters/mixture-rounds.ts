@@ -19,6 +19,8 @@ const COLLAPSED = 1e-6;
 /**
  * The parameters of most likelihood where point i belongs to cluster c by the share `memberships[i * k + c]`; undefined where a cluster
  * has hardly a point left. Cost: O(n k d²).
+ *
+ * @internal
  */
 export function maximisation(
   { size, dimensions: d, values }: Points,
@@ -75,6 +77,8 @@ function mirror(matrices: Float64Array, k: number, d: number): void {
  * Writes the posterior probability of each cluster for each point and answers the logarithm of the likelihood; undefined where a
  * cluster has collapsed, i.e. has next to no spread in some direction beside `spread`, the variance of each coordinate in the data.
  * Cost: O(n k d²).
+ *
+ * @internal
  */
 export function expectation(
   { size, dimensions: d, values }: Points,
@@ -110,7 +114,11 @@ export function expectation(
   return normaliseRows(posteriors, size, k);
 }
 
-/** Turns rows of logarithms into shares that sum to 1, and answers the sum of the logarithms of the rows' totals. Cost: O(n k). */
+/**
+ * Turns rows of logarithms into shares that sum to 1, and answers the sum of the logarithms of the rows' totals. Cost: O(n k).
+ *
+ * @internal
+ */
 export function normaliseRows(logarithms: Float64Array, size: number, k: number): number {
   let sum = 0;
   for (let i = 0; i < size; i++) {

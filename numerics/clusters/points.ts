@@ -7,7 +7,13 @@ export interface Points {
   readonly values: Float64Array;
 }
 
-/** Points; throws `ShapeError` where the values are not size times dimensions and `DomainError` at one that is not finite. */
+/**
+ * Points; throws `ShapeError` where the values are not size times dimensions and `DomainError` at one that is not finite.
+ * Source: none needed, it checks shapes. Cost: O(size · dimensions).
+ *
+ * @example
+ * points(2, 1, Float64Array.of(3, 4)) // { size: 2, dimensions: 1 }
+ */
 export function points(size: number, dimensions: number, values: Float64Array): Points {
   requireCount('size', size);
   requireCount('dimensions', dimensions, 1);
@@ -17,7 +23,13 @@ export function points(size: number, dimensions: number, values: Float64Array): 
   return { size, dimensions, values };
 }
 
-/** The chosen points, in the order given, as points of their own. Cost: O(chosen · dimensions). */
+/**
+ * The chosen points, in the order given, as points of their own. Source: by definition. Cost: O(chosen · dimensions).
+ * Domain: whole numbers 0 .. size - 1, also repeated.
+ *
+ * @example
+ * pointsAt(points(3, 1, Float64Array.of(3, 4, 5)), [2, 0]).values // [5, 3]
+ */
 export function pointsAt({ dimensions, values }: Points, chosen: ArrayLike<number>): Points {
   const picked = new Float64Array(chosen.length * dimensions);
   for (let i = 0; i < chosen.length; i++) {
@@ -29,6 +41,8 @@ export function pointsAt({ dimensions, values }: Points, chosen: ArrayLike<numbe
 
 /**
  * The squared distance of row a of one table from row b of another of as many dimensions, in four sums that do not wait for one another.
+ *
+ * @internal
  */
 export function squaredDistance(
   x: Float64Array,

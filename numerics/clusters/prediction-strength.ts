@@ -19,7 +19,10 @@ export interface PredictionStrengthOptions extends LongWork {
  * means of the other: the share of its pairs that the other half puts together too, in the worst cluster. Mean over the halvings, 0..1.
  *
  * Source: Tibshirani & Walther 2005: choose the largest k above .8. Undefined: `not-enough-answers` below 2k points. Cost: O(divisions)
- * times that of k-means. Cancellable, with progress.
+ * times that of k-means. Cancellable, with progress. Domain: 1 <= k; each half needs k different points.
+ *
+ * @example
+ * predictionStrength(points(8, 1, Float64Array.of(0, 1, 2, 3, 50, 51, 52, 53)), 2, seeded(1), { divisions: 5 }) // 0.6
  */
 export function predictionStrength(
   data: Points,
@@ -55,6 +58,8 @@ export interface PartialClustering {
 /**
  * {@link predictionStrength} of any way to cluster: `cluster` is given the numbers of the points of one half, of `size` in all.
  * Undefined: as there, and as the clustering. Cost: 2 · divisions clusterings of a half.
+ *
+ * @internal
  */
 export function predictionStrengthOf(
   size: number,
@@ -102,7 +107,11 @@ function strength(own: Int32Array, predicted: Int32Array, k: number): number {
   return least;
 }
 
-/** The nearest of k means to each point. Cost: O(n k dimensions). */
+/**
+ * The nearest of k means to each point. Cost: O(n k dimensions).
+ *
+ * @internal
+ */
 export function nearestMeans(
   { size, dimensions, values }: Points,
   centroids: Float64Array,

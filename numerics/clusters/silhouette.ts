@@ -7,7 +7,10 @@ import { squaredDistance, type Points } from './points.ts';
  * speak of.
  *
  * Source: Rousseeuw 1987, Euclidean distances; a point alone in its cluster counts 0. Undefined: `not-enough-answers` where there are
- * fewer than two clusters. Cost: O(n² · dimensions): take a sample of some thousands.
+ * fewer than two clusters. Domain: memberships 0 .. k - 1. Units: none, -1..1. Cost: O(n² · dimensions): take a sample of some thousands.
+ *
+ * @example
+ * silhouette(points(4, 1, Float64Array.of(0, 1, 10, 11)), Int32Array.of(0, 0, 1, 1), 2) // 0.899749
  */
 export function silhouette(
   { size, dimensions, values }: Points,

@@ -2,14 +2,26 @@ import { requireCount, requireProbability } from '../errors.ts';
 import { binomialDensity, incompleteBeta } from '../functions/beta.ts';
 import { normalQuantile } from './normal.ts';
 
-/** Probability of exactly k successes in n trials of probability p each. Source: Loader 2000. */
+/**
+ * Probability of exactly k successes in n trials of probability p each. Source: Loader 2000. Cost: O(1).
+ * Domain: n >= 0 whole, 0 <= p <= 1; 0 where k is not a whole number 0..n.
+ *
+ * @example
+ * binomialPmf(3, 10, 0.2) // 0.201327
+ */
 export function binomialPmf(k: number, n: number, p: number): number {
   requireCount('n', n);
   requireProbability('p', p);
   return Number.isInteger(k) && k >= 0 && k <= n ? binomialDensity(k, n, p, 1 - p) : 0;
 }
 
-/** Probability of at most k successes in n trials of probability p each. Source: Abramowitz & Stegun 26.5.24. */
+/**
+ * Probability of at most k successes in n trials of probability p each. Source: Abramowitz & Stegun 26.5.24.
+ * Domain: n >= 0 whole, 0 <= p <= 1. Cost: that of the incomplete beta function.
+ *
+ * @example
+ * binomialCdf(3, 10, 0.2) // 0.879126
+ */
 export function binomialCdf(k: number, n: number, p: number): number {
   requireCount('n', n);
   requireProbability('p', p);
@@ -19,7 +31,13 @@ export function binomialCdf(k: number, n: number, p: number): number {
   return incompleteBeta(1 - p, p, n - whole, whole + 1).below;
 }
 
-/** The least k with at least probability q of at most k successes in n trials of probability p each. Cost: O(log n) evaluations. */
+/**
+ * The least k with at least probability q of at most k successes in n trials of probability p each. Cost: O(log n) evaluations.
+ * Source: by definition, searched from the normal quantile. Domain: 0 <= q <= 1, n >= 0 whole, 0 <= p <= 1.
+ *
+ * @example
+ * binomialQuantile(0.5, 10, 0.2) // 2
+ */
 export function binomialQuantile(q: number, n: number, p: number): number {
   requireProbability('q', q);
   requireCount('n', n);

@@ -34,7 +34,12 @@ function ruleFor(size: number) {
   return size < 0.75 ? RULES[1] : RULES[2];
 }
 
-/** Density of two standard normal variables of correlation r at (x, y); -1 < r < 1. */
+/**
+ * Density of two standard normal variables of correlation r at (x, y); -1 < r < 1. Source: by definition. Domain: -1 < r < 1. Cost: O(1).
+ *
+ * @example
+ * bivariateNormalPdf(0, 0, 0.5) // 0.183776
+ */
 export function bivariateNormalPdf(x: number, y: number, r: number): number {
   const rest = 1 - r * r;
   return Math.exp(-(x * x - 2 * r * x * y + y * y) / (2 * rest)) / (2 * Math.PI * Math.sqrt(rest));

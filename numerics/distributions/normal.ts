@@ -3,7 +3,12 @@ import { polynomial } from '../functions/polynomial.ts';
 
 const SQRT_TWO_PI = 2.5066282746310007;
 
-/** Density of the standard normal distribution at x. Cost: O(1). */
+/**
+ * Density of the standard normal distribution at x. Source: by definition. Domain: any number. Cost: O(1).
+ *
+ * @example
+ * normalPdf(0) // 0.398942
+ */
 export function normalPdf(x: number): number {
   return Math.exp(-0.5 * x * x) / SQRT_TWO_PI;
 }
@@ -31,7 +36,7 @@ const FAR_BELOW = [
 
 /**
  * Probability that a standard normal variable is at most x; relative accuracy 1e-14 in the lower tail, so ask for `normalCdf(-x)`
- * rather than `1 - normalCdf(x)`. Source: Cody 1969, rational Chebyshev approximations. Cost: O(1).
+ * rather than `1 - normalCdf(x)`. Source: Cody 1969, rational Chebyshev approximations. Domain: any number. Cost: O(1).
  *
  * @example
  * normalCdf(1.959963984540054) // 0.975
@@ -109,12 +114,24 @@ export function normalQuantile(p: number): number {
   return q < 0 ? -value : value;
 }
 
-/** The critical value of a two-sided interval: level 0.95 gives 1.959963984540054. */
+/**
+ * The critical value of a two-sided interval: level 0.95 gives 1.959963984540054. Source: by definition. Domain: 0 < level < 1.
+ * Cost: O(1).
+ *
+ * @example
+ * normalCritical(0.95) // 1.95996
+ */
 export function normalCritical(level: number): number {
   return -normalQuantile((1 - level) / 2);
 }
 
-/** Probability of a standard normal value at least as far from 0 as z, on either side. */
+/**
+ * Probability of a standard normal value at least as far from 0 as z, on either side. Source: by definition. Cost: O(1).
+ * Domain: any number.
+ *
+ * @example
+ * normalTwoSided(1.96) // 0.0499958
+ */
 export function normalTwoSided(z: number): number {
   return Math.min(1, 2 * normalCdf(-Math.abs(z)));
 }

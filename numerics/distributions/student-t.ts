@@ -3,7 +3,12 @@ import { incompleteBeta, lnBeta } from '../functions/beta.ts';
 import { solveIncreasing } from '../functions/root.ts';
 import { normalCdf, normalQuantile } from './normal.ts';
 
-/** Density of Student's t with `degrees` of freedom at x. */
+/**
+ * Density of Student's t with `degrees` of freedom at x. Source: by definition. Domain: degrees > 0. Cost: O(1).
+ *
+ * @example
+ * tPdf(0, 5) // 0.379607
+ */
 export function tPdf(x: number, degrees: number): number {
   return (
     Math.exp(-0.5 * (degrees + 1) * Math.log1p((x * x) / degrees) - lnBeta(0.5, 0.5 * degrees)) /
@@ -14,6 +19,10 @@ export function tPdf(x: number, degrees: number): number {
 /**
  * Probability that Student's t with `degrees` of freedom (any number above 0, also fractional; Infinity is the normal) is at most x.
  * Relative accuracy 1e-13 in the lower tail. Source: Abramowitz & Stegun 26.7.1. Cost: that of the incomplete beta function.
+ * Domain: degrees > 0.
+ *
+ * @example
+ * tCdf(2, 5) // 0.94903
  */
 export function tCdf(x: number, degrees: number): number {
   if (degrees === Infinity) return normalCdf(x);
@@ -27,6 +36,7 @@ export function tCdf(x: number, degrees: number): number {
 /**
  * The point below which Student's t falls with probability p. Domain: 0 < p < 1 (the ends give infinities), degrees > 0.
  * Source: Newton's method on {@link tCdf} from Cornish-Fisher's start (Abramowitz & Stegun 26.7.5).
+ * Cost: some 10 evaluations of the distribution.
  *
  * @example
  * tQuantile(0.975, 3) // 3.182446305284263
@@ -55,12 +65,23 @@ function lowerQuantile(p: number, degrees: number): number {
   );
 }
 
-/** The critical value of a two-sided interval at `level`. */
+/**
+ * The critical value of a two-sided interval at `level`. Source: by {@link tQuantile}. Domain: 0 < level < 1, degrees > 0.
+ * Cost: that of it.
+ *
+ * @example
+ * tCritical(0.95, 5) // 2.57058
+ */
 export function tCritical(level: number, degrees: number): number {
   return -tQuantile((1 - level) / 2, degrees);
 }
 
-/** Probability of a t at least as far from 0 as `t`, on either side. */
+/**
+ * Probability of a t at least as far from 0 as `t`, on either side. Source: by {@link tCdf}. Domain: degrees > 0. Cost: that of it.
+ *
+ * @example
+ * tTwoSided(2, 5) // 0.101939
+ */
 export function tTwoSided(t: number, degrees: number): number {
   return Math.min(1, 2 * tCdf(-Math.abs(t), degrees));
 }

@@ -17,7 +17,13 @@ export interface DriverData {
   readonly y: Float64Array;
 }
 
-/** The correlations of the data. Undefined: as `correlationMatrix`. Cost: O(n p²). */
+/**
+ * The correlations of the data. Undefined: as `correlationMatrix`. Source: Pearson 1895. Cost: O(n p²).
+ * Domain: finite numbers without gaps.
+ *
+ * @example
+ * driverCorrelations({ predictors: 1, x: Float64Array.of(1, 2, 3, 4), y: Float64Array.of(2, 1, 4, 3) }).matrix // [1, 0.6, 0.6, 1]
+ */
 export function driverCorrelations({ predictors: p, x, y }: DriverData): Defined<DriverCorrelations> {
   requireLength('x', y.length * p, x.length);
   const joined = new Float64Array(y.length * (p + 1));
@@ -29,7 +35,11 @@ export function driverCorrelations({ predictors: p, x, y }: DriverData): Defined
   return matrix instanceof Float64Array ? { predictors: p, matrix } : matrix;
 }
 
-/** Throws unless there are 1 to `most` predictors and a matrix of p + 1 rows. */
+/**
+ * Throws unless there are 1 to `most` predictors and a matrix of p + 1 rows.
+ *
+ * @internal
+ */
 export function requireDrivers({ predictors, matrix }: DriverCorrelations, most: number): void {
   if (!(Number.isInteger(predictors) && predictors >= 1 && predictors <= most)) {
     throw new DomainError('predictors', predictors, `a whole number 1..${most}`);

@@ -19,6 +19,10 @@ export interface DriverOptions extends LongWork {
  *
  * Source: Grömping 2006; Efron 1979 (percentile). An importance is never below 0, so an interval near 0 does not show that there is
  * none. Undefined: as the method, or `not-enough-answers` with no more respondents than predictors + 2. Cost: O(draws · (n p² + method)).
+ * Hypotheses: respondents are independent.
+ *
+ * @example
+ * driverIntervals({ predictors: 1, x: Float64Array.of(1, 2, 3, 4, 5, 6), y: Float64Array.of(1, 2, 3, 4, 5, 6) }, shapleyImportance, seeded(1), { draws: 20 }) // [{ value: 1, low: 1, high: 1, n: 6 }]
  */
 export function driverIntervals(
   data: DriverData,

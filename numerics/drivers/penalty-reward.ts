@@ -27,6 +27,9 @@ export interface PenaltyReward {
  * Source: Brandt 1987; Mikulić & Prebežac 2008. `low` and `high` hold 1 where respondent i rated attribute j low (or high), at
  * `i * attributes + j`. Hypotheses: effects add up. Undefined: `not-enough-answers` with no more respondents than 2p + 2; `collinear`;
  * `no-variance` of the outcome. Cost: O(n p² + p³).
+ *
+ * @example
+ * penaltyReward(1, Uint8Array.of(1, 1, 0, 0, 0, 0), Uint8Array.of(0, 0, 0, 0, 1, 1), Float64Array.of(1, 2, 4, 5, 5, 6)) // [{ penalty: -3, reward: 1, range: 4 }]
  */
 export function penaltyReward(
   attributes: number,

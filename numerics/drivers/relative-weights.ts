@@ -10,6 +10,9 @@ import type { Importance } from './shapley.ts';
  *
  * Source: Johnson 2000; Λ = V D^½ V', b* = Λ⁻¹ r, ε_j = Σ_k Λ²_jk b*²_k. Hypotheses: as `shapleyImportance`. Domain: 1 to 1,000 predictors.
  * Undefined: `collinear`. Cost: O(p³).
+ *
+ * @example
+ * relativeWeights({ predictors: 2, matrix: Float64Array.of(1, 0.5, 0.6, 0.5, 1, 0.5, 0.6, 0.5, 1) }) // { rSquared: 0.413333, shares: [0.261667, 0.151667] }
  */
 export function relativeWeights(correlations: DriverCorrelations): Defined<Importance> {
   requireDrivers(correlations, 1000);
@@ -38,7 +41,10 @@ export function relativeWeights(correlations: DriverCorrelations): Defined<Impor
 
 /**
  * Variance inflation of each predictor, 1/(1 - R²_j) with the others as its predictors: above 5 its own part can hardly be told.
- * Source: Marquardt 1970. Undefined: `collinear`. Cost: O(p³).
+ * Source: Marquardt 1970. Undefined: `collinear`. Domain: correlations of the predictors and the outcome, the outcome last. Cost: O(p³).
+ *
+ * @example
+ * varianceInflation({ predictors: 2, matrix: Float64Array.of(1, 0.5, 0.6, 0.5, 1, 0.5, 0.6, 0.5, 1) }) // [1.33333, 1.33333]
  */
 export function varianceInflation(correlations: DriverCorrelations): Defined<Float64Array<ArrayBuffer>> {
   requireDrivers(correlations, 1000);

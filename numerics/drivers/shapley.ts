@@ -14,6 +14,9 @@ export interface Importance {
  * Source: Lindeman, Merenda & Gold 1980; Grömping 2006. Hypotheses: the outcome is linear in the predictors; importance is not cause.
  * Domain: 1 to 25 predictors. Undefined: `collinear` where the predictors repeat one another. Cost: O(2^p) small steps and O(p³) memory:
  * all subsets are walked depth first, each predictor swept out of what is left, so that a subset costs a handful of operations.
+ *
+ * @example
+ * shapleyImportance({ predictors: 2, matrix: Float64Array.of(1, 0.5, 0.6, 0.5, 1, 0.5, 0.6, 0.5, 1) }) // { rSquared: 0.413333, shares: [0.261667, 0.151667] }
  */
 export function shapleyImportance(correlations: DriverCorrelations): Defined<Importance> {
   requireDrivers(correlations, 25);

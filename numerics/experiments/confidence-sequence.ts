@@ -90,7 +90,7 @@ export function mixtureTest(
 
 /**
  * The p-value after several looks, in order of time: the least so far, since what was once shown stays shown.
- * Cost: O(looks).
+ * Source: Johari, Koomen, Pekelis & Walsh 2022: the least so far. Domain: p-values of looks in order of time. Cost: O(looks).
  *
  * @example
  * sequentialPValues([0.4, 0.03, 0.2]) // [0.4, 0.03, 0.03]

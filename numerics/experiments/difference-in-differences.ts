@@ -71,6 +71,9 @@ export function differenceInDifferences(
  * Hypotheses: without the treatment both groups would have changed alike; clusters do not touch one another. Units: those of the outcome.
  * Undefined: `not-enough-answers` where a group has fewer than `minimum` (at least 2) clusters or one of the four cells is empty;
  * `no-variance`. Cost: O(rows + clusters).
+ *
+ * @example
+ * clusteredDifferenceInDifferences({ outcome: [1, 3, 2, 4, 1, 2, 3, 3], treated: [1, 1, 1, 1, 0, 0, 0, 0], after: [0, 1, 0, 1, 0, 1, 0, 1], cluster: [0, 0, 1, 1, 2, 2, 3, 3] }) // { value: 1.5, n: 8 }
  */
 export function clusteredDifferenceInDifferences(
   rows: PanelRows,

@@ -40,6 +40,9 @@ const LEAST = 4;
  * spaced, the first after the change at index `change`. Hypotheses: nothing else happened then; straight trends; no seasons. It has no group to
  * compare with: prefer an experiment or difference in differences. Undefined: `not-enough-answers` with fewer than 4 points on a side or `minimum`
  * in all, `no-variance` where the lines pass through all points, `did-not-converge`. Cost: O(n).
+ *
+ * @example
+ * interruptedSeries([1, 2.1, 2.9, 4.2, 5, 9.1, 10, 10.8, 12.1, 13.1], 5) // { level: { value: 2.89395 }, slope: { value: -0.00144582 } }
  */
 export function interruptedSeries(
   values: ArrayLike<number>,

@@ -24,6 +24,7 @@ export interface SharesToTell {
 /**
  * The chance to see a difference of two shares that is there, with groups of these sizes (pooled z test, two-sided, of which the tail on the
  * wrong side is left out). Undefined: `nothing-to-divide-by` where they are equal. Source: Fleiss, Levin & Paik 2003, 4.2 (R's power.prop.test). Cost: O(1).
+ * Domain: shares within 0..1, sizes >= 1.
  *
  * @example
  * powerForShares({ control: 0.5, treated: 0.75 }, { control: 77, treated: 77 }) // 0.901104
@@ -44,7 +45,7 @@ export function powerForShares(shares: SharesToTell, groups: GroupSizes, level =
 
 /**
  * The least difference of two means that groups of these sizes show with the chance `power`. `deviation` within the groups.
- * Source: the normal formula. Cost: O(1).
+ * Source: the normal formula. Domain: deviation and sizes > 0, 0 < power < 1. Units: those of the deviation. Cost: O(1).
  *
  * @example
  * smallestDifference(1, { control: 64, treated: 64 }) // 0.49526

@@ -8,7 +8,13 @@ export interface Table {
   readonly values: Float64Array;
 }
 
-/** A table; throws `ShapeError` where the values are not rows times columns. */
+/**
+ * A table; throws `ShapeError` where the values are not rows times columns. Source: none needed, it checks shapes. Cost: O(1).
+ * Domain: row-major; NaN only where a function says so.
+ *
+ * @example
+ * table(2, 1, Float64Array.of(3, 4)) // { rows: 2, columns: 1 }
+ */
 export function table(rows: number, columns: number, values: Float64Array): Table {
   requireCount('rows', rows);
   requireCount('columns', columns);
@@ -22,7 +28,13 @@ export interface ColumnScales {
   readonly deviations: Float64Array<ArrayBuffer>;
 }
 
-/** Mean and standard deviation (dividing by n) of each column, by two passes. Cost: O(rows · columns). */
+/**
+ * Mean and standard deviation (dividing by n) of each column, by two passes. Source: by definition. Cost: O(rows · columns).
+ * Domain: at least one row. Units: those of the columns.
+ *
+ * @example
+ * columnScales(table(4, 1, Float64Array.of(2, 4, 4, 6))) // { means: [4], deviations: [1.41421] }
+ */
 export function columnScales({ rows, columns, values }: Table): ColumnScales {
   const means = new Float64Array(columns);
   const deviations = new Float64Array(columns);
@@ -176,6 +188,10 @@ function column(block: Float64Array, size: number, j: number): Float64Array {
  *
  * Hypothesis: answers are missing at random; the matrix need not be positive definite. Undefined: `not-enough-answers` where a pair
  * shares fewer than 3 rows, `no-variance` where a column is constant over them. Cost: O(rows · columns²).
+ * Source: Pearson 1895, by Welford's running sums 1962.
+ *
+ * @example
+ * pairwiseCorrelationMatrix(table(5, 2, Float64Array.of(1, 2, 2, 1, 3, 4, 4, 3, NaN, 9))) // [1, 0.6, 0.6, 1]
  */
 export function pairwiseCorrelationMatrix({
   rows,

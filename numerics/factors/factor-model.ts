@@ -12,14 +12,24 @@ export interface FactorModel {
   readonly factorCorrelations: Float64Array<ArrayBuffer>;
 }
 
-/** The identity matrix of `size` rows. */
+/**
+ * The identity matrix of `size` rows.
+ *
+ * @internal
+ */
 export function identity(size: number): Float64Array<ArrayBuffer> {
   const matrix = new Float64Array(size * size);
   for (let i = 0; i < size; i++) matrix[i * size + i] = 1;
   return matrix;
 }
 
-/** Communality of each variable: the part of its variance that the factors explain, diag(Λ Φ Λ'). Cost: O(p m²). */
+/**
+ * Communality of each variable: the part of its variance that the factors explain, diag(Λ Φ Λ'). Source: by definition. Cost: O(p m²).
+ * Domain: a fitted model. Units: shares of variance, 0..1.
+ *
+ * @example
+ * communalities({ variables: 2, factors: 1, loadings: Float64Array.of(0.6, 0.8), uniquenesses: Float64Array.of(0.64, 0.36), factorCorrelations: Float64Array.of(1) }) // [0.36, 0.64]
+ */
 export function communalities({
   variables,
   factors,
@@ -39,7 +49,13 @@ export function communalities({
   return result;
 }
 
-/** The correlations that the model implies, Λ Φ Λ' + Ψ, whole and row-major. Cost: O(p² m). */
+/**
+ * The correlations that the model implies, Λ Φ Λ' + Ψ, whole and row-major. Source: by definition, ΛΦΛ' + Ψ. Cost: O(p² m).
+ * Domain: a fitted model.
+ *
+ * @example
+ * impliedCorrelations({ variables: 2, factors: 1, loadings: Float64Array.of(0.6, 0.8), uniquenesses: Float64Array.of(0.64, 0.36), factorCorrelations: Float64Array.of(1) }) // [1, 0.48, 0.48, 1]
+ */
 export function impliedCorrelations(model: FactorModel): Float64Array<ArrayBuffer> {
   const { variables: p, factors: m, loadings, uniquenesses } = model;
   const structure = factorStructure(model);
@@ -55,7 +71,11 @@ export function impliedCorrelations(model: FactorModel): Float64Array<ArrayBuffe
   return implied;
 }
 
-/** Λ Φ: the correlation of each variable with each factor. */
+/**
+ * Λ Φ: the correlation of each variable with each factor.
+ *
+ * @internal
+ */
 export function factorStructure({
   variables,
   factors,

@@ -24,6 +24,10 @@ export interface FactorFit {
  * Source: Bartlett 1950 for the statistic (as R's factanal), Steiger 1990 and Browne & Cudeck
  * 1993 for RMSEA = √((χ²/df - 1)/(n - 1)) (psych writes n for the first n - 1), Tucker & Lewis 1973, Hu & Bentler 1999 for SRMR. Undefined: `collinear` where the
  * correlations have no inverse. With no degrees of freedom left the statistic and RMSEA are 0 and the p-value 1. Cost: O(p³).
+ * Hypotheses: variables are jointly normal; the model was fitted to these correlations of so many rows.
+ *
+ * @example
+ * factorFit(principalAxis(Float64Array.from({ length: 16 }, (_, i) => (i % 5 === 0 ? 1 : 0.25)), 4, 1), Float64Array.from({ length: 16 }, (_, i) => (i % 5 === 0 ? 1 : 0.25)), 200) // { degrees: 2, rmsea: 0, tli: 1.11168 }
  */
 export function factorFit(model: FactorModel, correlations: Float64Array, rows: number): Defined<FactorFit> {
   requireCount('rows', rows, 3);

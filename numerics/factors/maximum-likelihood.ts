@@ -26,6 +26,9 @@ export interface MaximumLikelihoodOptions {
  * Hypotheses: variables are jointly normal and linear in the factors. Domain: 1 <= factors < size. The result is unrotated, in the
  * form where Λ'Ψ⁻¹Λ is diagonal. Undefined: `did-not-converge` where the largest slope stays above 1e-7. Cost: O(size³) a step,
  * however many rows the correlations come from.
+ *
+ * @example
+ * maximumLikelihood(Float64Array.from({ length: 16 }, (_, i) => (i % 5 === 0 ? 1 : 0.25)), 4, 1) // { uniquenesses: [0.75, 0.75, 0.75, 0.75], discrepancy: 0 }
  */
 export function maximumLikelihood(
   correlations: Float64Array,

@@ -8,6 +8,10 @@ import { varimax } from './varimax.ts';
  *
  * Source: Jennrich 2002, gradient projection for oblique rotation, with the direct oblimin criterion of gamma = 0 (quartimin), begun at
  * the varimax solution; as GPArotation's oblimin. Undefined: `did-not-converge`. Cost: O(p m²) a step.
+ * Domain: at least as many variables as factors.
+ *
+ * @example
+ * oblimin({ variables: 4, factors: 2, loadings: Float64Array.of(0.7, 0, 0.7, 0, 0, 0.7, 0, 0.7), uniquenesses: Float64Array.of(0.51, 0.51, 0.51, 0.51), factorCorrelations: Float64Array.of(1, 0, 0, 1) }).factorCorrelations // [1, 0, 0, 1]
  */
 export function oblimin(
   model: FactorModel,

@@ -138,7 +138,10 @@ function score({ counts, rows, columns, rowThresholds, columnThresholds }: Cells
  *
  * As `polychoric` for each pair; since pairs are fitted one by one the whole need not be positive definite: `smoothCorrelations` mends
  * that. A drop-in for `correlationMatrix` where answers are few-stepped and skewed. Throws `DomainError` at a rating that is not whole.
- * Undefined: as `polychoric`, naming the column. Cost: O(columns²) tables. Cancellable, with progress.
+ * Undefined: as `polychoric`, naming the column. Source: Olsson 1979, pair by pair. Cost: O(columns²) tables. Cancellable, with progress.
+ *
+ * @example
+ * polychoricCorrelationMatrix(table(8, 2, Float64Array.of(1, 1, 1, 1, 1, 1, 1, 2, 2, 1, 2, 2, 2, 2, 2, 2))) // [1, 0.707107, 0.707107, 1]
  */
 export function polychoricCorrelationMatrix(
   data: Table,

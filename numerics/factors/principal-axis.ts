@@ -19,6 +19,9 @@ export interface PrincipalAxisOptions {
  * Source: Thurstone 1947; Harman 1976. Hypotheses: variables are linear in the factors; no distribution is assumed. Communalities begin
  * at the squared multiple correlations (where the matrix is singular at the largest correlation of each row) and are kept below 0.998.
  * Domain: 1 <= factors < size. Undefined: `did-not-converge`. Cost: O(size³) a round. Unrotated: see `varimax` and `oblimin`.
+ *
+ * @example
+ * principalAxis(Float64Array.from({ length: 16 }, (_, i) => (i % 5 === 0 ? 1 : 0.25)), 4, 1).uniquenesses // [0.75, 0.75, 0.75, 0.75]
  */
 export function principalAxis(
   correlations: Float64Array,
@@ -69,14 +72,22 @@ function model(
   };
 }
 
-/** Throws `DomainError` unless 1 <= factors < size. */
+/**
+ * Throws `DomainError` unless 1 <= factors < size.
+ *
+ * @internal
+ */
 export function requireFactors(factors: number, size: number): void {
   if (!(Number.isInteger(factors) && factors >= 1 && factors < size)) {
     throw new DomainError('factors', factors, `a whole number 1..${size - 1}`);
   }
 }
 
-/** Squared multiple correlations, or the largest absolute correlation of each row where the matrix has no inverse. Cost: O(size³). */
+/**
+ * Squared multiple correlations, or the largest absolute correlation of each row where the matrix has no inverse. Cost: O(size³).
+ *
+ * @internal
+ */
 export function startingCommunalities(correlations: Float64Array, size: number): Float64Array<ArrayBuffer> {
   const factor = cholesky(correlations, size);
   if (!isUndefined(factor)) {

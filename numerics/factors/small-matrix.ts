@@ -1,6 +1,10 @@
 /** The little matrix algebra that rotations need, row-major. */
 
-/** A B for A of `rows` by `inner` and B of `inner` by `columns`. */
+/**
+ * A B for A of `rows` by `inner` and B of `inner` by `columns`.
+ *
+ * @internal
+ */
 export function multiply(
   a: Float64Array,
   b: Float64Array,
@@ -19,7 +23,11 @@ export function multiply(
   return product;
 }
 
-/** A' for A of `rows` by `columns`. */
+/**
+ * A' for A of `rows` by `columns`.
+ *
+ * @internal
+ */
 export function transposed(a: Float64Array, rows: number, columns: number): Float64Array<ArrayBuffer> {
   const result = new Float64Array(rows * columns);
   for (let i = 0; i < rows; i++) {
@@ -28,7 +36,11 @@ export function transposed(a: Float64Array, rows: number, columns: number): Floa
   return result;
 }
 
-/** The inverse of a square matrix by Gauss and Jordan with pivots; infinite elements where there is none. */
+/**
+ * The inverse of a square matrix by Gauss and Jordan with pivots; infinite elements where there is none.
+ *
+ * @internal
+ */
 export function invert(a: Float64Array, size: number): Float64Array<ArrayBuffer> {
   const work = Float64Array.from(a);
   const inverse = Float64Array.from({ length: size * size }, (_, i) => (i % (size + 1) === 0 ? 1 : 0));

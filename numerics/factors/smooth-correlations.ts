@@ -13,6 +13,10 @@ export interface SmoothedCorrelations {
  *
  * Needed where correlations were found pair by pair (polychoric, or with missing answers) before maximum likelihood.
  * Source: Wothke 1993, as psych's cor.smooth. Undefined: `did-not-converge`. Cost: O(size³).
+ * Domain: a symmetric matrix with ones on its diagonal.
+ *
+ * @example
+ * smoothCorrelations(Float64Array.of(1, 0.9, -0.9, 0.9, 1, 0.9, -0.9, 0.9, 1), 3) // { correlations: [1, 0.5, -0.5, 0.5, 1, 0.5, -0.5, 0.5, 1], smoothed: true }
  */
 export function smoothCorrelations(
   correlations: Float64Array,

@@ -5,6 +5,10 @@ import type { FactorModel } from './factor-model.ts';
  * is turned so that its loadings sum to 0 or more.
  *
  * Source: Kaiser 1958, planar rotations with his normalisation of rows (default, as R's varimax). Cost: O(p m²) a sweep.
+ * Domain: at least as many variables as factors.
+ *
+ * @example
+ * varimax({ variables: 4, factors: 2, loadings: Float64Array.of(0.5, 0.5, 0.5, 0.5, 0.5, -0.5, 0.5, -0.5), uniquenesses: Float64Array.of(0.5, 0.5, 0.5, 0.5), factorCorrelations: Float64Array.of(1, 0, 0, 1) }).loadings.map(Math.abs) // [0.707107, 0, 0.707107, 0, 0, 0.707107, 0, 0.707107]
  */
 export function varimax(model: FactorModel, options: { readonly normalise?: boolean } = {}): FactorModel {
   const { normalise = true } = options;

@@ -2,7 +2,10 @@ import { devianceTerm, lnGamma, stirlingError } from './gamma.ts';
 
 /**
  * Logarithm of the beta function, ln B(a, b), for a, b > 0, without the cancellation of three large logarithms.
- * Source: Didonato & Morris 1992 in Loader's notation. Cost: O(1).
+ * Source: Didonato & Morris 1992 in Loader's notation. Domain: a, b > 0. Cost: O(1).
+ *
+ * @example
+ * lnBeta(2, 3) // -2.48491
  */
 export function lnBeta(a: number, b: number): number {
   const small = Math.min(a, b);
@@ -23,12 +26,20 @@ export function lnBeta(a: number, b: number): number {
   );
 }
 
-/** ln Γ(x + d) - ln Γ(x) for x >= 10 and d >= 0, without cancellation. */
+/**
+ * ln Γ(x + d) - ln Γ(x) for x >= 10 and d >= 0, without cancellation.
+ *
+ * @internal
+ */
 export function lnGammaGrowth(x: number, d: number): number {
   return (x - 0.5) * Math.log1p(d / x) + d * (Math.log(x + d) - 1) + stirlingError(x + d) - stirlingError(x);
 }
 
-/** C(n, x) p^x q^(n-x) for real 0 <= x <= n and p + q = 1, to full precision in the tails. Source: Loader 2000. Cost: O(1). */
+/**
+ * C(n, x) p^x q^(n-x) for real 0 <= x <= n and p + q = 1, to full precision in the tails. Source: Loader 2000. Cost: O(1).
+ *
+ * @internal
+ */
 export function binomialDensity(x: number, n: number, p: number, q: number): number {
   if (p === 0) return x === 0 ? 1 : 0;
   if (q === 0) return x === n ? 1 : 0;
@@ -55,6 +66,9 @@ export interface BetaTails {
  * `y` is 1 - x, handed in so that an x within a rounding error of 1 keeps its digits.
  * Source: continued fraction by Lentz's method (Press et al. 2007, 6.4), leading factor by Loader's saddle-point form.
  * Domain: a, b > 0, 0 <= x <= 1, x + y = 1 (callers check). Cost: O(√max(a, b)) at worst.
+ *
+ * @example
+ * incompleteBeta(0.5, 0.5, 2, 3) // { below: 0.6875, above: 0.3125 }
  */
 export function incompleteBeta(x: number, y: number, a: number, b: number): BetaTails {
   if (x <= 0) return { below: 0, above: 1 };

@@ -3,6 +3,10 @@
  *
  * Source: the defining series (Abramowitz & Stegun 15.1.1), summed with its scale taken out so that it does not overflow; by Euler's
  * transformation (15.3.3) where that keeps all terms positive and the growth at 1 is in the factor in front. Cost: O(1/(1 - z)) terms at worst.
+ * Domain: 0 <= z < 1, a, b, c > 0.
+ *
+ * @example
+ * lnHypergeometric(1, 2, 3, 0.5) // 0.435139
  */
 export function lnHypergeometric(a: number, b: number, c: number, z: number): number {
   if (z === 0) return 0;

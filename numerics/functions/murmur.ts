@@ -3,7 +3,7 @@ const SPREAD = 0x1b873593;
 
 /**
  * MurmurHash3 (x86, 32 bits) of a text's UTF-8 bytes: the same number on every machine and in every language that has the function.
- * Source: Appleby 2011. Not for secrets. Cost: O(length).
+ * Source: Appleby 2011. Not for secrets. Domain: any text. Cost: O(length).
  *
  * @example
  * murmur3('The quick brown fox jumps over the lazy dog', 0x9747b28c) // 0x2fa826cd

@@ -3,6 +3,11 @@
  * leaves it). The bracket may be infinite above; it is then widened by doubling.
  *
  * `value` and `slope` are called with points strictly inside the bracket. Cost: some 5 to 60 calls.
+ * Source: Newton's method, halving where it would leave the bracket (Press et al. 2007, 9.4).
+ * Domain: value(low) <= target <= value(high), value never falls.
+ *
+ * @example
+ * solveIncreasing((x) => x * x, (x) => 2 * x, 2, 1, 0, 2) // 1.41421
  */
 export function solveIncreasing(
   value: (x: number) => number,

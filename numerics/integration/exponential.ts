@@ -4,7 +4,7 @@ const STEP = 1 / 16;
  * ∫ e^-y g(y) dy over y from 0 on, for a g that is smooth beyond 0 and grows no faster than a power.
  *
  * Source: Ooura & Mori's double exponential rule, y = exp(u - e^-u), summed by trapezoids of width 1/16: ten digits and more.
- * Cost: some 100 calls of `g`.
+ * Domain: g smooth and of at most polynomial growth. Cost: some 100 calls of `g`.
  *
  * @example
  * exponentialIntegral((y) => y * y) // 2

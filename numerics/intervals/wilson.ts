@@ -3,7 +3,11 @@ import { DomainError, requireCount, requireLevel } from '../errors.ts';
 import type { Estimate, IntervalOptions } from '../estimate.ts';
 import { notEnoughAnswers, type Defined } from '../undefined.ts';
 
-/** Throws unless both are whole numbers and 0 <= successes <= n. */
+/**
+ * Throws unless both are whole numbers and 0 <= successes <= n.
+ *
+ * @internal
+ */
 export function requireShare(successes: number, n: number): void {
   requireCount('n', n);
   requireCount('successes', successes);
@@ -29,7 +33,13 @@ export function wilson(successes: number, n: number, options: IntervalOptions = 
   return { value: successes / n, low, high, n };
 }
 
-/** Both ends of Wilson's interval at the critical value z, for n >= 1; also for fractional successes and n. */
+/**
+ * Both ends of Wilson's interval at the critical value z, for n >= 1; also for fractional successes and n. Source: Wilson 1927.
+ * Domain: 0 <= successes <= n. Cost: O(1).
+ *
+ * @example
+ * wilsonBounds(81, 263, 1.96) // { low: 0.255288, high: 0.366211 }
+ */
 export function wilsonBounds(successes: number, n: number, z: number): { low: number; high: number } {
   const p = successes / n;
   const z2 = z * z;

@@ -14,7 +14,7 @@ export interface Choices {
 
 /**
  * Choices; without `categories` each question offers as many as the highest that was chosen. Throws `ShapeError`, or `DomainError` naming
- * the place of the first choice that its question does not offer. Cost: O(respondents · questions).
+ * the place of the first choice that its question does not offer. Source: none needed, it checks shapes. Cost: O(respondents · questions).
  *
  * @example
  * choices(2, 2, Uint8Array.of(1, 3, 2, 0)) // { respondents: 2, questions: 2, categories: [2, 3] }
@@ -48,7 +48,13 @@ export function choices(
   return { respondents, questions, values, categories: offered };
 }
 
-/** The choices of these respondents alone, by their numbers, in the order given. Cost: O(members · questions). */
+/**
+ * The choices of these respondents alone, by their numbers, in the order given. Source: by definition. Cost: O(members · questions).
+ * Domain: whole numbers 0 .. respondents - 1, also repeated.
+ *
+ * @example
+ * choicesOf(choices(2, 2, Uint8Array.of(1, 3, 2, 0)), [1]).values // [2, 0]
+ */
 export function choicesOf(all: Choices, members: ArrayLike<number>): Choices {
   const { questions } = all;
   const values = new Uint8Array(members.length * questions);
@@ -66,7 +72,11 @@ export interface Patterns {
   readonly of: Uint32Array<ArrayBuffer>;
 }
 
-/** Counts equal rows together, as most surveys of few questions have many. Cost: O(respondents · questions). */
+/**
+ * Counts equal rows together, as most surveys of few questions have many. Cost: O(respondents · questions).
+ *
+ * @internal
+ */
 export function patternsOf(all: Choices): Patterns {
   const known = new Map<string, number>();
   const first: number[] = [];

@@ -10,14 +10,22 @@ export interface ClassParameters {
   readonly probabilities: Float64Array<ArrayBuffer>;
 }
 
-/** Where the answers of each question begin when all are numbered through; the last element is how many there are. */
+/**
+ * Where the answers of each question begin when all are numbered through; the last element is how many there are.
+ *
+ * @internal
+ */
 export function offsetsOf({ categories }: Choices): Uint32Array<ArrayBuffer> {
   const offsets = new Uint32Array(categories.length + 1);
   categories.forEach((count, q) => (offsets[q + 1] = offsets[q]! + count));
   return offsets;
 }
 
-/** Equal shares and, for each class and question, probabilities drawn evenly and made to sum to 1. Cost: O(k · answers). */
+/**
+ * Equal shares and, for each class and question, probabilities drawn evenly and made to sum to 1. Cost: O(k · answers).
+ *
+ * @internal
+ */
 export function randomParameters(offsets: Uint32Array, k: number, generator: Generator): ClassParameters {
   const answers = offsets.at(-1) ?? 0;
   const probabilities = Float64Array.from({ length: answers * k }, () => 0.05 + generator.uniform());
@@ -31,6 +39,8 @@ const LEAST = 1e-300;
 /**
  * Writes the posterior probability of each class for each row and answers the logarithm of the likelihood of the rows, each counted as
  * often as `counts` says. A missing answer tells nothing. Cost: O(rows · questions · k).
+ *
+ * @internal
  */
 export function classPosteriors(
   { values, questions }: Choices,
@@ -60,7 +70,11 @@ export function classPosteriors(
   return sum;
 }
 
-/** The parameters of most likelihood where the rows belong to the classes by `posteriors`. Cost: O(rows · questions · k). */
+/**
+ * The parameters of most likelihood where the rows belong to the classes by `posteriors`. Cost: O(rows · questions · k).
+ *
+ * @internal
+ */
 export function classMaximisation(
   { choices: { values, questions }, counts }: Patterns,
   posteriors: Float64Array,

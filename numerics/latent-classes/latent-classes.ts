@@ -115,7 +115,10 @@ export function latentClasses(
 
 /**
  * The probability of each class for other respondents, at `r * k + c`, by classes already found. Throws `ShapeError` where they were asked
- * other questions. Cost: O(respondents · questions · k).
+ * other questions. Source: Bayes' rule; no answer counts as less likely than one in a million. Cost: O(respondents · questions · k).
+ *
+ * @example
+ * latentClassPosteriors(latentClasses(choices(4, 2, Uint8Array.of(1, 1, 1, 1, 2, 2, 2, 2)), 2, seeded(1)), choices(1, 2, Uint8Array.of(0, 0))) // [0.5, 0.5]
  */
 export function latentClassPosteriors(classes: LatentClasses, all: Choices): Float64Array<ArrayBuffer> {
   requireLength('questions', classes.categories.length, all.questions);

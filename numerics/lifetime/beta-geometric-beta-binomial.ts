@@ -37,6 +37,9 @@ const NAMES = ['alpha', 'beta', 'gamma', 'delta'] as const;
  * customers (alpha, beta), and before each leaves for good with a chance of their own (gamma, delta). Domain: whole numbers, x <= t_x <= n.
  * Undefined: `not-enough-answers` without customers, `no-variance` where nobody ever bought, `did-not-converge`.
  * Cost: O(groups · occasions) an evaluation.
+ *
+ * @example
+ * fitOccasions({ purchases: [0, 1, 2, 3, 1], last: [0, 1, 3, 3, 3], occasions: [3, 3, 3, 3, 3], count: [50, 20, 15, 10, 5] }) // { customers: 100, logLikelihood: -159.384 }
  */
 export function fitOccasions(counts: OccasionCounts, work: LongWork = {}): Defined<Fit<DiscreteParameter>> {
   const { purchases, last, occasions, count } = counts;
@@ -127,7 +130,13 @@ function lnLikelihood(
   return largest + Math.log(sum);
 }
 
-/** Probability that a customer is still there at occasion n + 1, 0..1. Source: Fader, Hardie & Shang 2010, equation 11. Cost: O(n - t_x). */
+/**
+ * Probability that a customer is still there at occasion n + 1, 0..1. Source: Fader, Hardie & Shang 2010, equation 11. Cost: O(n - t_x).
+ * Domain: parameters > 0, x <= t_x <= n whole.
+ *
+ * @example
+ * aliveAtNextOccasion({ alpha: 1.204, beta: 0.75, gamma: 0.657, delta: 2.783 }, { purchases: 6, last: 6, occasions: 6 }) // 0.930403
+ */
 export function aliveAtNextOccasion(parameters: DiscreteParameters, history: OccasionHistory): number {
   const { alpha, beta, gamma, delta } = parameters;
   const { purchases: x, occasions: n } = history;
@@ -141,7 +150,10 @@ export function aliveAtNextOccasion(parameters: DiscreteParameters, history: Occ
 
 /**
  * Purchases to be expected of a customer on the next `ahead` occasions. Source: Fader, Hardie & Shang 2010, equation 13; the formula's
- * pole at gamma = 1 is stepped over from both sides. Cost: O(n - t_x).
+ * pole at gamma = 1 is stepped over from both sides. Domain: parameters > 0, x <= t_x <= n and ahead whole. Cost: O(n - t_x).
+ *
+ * @example
+ * expectedOnOccasions({ alpha: 1.204, beta: 0.75, gamma: 0.657, delta: 2.783 }, { purchases: 6, last: 6, occasions: 6 }, 5) // 3.75212
  */
 export function expectedOnOccasions(
   parameters: DiscreteParameters,

@@ -32,6 +32,8 @@ interface Tabulated {
  * Source: Fader, Hardie & Lee 2005, equation 6; Batislam, Denizel & Filiztekin 2007. With E = alpha + t_x, L = alpha + T and
  * o = a/(b + x - 1) (L/E)^(r+x) it is a sum over numbers of repeats (gamma functions), one over times (-(r + x) ln L) and one over groups,
  * ln(1 + o). Hypotheses: those of {@link import('./beta-geometric.ts').fitBetaGeometric}. Cost: O(groups), one exponential each.
+ *
+ * @internal
  */
 export function betaGeometricLikelihood(kind: BetaGeometricKind, groups: GroupedLifetimes): Likelihood {
   const table = tabulate(kind, groups);

@@ -21,6 +21,9 @@ const NAMES = ['r', 'alpha', 'a', 'b'] as const;
  * over customers (a, b); both are independent. Units: the parameters are in the unit of the times.
  * Undefined: `not-enough-answers` without customers, `no-variance` where nobody bought again, `did-not-converge`.
  * Cost: O(groups) for each of some 30 evaluations, with logarithms taken once a distinct time.
+ *
+ * @example
+ * fitBetaGeometric('bg-nbd', { repeats: Uint32Array.of(0, 1, 2, 5), recency: Float64Array.of(0, 5, 20, 30), age: Float64Array.of(38, 38, 38, 38), count: Uint32Array.of(60, 20, 12, 8) }) // { customers: 100, logLikelihood: -378.122 }
  */
 export function fitBetaGeometric(
   kind: BetaGeometricKind,
@@ -36,7 +39,13 @@ export function fitBetaGeometric(
   );
 }
 
-/** Probability that a customer has not left yet, 0..1. Source: Fader, Hardie & Lee 2008. Cost: O(1). */
+/**
+ * Probability that a customer has not left yet, 0..1. Source: Fader, Hardie & Lee 2008. Domain: parameters > 0, 0 <= t_x <= T. Cost: O(1).
+ * Units: times in the unit of the fit.
+ *
+ * @example
+ * probabilityAlive('bg-nbd', { r: 0.243, alpha: 4.414, a: 0.793, b: 2.426 }, { repeats: 2, recency: 30.43, age: 38.86 }) // 0.726579
+ */
 export function probabilityAlive(
   kind: BetaGeometricKind,
   parameters: BetaGeometricParameters,
@@ -53,7 +62,11 @@ export function probabilityAlive(
 
 /**
  * Purchases to be expected of a new customer in a time t after the first, E[X(t)].
- * Source: Fader, Hardie & Lee 2005, equation 9; Batislam et al. 2007. Cost: one hypergeometric series.
+ * Source: Fader, Hardie & Lee 2005, equation 9; Batislam et al. 2007. Domain: parameters > 0, t >= 0. Cost: one hypergeometric series.
+ * Units: t in the unit of the fit.
+ *
+ * @example
+ * expectedPurchases('bg-nbd', { r: 0.243, alpha: 4.414, a: 0.793, b: 2.426 }, 52) // 1.44605
  */
 export function expectedPurchases(
   kind: BetaGeometricKind,
@@ -66,6 +79,10 @@ export function expectedPurchases(
 /**
  * Purchases to be expected of a known customer in a time t from now, E[Y(t) | x, t_x, T].
  * Source: Fader, Hardie & Lee 2005, equation 10; Batislam et al. 2007. Cost: one hypergeometric series.
+ * Domain: parameters > 0, 0 <= t_x <= T, t >= 0. Units: times in the unit of the fit.
+ *
+ * @example
+ * expectedFuturePurchases('bg-nbd', { r: 0.243, alpha: 4.414, a: 0.793, b: 2.426 }, { repeats: 2, recency: 30.43, age: 38.86 }, 39) // 1.22603
  */
 export function expectedFuturePurchases(
   kind: BetaGeometricKind,

@@ -6,7 +6,8 @@ import type { ShiftedBetaGeometricParameters } from './shifted-beta-geometric.ts
 
 /**
  * The rate of continuous discounting that takes off as much in `periods` units of time as a yearly rate takes off in a year:
- * ln(1 + yearly)/periods. 15% a year is .0027 a week.
+ * ln(1 + yearly)/periods. 15% a year is .0027 a week. Source: by definition, ln(1 + d)/periods. Cost: O(1).
+ * Domain: a yearly rate above -1, periods > 0 a year.
  *
  * @example
  * continuousDiscount(0.15, 52) // 0.00268773
@@ -57,6 +58,7 @@ export function discountedLifetime(
  * whose payment counts in full if it comes: (β + n)/(α + β + n) 2F1(1, β + n + 1; α + β + n + 1; 1/(1 + d)).
  *
  * Source: Fader & Hardie 2010, equation 8. Undefined: `does-not-exist` unless d > 0. Cost: O(1/d) terms at worst.
+ * Domain: parameters > 0, renewals >= 0, d a rate for each period.
  *
  * @example
  * discountedRenewals({ alpha: 0.7041, beta: 1.182 }, 4, 0.1) // 5.89398

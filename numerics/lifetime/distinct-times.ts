@@ -10,7 +10,7 @@ const TABLE = 1 << 20;
 
 /**
  * The distinct times of two columns, in order of first appearance: what a likelihood needs a logarithm of, so that it takes each once.
- * Cost: O(rows), an order of magnitude less where all times are whole numbers, as days are.
+ * Source: by definition. Domain: finite numbers. Cost: O(rows), an order of magnitude less where all times are whole numbers, as days are.
  *
  * @example
  * distinctTimes(Float64Array.of(0, 3), Float64Array.of(7, 7)) // { times: [0, 3, 7], first: [0, 1], second: [2, 2] }

@@ -38,6 +38,8 @@ export interface Likelihood {
  * The search runs on the mean over customers, so that its tolerance does not depend on their number. Where a `sample` of them is given it
  * is searched first, and its maximum and curvature are where the search over all begins: the result is the same, the cost a third.
  * Undefined: `did-not-converge`. Cost: some 20 to 40 evaluations, of the sample where there is one, then some 5 of the whole.
+ *
+ * @internal
  */
 export function fitPositive<P extends string>(
   names: readonly P[],

@@ -20,6 +20,8 @@ interface Spending {
  * Source: Fader & Hardie 2013, equation 1a. `repeats` and `spend` as {@link import('./gamma-gamma.ts').fitGammaGamma} takes them; customers
  * without a repeat or without money are left out, and of the others only every so-manyth is taken where `every` is given.
  * Hypotheses: those of the model. Cost: O(customers), one division each; logarithms are taken of products of many.
+ *
+ * @internal
  */
 export function gammaGammaLikelihood(repeats: Uint32Array, spend: Float64Array, every = 1): Likelihood {
   const spending = sortedByPurchases(repeats, spend, every);

@@ -22,6 +22,9 @@ const SAMPLED = 8_000;
  * own, gamma over customers; the mean does not depend on how often they buy (see {@link import('./spending-independence.ts').spendingIndependence}).
  * Units: gamma is in money. Undefined: `not-enough-answers` below 2 such customers, `no-variance` where all spend alike,
  * `did-not-converge`. Cost: O(customers) for each of some 20 evaluations.
+ *
+ * @example
+ * fitGammaGamma(Uint32Array.of(1, 2, 3, 1, 2, 4), Float64Array.of(20, 90, 60, 45, 30, 200)) // { customers: 6, logLikelihood: -24.4203 }
  */
 export function fitGammaGamma(
   repeats: Uint32Array,
@@ -57,7 +60,8 @@ export function fitGammaGamma(
 
 /**
  * The mean money of a customer's next purchases, given x past ones of mean z: a mixture of their own mean and that of all.
- * Source: Fader & Hardie 2013, equation 5. Undefined: `does-not-exist` unless q > 1 (without purchases) or px + q > 1.
+ * Source: Fader & Hardie 2013, equation 5. Undefined: `does-not-exist` unless q > 1 (without purchases) or px + q > 1. Cost: O(1).
+ * Domain: parameters > 0, x >= 0. Units: money.
  *
  * @example
  * expectedSpend({ p: 6.25, q: 3.74, gamma: 15.44 }, 1, 10) // 17.68631818

@@ -20,6 +20,8 @@ export const MOMENTS = 5;
  * The integral over τ from `from` to `to` of the chance of no purchase since and of leaving then, in proportion to its value at `from`:
  * ((α+τ)/(α+from))^-(r+x) ((β+τ)/(β+from))^-(s+1) dτ, into `moments[0]`; the same times -ln(α+τ), -(r+x)/(α+τ), -ln(β+τ) and
  * -(s+1)/(β+τ) into the others. Panels even in ln(min(α, β) + τ), in which the integrand is nearly an exponential.
+ *
+ * @internal
  */
 export function integratePanel(
   alpha: number,
@@ -88,7 +90,11 @@ function reachOf(alpha: number, beta: number, rx: number, s1: number, from: numb
   return Math.min(byNear, byBoth);
 }
 
-/** ∫ from t_x to T of ((α+τ)/(α+t_x))^-(r+x) ((β+τ)/(β+t_x))^-(s+1) dτ. */
+/**
+ * ∫ from t_x to T of ((α+τ)/(α+t_x))^-(r+x) ((β+τ)/(β+t_x))^-(s+1) dτ.
+ *
+ * @internal
+ */
 export function leavingWithin(
   { r, alpha, s, beta }: Readonly<Record<'r' | 'alpha' | 's' | 'beta', number>>,
   x: number,

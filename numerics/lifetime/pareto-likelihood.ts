@@ -21,6 +21,8 @@ interface Pairs {
  * (Fader & Hardie 2005, before they write it as hypergeometric functions). It is summed over panels between neighbouring times, once for
  * all customers with as many repeats, in proportion to W where each begins, so that nothing overflows and no case of α and β is special;
  * the slopes are integrals of the same kind.
+ *
+ * @internal
  */
 export function paretoLikelihood(groups: GroupedLifetimes): Likelihood {
   const { repeats, count } = groups;

@@ -22,6 +22,9 @@ const NAMES = ['r', 'alpha', 's', 'beta'] as const;
  * Undefined: `not-enough-answers` without customers, `no-variance` where nobody bought again, `did-not-converge`. The likelihood is often
  * flat in s and beta, whose ratio alone is then known: look at their standard errors.
  * Cost: O(groups + distinct pairs of repeats and time) for each of some 40 evaluations.
+ *
+ * @example
+ * fitParetoNbd({ repeats: Uint32Array.of(0, 1, 2, 5, 9), recency: Float64Array.of(0, 5, 20, 30, 37), age: Float64Array.of(38, 38, 38, 38, 38), count: Uint32Array.of(60, 20, 12, 8, 3) }) // { customers: 103, logLikelihood: -450.18 }
  */
 export function fitParetoNbd(groups: GroupedLifetimes, work: LongWork = {}): Defined<Fit<ParetoParameter>> {
   return fitRepeatBuying(
@@ -35,7 +38,8 @@ export function fitParetoNbd(groups: GroupedLifetimes, work: LongWork = {}): Def
 
 /**
  * Probability that a customer has not left yet, 0..1. Source: Schmittlein, Morrison & Colombo 1987, equations 11-13, as one integral over
- * the time of leaving, which needs no cases of alpha and beta. Cost: O(1).
+ * the time of leaving, which needs no cases of alpha and beta. Domain: parameters > 0, 0 <= t_x <= T. Cost: O(1).
+ * Units: times in the unit of the fit.
  *
  * @example
  * paretoAlive({ r: 0.5534, alpha: 10.5802, s: 0.6061, beta: 11.6562 }, { repeats: 2, recency: 30.43, age: 38.86 }) // 0.86912

@@ -18,6 +18,8 @@ export interface RepeatBuyingTotals {
  * Source and hypotheses: those of the model whose `likelihoodOf` it is. Undefined: `not-enough-answers` without customers, `no-variance`
  * where nobody bought again, `did-not-converge`. Throws `ShapeError` for columns of unequal length.
  * Cost: some 40 evaluations, most of them over the sample.
+ *
+ * @internal
  */
 export function fitRepeatBuying<P extends string>(
   names: readonly P[],

@@ -30,6 +30,9 @@ export interface TrackedPeriod {
  *
  * Source: Fader, Hardie & Lee 2005, figures 2 and 3. Repeats after the last period are passed over, so are customers who come later.
  * Domain: times >= 0. Cost: O(repeats + periods · distinct times of first purchase) expectations.
+ *
+ * @example
+ * trackPurchases({ expected: (t) => 0.1 * t, first: [0, 5], repeat: [3, 12], period: 10, periods: 2 }) // [{ until: 10, expected: 1.5, actual: 1, expectedSoFar: 1.5, actualSoFar: 1 }, { until: 20, expected: 2, actual: 1, expectedSoFar: 3.5, actualSoFar: 2 }]
  */
 export function trackPurchases(data: TrackingData): readonly TrackedPeriod[] {
   const { expected, first, count, repeat, period = 1, periods } = data;

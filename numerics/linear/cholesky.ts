@@ -10,7 +10,10 @@ export interface Cholesky {
 /**
  * Cholesky's factor of a symmetric positive definite matrix of `size` rows, row-major (its lower half is read).
  * Undefined: `collinear` where the matrix is not positive definite to working precision. Source: Golub & Van Loan 2013, 4.2.
- * Cost: O(size³).
+ * Domain: a symmetric matrix, row-major. Cost: O(size³).
+ *
+ * @example
+ * cholesky(Float64Array.of(4, 2, 2, 3), 2).lower // [2, 0, 1, 1.41421]
  */
 export function cholesky(matrix: Float64Array, size: number, of = 'variables'): Defined<Cholesky> {
   requireLength('matrix', size * size, matrix.length);
@@ -27,7 +30,13 @@ export function cholesky(matrix: Float64Array, size: number, of = 'variables'): 
   return { size, lower };
 }
 
-/** The x with A x = b, for A as factored. Cost: O(size²). */
+/**
+ * The x with A x = b, for A as factored. Source: forward and backward substitution. Cost: O(size²).
+ * Domain: a right side of as many numbers as the matrix has rows.
+ *
+ * @example
+ * choleskySolve(cholesky(Float64Array.of(4, 2, 2, 3), 2), Float64Array.of(8, 7)) // [1.25, 1.5]
+ */
 export function choleskySolve({ size, lower }: Cholesky, b: Float64Array): Float64Array<ArrayBuffer> {
   requireLength('b', size, b.length);
   const x = Float64Array.from(b);
@@ -44,7 +53,13 @@ export function choleskySolve({ size, lower }: Cholesky, b: Float64Array): Float
   return x;
 }
 
-/** The inverse of A as factored, whole. Cost: O(size³). */
+/**
+ * The inverse of A as factored, whole. Source: by {@link choleskySolve} of each unit. Cost: O(size³).
+ * Domain: a factor of {@link cholesky}.
+ *
+ * @example
+ * choleskyInverse(cholesky(Float64Array.of(4, 2, 2, 3), 2)) // [0.375, -0.25, -0.25, 0.5]
+ */
 export function choleskyInverse(factor: Cholesky): Float64Array<ArrayBuffer> {
   const { size } = factor;
   const inverse = new Float64Array(size * size);
@@ -57,7 +72,12 @@ export function choleskyInverse(factor: Cholesky): Float64Array<ArrayBuffer> {
   return inverse;
 }
 
-/** ln det A for A as factored. Cost: O(size). */
+/**
+ * ln det A for A as factored. Source: by definition. Domain: a factor of {@link cholesky}. Cost: O(size).
+ *
+ * @example
+ * choleskyLnDeterminant(cholesky(Float64Array.of(4, 2, 2, 3), 2)) // 2.07944
+ */
 export function choleskyLnDeterminant({ size, lower }: Cholesky): number {
   let sum = 0;
   for (let i = 0; i < size; i++) sum += Math.log(lower[i * size + i]!);

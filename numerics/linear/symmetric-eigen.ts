@@ -13,7 +13,10 @@ export interface SymmetricEigen {
  *
  * Source: Householder's reduction and the implicit QL method (Martin, Reinsch & Wilkinson 1968; EISPACK tred2 and tql2).
  * The sign of each vector is such that its elements sum to 0 or more. Undefined: `did-not-converge` where an eigenvalue takes more than
- * 60 rounds, which finite input does not do. Cost: O(size³).
+ * 60 rounds, which finite input does not do. Domain: a symmetric matrix of finite numbers, row-major. Cost: O(size³).
+ *
+ * @example
+ * symmetricEigen(Float64Array.of(2, 1, 1, 2), 2).values // [3, 1]
  */
 export function symmetricEigen(matrix: Float64Array, size: number): Defined<SymmetricEigen> {
   requireLength('matrix', size * size, matrix.length);
@@ -29,7 +32,13 @@ export function symmetricEigen(matrix: Float64Array, size: number): Defined<Symm
   return sorted(d, v, size);
 }
 
-/** The eigenvalues alone, largest first: a third of the cost. As {@link symmetricEigen}. */
+/**
+ * The eigenvalues alone, largest first: a third of the cost. As {@link symmetricEigen}. Source: as {@link symmetricEigen}.
+ * Domain: a symmetric matrix of finite numbers. Undefined: `did-not-converge`. Cost: O(size³), a quarter of that with vectors.
+ *
+ * @example
+ * symmetricEigenvalues(Float64Array.of(2, 1, 1, 2), 2) // [3, 1]
+ */
 export function symmetricEigenvalues(matrix: Float64Array, size: number): Defined<Float64Array<ArrayBuffer>> {
   requireLength('matrix', size * size, matrix.length);
   const v = Float64Array.from(matrix);

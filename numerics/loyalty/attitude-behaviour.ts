@@ -30,7 +30,12 @@ export interface LoyaltyLimits {
   readonly behaviour: number;
 }
 
-/** The kind of one customer. Cost: O(1). */
+/**
+ * The kind of one customer. Source: Dick & Basu 1994. Domain: attitude and behaviour in the units of their limits. Cost: O(1).
+ *
+ * @example
+ * loyaltyKind(9, 1, { attitude: 9, behaviour: 3 }) // 'latent'
+ */
 export function loyaltyKind(attitude: number, behaviour: number, limits: LoyaltyLimits): LoyaltyKind {
   if (attitude >= limits.attitude) return behaviour >= limits.behaviour ? 'true' : 'latent';
   return behaviour >= limits.behaviour ? 'spurious' : 'none';

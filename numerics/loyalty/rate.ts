@@ -6,6 +6,7 @@ import { nothingToDivideBy, type Defined } from '../undefined.ts';
 /**
  * The share of customers with two orders or more among those with one or more, with Wilson's interval.
  * Units: share, 0..1. Undefined: `not-enough-answers` below `minimum` (default 1) customers. Cost: O(1).
+ * Source: by definition; Wilson 1927 for the interval.
  *
  * @example
  * repeatPurchaseRate(48, 100) // { value: 0.48, n: 100 }
@@ -23,6 +24,7 @@ export function repeatPurchaseRate(
  *
  * Symbols: S customers at the start, E at the end, N new ones of the period. Domain: N <= E and E - N <= S.
  * Undefined: `not-enough-answers` where S is below `minimum` (default 1). Cost: O(1).
+ * Source: by definition, (E - N)/S; Wilson 1927 for the interval.
  *
  * @example
  * retentionRate({ start: 100, end: 105, gained: 20 }) // { value: 0.85, n: 100 }
@@ -39,6 +41,7 @@ export function retentionRate(
 /**
  * The share of customers who referred at least one other, with Wilson's interval.
  * Units: share, 0..1. Undefined: `not-enough-answers` below `minimum` (default 1) customers. Cost: O(1).
+ * Source: by definition; Wilson 1927 for the interval.
  *
  * @example
  * referralRate(12, 240) // { value: 0.05, n: 240 }
@@ -54,7 +57,10 @@ export function referralRate(
 /**
  * The viral coefficient K: invitations sent by each customer times the share of them that convert. Domain: invitations
  * finite and >= 0, conversion a share 0..1.
- * Above 1 each customer brings more than one other.
+ * Above 1 each customer brings more than one other. Source: by definition, K = invites · conversion. Cost: O(1).
+ *
+ * @example
+ * viralCoefficient(4, 0.5) // 2
  */
 export function viralCoefficient(invitationsPerCustomer: number, conversion: number): number {
   requireNotNegative('invitationsPerCustomer', invitationsPerCustomer);
@@ -64,7 +70,8 @@ export function viralCoefficient(invitationsPerCustomer: number, conversion: num
 
 /**
  * Customers after `cycles` cycles of referral: U0 (K^(cycles+1) - 1)/(K - 1), or U0 (cycles + 1) at K = 1.
- * Hypothesis: each customer invites once, in the cycle after joining, and K does not change.
+ * Hypothesis: each customer invites once, in the cycle after joining, and K does not change. Source: the sum of a geometric series.
+ * Cost: O(1).
  *
  * @example
  * viralGrowth(10, 2, 3) // 150
@@ -77,7 +84,13 @@ export function viralGrowth(start: number, k: number, cycles: number): number {
   return (start * (k ** (cycles + 1) - 1)) / (k - 1);
 }
 
-/** The most customers that referral alone can reach: U0/(1 - K). Undefined from K = 1 on, where growth has no ceiling. */
+/**
+ * The most customers that referral alone can reach: U0/(1 - K). Undefined from K = 1 on, where growth has no ceiling.
+ * Source: the limit of a geometric series, U0/(1 - K). Domain: U0 >= 0, 0 <= K. Units: people. Cost: O(1).
+ *
+ * @example
+ * viralCeiling(10, 0.5) // 20
+ */
 export function viralCeiling(start: number, k: number): Defined<number> {
   requireNotNegative('start', start);
   requireNotNegative('k', k);
@@ -94,7 +107,7 @@ export interface RevenueMovement {
 
 /**
  * Net revenue retention: (start + expansion - contraction - churn) / start. Units: share; above 1 the customers there grew.
- * Undefined: `nothing-to-divide-by` where start is 0.
+ * Undefined: `nothing-to-divide-by` where start is 0. Source: by definition. Cost: O(1).
  *
  * @example
  * netRevenueRetention({ start: 100, expansion: 12, contraction: 5, churn: 8 }) // 0.99
@@ -105,14 +118,20 @@ export function netRevenueRetention(movement: RevenueMovement): Defined<number> 
   return (movement.start + movement.expansion - movement.contraction - movement.churn) / movement.start;
 }
 
-/** Gross revenue retention: as {@link netRevenueRetention} without the expansion, so at most 1. */
+/**
+ * Gross revenue retention: as {@link netRevenueRetention} without the expansion, so at most 1. Source: by definition. Cost: O(1).
+ * Domain: money >= 0. Undefined: `nothing-to-divide-by` where nothing was there at the start.
+ *
+ * @example
+ * grossRevenueRetention({ start: 100, expansion: 12, contraction: 5, churn: 8 }) // 0.87
+ */
 export function grossRevenueRetention(movement: RevenueMovement): Defined<number> {
   return netRevenueRetention({ ...movement, expansion: 0 });
 }
 
 /**
  * Earned growth rate: NRR + ENC - 1, where ENC is revenue from customers who came by recommendation over the revenue at the start.
- * Source: Reichheld, Darnell & Burns 2021. Units: shares.
+ * Source: Reichheld, Darnell & Burns 2021. Units: shares. Cost: O(1).
  *
  * @example
  * earnedGrowthRate(0.85, 0.25) // 0.10
@@ -123,7 +142,13 @@ export function earnedGrowthRate(netRetention: number, earnedNewCustomers: numbe
   return netRetention + earnedNewCustomers - 1;
 }
 
-/** The share of new customers' revenue that was earned by recommendation rather than bought by marketing. */
+/**
+ * The share of new customers' revenue that was earned by recommendation rather than bought by marketing.
+ * Source: Reichheld, Darnell & Burns 2021. Domain: money >= 0. Undefined: `nothing-to-divide-by` where both are 0. Cost: O(1).
+ *
+ * @example
+ * earnedShare(10, 20) // 0.333333
+ */
 export function earnedShare(earned: number, bought: number): Defined<number> {
   requireNotNegative('earned', earned);
   requireNotNegative('bought', bought);

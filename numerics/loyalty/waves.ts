@@ -20,7 +20,13 @@ export interface WaveComparison extends Comparison {
   readonly correlation: number;
 }
 
-/** A recommend answer 0..10 as its part of the score: 100, 0 or -100. */
+/**
+ * A recommend answer 0..10 as its part of the score: 100, 0 or -100. Source: Reichheld 2003. Domain: a whole number 0..10. Cost: O(1).
+ * Units: points, -100, 0 or 100.
+ *
+ * @example
+ * recommendPoints(9) // 100
+ */
 export function recommendPoints(answer: number): number {
   if (!(Number.isInteger(answer) && answer >= 0 && answer <= 10))
     throw new DomainError('answer', answer, 'a whole number 0..10');

@@ -30,6 +30,10 @@ const ROUNDING = 4e-16;
  *
  * Source: Broyden, Fletcher, Goldfarb & Shanno 1970 with a backtracking line search that keeps curvature positive (Nocedal & Wright 2006,
  * 6.1). Undefined: `did-not-converge` where slopes stay large. Cost: some 20 to 100 evaluations. Cancellable.
+ * Domain: a smooth function, finite at the start.
+ *
+ * @example
+ * minimise((x, g) => ((g[0] = 2 * (x[0] - 3)), (x[0] - 3) ** 2), [0]) // { x: [3], value: 0 }
  */
 export function minimise(
   objective: Objective,
@@ -156,6 +160,10 @@ function largest(values: Float64Array): number {
 
 /**
  * The second derivatives of a function by central differences of its slopes, whole and symmetric. Cost: 2n evaluations.
+ * Source: central differences. Domain: a point within which the function is smooth.
+ *
+ * @example
+ * hessian((x, g) => ((g[0] = 2 * (x[0] - 3)), (x[0] - 3) ** 2), Float64Array.of(1)) // [2]
  */
 export function hessian(objective: Objective, at: Float64Array): Float64Array<ArrayBuffer> {
   const n = at.length;

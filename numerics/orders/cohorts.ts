@@ -40,6 +40,10 @@ export interface Cohort {
  *
  * `options.distinctDays` changes nothing here. Without orders by the end there are no cohorts (months = 0).
  * Throws `OrderError` where rows are out of order. Cost: O(rows) in two passes; memory O(customers + months²) a group.
+ * Source: by definition.
+ *
+ * @example
+ * cohortCounts({ customer: Uint32Array.of(0, 0, 1), time: Int32Array.of(10, 40, 35), amount: Float64Array.of(5, 6, 7), unit: 'days' }, { end: 89 }).whole // { months: 3, size: [1, 1, 0], active: [1, 1, 0, 1, 0, 0, 0, 0, 0] }
  */
 export function cohortCounts(orders: Orders, options: OrderOptions): Split<CohortCounts> {
   const { end, groups } = options;
@@ -102,7 +106,13 @@ function earliestMonth(
   return month <= endMonth ? month : undefined;
 }
 
-/** Both counts together, aligned by month; mature through the earlier of the two. Cost: O(months²). */
+/**
+ * Both counts together, aligned by month; mature through the earlier of the two. Source: by definition. Cost: O(months²).
+ * Domain: counts of customers who are in one of the two alone.
+ *
+ * @example
+ * mergeCohortCounts({ firstMonth: 0, months: 1, size: [2], active: [2], matureThrough: 0 }, { firstMonth: 0, months: 1, size: [3], active: [3], matureThrough: 0 }) // { firstMonth: 0, months: 1, size: [5], active: [5] }
+ */
 export function mergeCohortCounts(a: CohortCounts, b: CohortCounts): CohortCounts {
   const parts = [a, b].filter((part) => part.months > 0);
   const matureThrough = Math.min(a.matureThrough, b.matureThrough);
@@ -126,7 +136,11 @@ export function mergeCohortCounts(a: CohortCounts, b: CohortCounts): CohortCount
 
 /**
  * The triangle as shares: one row for each month that has new customers, as many cells as there are months to the end; a cell whose
- * month was not observed whole is null, never 0. Cost: O(months²).
+ * month was not observed whole is null, never 0. Source: by definition. Domain: counts of {@link cohortCounts}. Cost: O(months²).
+ * Units: shares, 0..1.
+ *
+ * @example
+ * cohortTriangle({ firstMonth: 0, months: 2, size: [4, 1], active: [4, 2, 1, 0], matureThrough: 0 }) // [{ month: 0, size: 4, periods: [1, null] }, { month: 1, size: 1, periods: [null] }]
  */
 export function cohortTriangle(counts: CohortCounts): readonly Cohort[] {
   const rows: Cohort[] = [];
@@ -143,7 +157,13 @@ export function cohortTriangle(counts: CohortCounts): readonly Cohort[] {
   return rows;
 }
 
-/** The first day (since 1970-01-01) after the last month that was observed whole. */
+/**
+ * The first day (since 1970-01-01) after the last month that was observed whole. Source: the Gregorian calendar. Cost: O(1).
+ * Domain: counts of {@link cohortCounts}. Units: days since 1970-01-01.
+ *
+ * @example
+ * matureUntilDay({ matureThrough: 11 }) // 365
+ */
 export function matureUntilDay(counts: CohortCounts): number {
   return firstDayOfMonth(counts.matureThrough + 1);
 }

@@ -19,7 +19,11 @@ export interface LifetimeColumns {
 /**
  * Counts customers of equal (x, t_x, T): with times in whole days a million customers have some hundred thousand distinct ones, so a
  * fit costs a tenth. Ascending by (x, t_x, T) where times are whole numbers, else in order of first appearance.
- * Cost: O(customers), by radix sort of packed keys where times are whole numbers, else by a table of groups.
+ * Source: by definition. Cost: O(customers), by radix sort of packed keys where times are whole numbers, else by a table of groups.
+ * Domain: columns of equal length.
+ *
+ * @example
+ * groupLifetimes({ repeats: Uint32Array.of(1, 0, 1), recency: Float64Array.of(5, 0, 5), age: Float64Array.of(9, 9, 9) }) // { repeats: [0, 1], recency: [0, 5], age: [9, 9], count: [1, 2] }
  */
 export function groupLifetimes({ repeats, recency, age }: LifetimeColumns): GroupedLifetimes {
   const size = repeats.length;
@@ -28,7 +32,12 @@ export function groupLifetimes({ repeats, recency, age }: LifetimeColumns): Grou
   return sortWhole({ repeats, recency, age }) ?? collect(repeats, recency, age, new Uint32Array(0));
 }
 
-/** Both groupings as one. Cost: O(groups). */
+/**
+ * Both groupings as one. Source: by definition. Domain: customers who are in one of the two alone. Cost: O(groups).
+ *
+ * @example
+ * mergeGroupedLifetimes({ repeats: [1], recency: [5], age: [9], count: [2] }, { repeats: [1], recency: [5], age: [9], count: [3] }) // { repeats: [1], recency: [5], age: [9], count: [5] }
+ */
 export function mergeGroupedLifetimes(a: GroupedLifetimes, b: GroupedLifetimes): GroupedLifetimes {
   const repeats = new Uint32Array(a.repeats.length + b.repeats.length);
   const recency = new Float64Array(repeats.length);
@@ -52,6 +61,8 @@ const SAMPLED = 8_000;
 /**
  * Some eight thousand groups that stand for all: large ones counted down, of the small ones every so many. Undefined where there are few
  * groups anyway. Cost: O(groups).
+ *
+ * @internal
  */
 export function sampleGroups(groups: GroupedLifetimes): GroupedLifetimes | undefined {
   const { repeats, recency, age, count } = groups;

@@ -35,6 +35,9 @@ export interface LifetimeOptions {
  * Source: Schmittlein, Morrison & Colombo 1987; Fader, Hardie & Lee 2005. Units: days and the money of the orders.
  * Orders without customers give empty columns. Throws `OrderError` where rows are out of order. Cost: O(rows), one pass;
  * memory O(customers).
+ *
+ * @example
+ * lifetimes({ customer: Uint32Array.of(0, 0, 1), time: Int32Array.of(10, 40, 35), amount: Float64Array.of(5, 6, 7), unit: 'days' }, { end: 89 }) // { repeats: [1, 0], recency: [30, 0], age: [79, 54], repeatSpend: [6, 0] }
  */
 export function lifetimes(orders: Orders, options: LifetimeOptions): Lifetimes {
   const { end, distinctDays = false } = options;

@@ -41,7 +41,11 @@ export interface Split<T> {
   readonly groups: readonly T[];
 }
 
-/** How many units of time a day has. */
+/**
+ * How many units of time a day has.
+ *
+ * @internal
+ */
 export function unitsPerDay(orders: Orders): number {
   return orders.unit === 'days' ? 1 : 86_400;
 }
@@ -49,6 +53,8 @@ export function unitsPerDay(orders: Orders): number {
 /**
  * Where each customer's orders begin: `starts[k] .. starts[k + 1]` are the rows of the k-th customer that has any.
  * Throws `ShapeError` for columns of unequal length and `OrderError` where customers do not ascend. Cost: O(rows).
+ *
+ * @internal
  */
 export function customerStarts(orders: Orders): Uint32Array<ArrayBuffer> {
   const { customer, time, amount } = orders;
@@ -70,7 +76,11 @@ export function customerStarts(orders: Orders): Uint32Array<ArrayBuffer> {
   return starts.subarray(0, k + 1);
 }
 
-/** The group of a customer as an index 0 .. count, where `count` stands for none. */
+/**
+ * The group of a customer as an index 0 .. count, where `count` stands for none.
+ *
+ * @internal
+ */
 export function groupOf(groups: Groups | undefined, customer: number): number {
   if (groups === undefined) return 0;
   const group = groups.of[customer];
@@ -81,18 +91,32 @@ export function groupOf(groups: Groups | undefined, customer: number): number {
   return group < 0 ? groups.count : group;
 }
 
-/** How many bins a split accumulates into: one for each group and one for none. */
+/**
+ * How many bins a split accumulates into: one for each group and one for none.
+ *
+ * @internal
+ */
 export function binsOf(groups: Groups | undefined): number {
   return (groups?.count ?? 0) + 1;
 }
 
-/** Makes a split of the results of all bins, the last of which holds the customers of no group. */
+/**
+ * Makes a split of the results of all bins, the last of which holds the customers of no group.
+ *
+ * @internal
+ */
 export function splitOf<T>(bins: readonly T[], merge: (a: T, b: T) => T): Split<T> {
   const whole = bins.reduce(merge);
   return { whole, groups: bins.slice(0, -1) };
 }
 
-/** Merges two splits bin by bin. Throws `ShapeError` where they have different numbers of groups. */
+/**
+ * Merges two splits bin by bin. Throws `ShapeError` where they have different numbers of groups. Source: by definition.
+ * Cost: that of the merges.
+ *
+ * @example
+ * mergeSplits({ whole: 1, groups: [1] }, { whole: 5, groups: [2] }, (a, b) => a + b) // { whole: 6, groups: [3] }
+ */
 export function mergeSplits<T>(a: Split<T>, b: Split<T>, merge: (a: T, b: T) => T): Split<T> {
   requireLength('groups of the second split', a.groups.length, b.groups.length);
   return {

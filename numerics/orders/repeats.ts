@@ -23,7 +23,10 @@ export interface RepeatCounts {
  * Counts orders per customer and the days between a customer's consecutive orders.
  *
  * With `distinctDays` several orders on one day (UTC) count as one, and a gap is at least 1 day. Throws `OrderError` where rows are
- * out of order. Cost: O(rows), one pass; memory O(customers + most orders of one customer + longest gap).
+ * out of order. Source: by definition. Cost: O(rows), one pass; memory O(customers + most orders of one customer + longest gap).
+ *
+ * @example
+ * repeatCounts({ customer: Uint32Array.of(0, 0, 1), time: Int32Array.of(1, 3, 2), amount: Float64Array.of(5, 6, 7), unit: 'days' }, { end: 9 }).whole // { customersByOrders: [0, 1, 1], gapsByDays: [0, 0, 1] }
  */
 export function repeatCounts(orders: Orders, options: OrderOptions): Split<RepeatCounts> {
   const { end, distinctDays = false, groups } = options;
@@ -73,7 +76,12 @@ export function repeatCounts(orders: Orders, options: OrderOptions): Split<Repea
   return splitOf<RepeatCounts>(bins, mergeRepeatCounts);
 }
 
-/** Both counts together. Cost: O(length). */
+/**
+ * Both counts together. Source: by definition. Domain: counts of customers who are in one of the two alone. Cost: O(length).
+ *
+ * @example
+ * mergeRepeatCounts({ customersByOrders: Uint32Array.of(0, 2), gapsByDays: Uint32Array.of(0) }, { customersByOrders: Uint32Array.of(0, 1, 1), gapsByDays: Uint32Array.of(1) }) // { customersByOrders: [0, 3, 1], gapsByDays: [1] }
+ */
 export function mergeRepeatCounts(a: RepeatCounts, b: RepeatCounts): RepeatCounts {
   return {
     customersByOrders: addColumns(a.customersByOrders, b.customersByOrders),
@@ -88,7 +96,13 @@ function addColumns(a: Uint32Array, b: Uint32Array): Uint32Array {
   return sum;
 }
 
-/** Customers with two orders or more, and with one or more: what `repeatPurchaseRate` asks for. */
+/**
+ * Customers with two orders or more, and with one or more: what `repeatPurchaseRate` asks for. Source: by definition.
+ * Domain: counts of {@link repeatCounts}. Cost: O(most orders).
+ *
+ * @example
+ * repeaters({ customersByOrders: Uint32Array.of(0, 3, 2), gapsByDays: Uint32Array.of(2) }) // { withTwoOrMore: 2, withOneOrMore: 5 }
+ */
 export function repeaters(counts: RepeatCounts): {
   readonly withTwoOrMore: number;
   readonly withOneOrMore: number;
@@ -98,12 +112,24 @@ export function repeaters(counts: RepeatCounts): {
   return { withTwoOrMore: withOneOrMore - (counts.customersByOrders[1] ?? 0), withOneOrMore };
 }
 
-/** Count, mean and spread of the orders per customer: `meanInterval` of it is the purchase frequency. */
+/**
+ * Count, mean and spread of the orders per customer: `meanInterval` of it is the purchase frequency. Source: by definition.
+ * Domain: counts of {@link repeatCounts}. Units: orders. Cost: O(most orders).
+ *
+ * @example
+ * ordersPerCustomer({ customersByOrders: Uint32Array.of(0, 3, 1), gapsByDays: Uint32Array.of(0) }) // { n: 4, mean: 1.25, m2: 0.75 }
+ */
 export function ordersPerCustomer(counts: RepeatCounts): Moments {
   return momentsOfHistogram(counts.customersByOrders);
 }
 
-/** Count, mean and spread of the whole days between consecutive orders. */
+/**
+ * Count, mean and spread of the whole days between consecutive orders. Source: by definition. Cost: O(longest gap).
+ * Domain: counts of {@link repeatCounts}. Units: days.
+ *
+ * @example
+ * daysBetweenOrders({ customersByOrders: Uint32Array.of(0, 0, 2), gapsByDays: Uint32Array.of(0, 0, 1, 0, 1) }) // { n: 2, mean: 3, m2: 2 }
+ */
 export function daysBetweenOrders(counts: RepeatCounts): Moments {
   return momentsOfHistogram(counts.gapsByDays);
 }

@@ -99,7 +99,10 @@ export function cohenKappa(
  * same number of coders, of at least 2.
  *
  * Source: Fleiss 1971. Undefined: `not-enough-answers` without units; `does-not-exist` where all choose one category.
- * Cost: O(units · categories).
+ * Domain: rows of whole counts that have equal sums of at least 2. Cost: O(units · categories).
+ *
+ * @example
+ * fleissKappa([2, 0, 1, 1, 0, 2], 2) // 0.333333
  */
 export function fleissKappa(counts: ArrayLike<number>, categories: number): Defined<number> {
   if (!(Number.isInteger(categories) && categories >= 2))

@@ -18,7 +18,10 @@ export type Codings = readonly (readonly (number | undefined)[])[];
  *
  * Source: Krippendorff, "Computing Krippendorff's alpha-reliability", 2011: alpha = 1 - D_o/D_e by the coincidence matrix.
  * Undefined: `not-enough-answers` without a unit that two coders coded; `no-variance` where only one value was ever given.
- * Cost: O(units · coders² + values²).
+ * Domain: any numbers as values; units that fewer than two coders coded count for nothing. Cost: O(units · coders² + values²).
+ *
+ * @example
+ * krippendorffAlpha([[1, 2, 1, 2], [1, 2, 2, undefined]], 'nominal') // 0.444444
  */
 export function krippendorffAlpha(codings: Codings, level: MeasurementLevel): Defined<number> {
   const values = [...new Set(codings.flat().filter((value) => value !== undefined))].toSorted(
@@ -38,7 +41,10 @@ export interface AlphaOptions extends LongWork {
 /**
  * Krippendorff's alpha with a bootstrap interval over units. n counts the units that two coders or more coded.
  * Source: Hayes & Krippendorff 2007, with whole units resampled (Zapf et al. 2016). Undefined: as {@link krippendorffAlpha}.
- * Cost: O(draws · units · coders²).
+ * Hypotheses: units are independent draws. Cost: O(draws · units · coders²).
+ *
+ * @example
+ * krippendorffInterval([[1, 2, 1, 2, 1, 3], [1, 2, 2, 2, 1, 3]], 'nominal', seeded(1), { draws: 200 }) // { value: 0.755556, low: -0.1, high: 1, n: 6 }
  */
 export function krippendorffInterval(
   codings: Codings,

@@ -30,6 +30,7 @@ export interface Saturation {
  *
  * Source: Guest, Namey & Chen 2020: new themes in a run over unique themes in the base; ratios are compared unrounded.
  * Undefined: `not-enough-answers` below base + run interviews; `nothing-to-divide-by` where the base has no themes. Cost: O(interviews · run).
+ * Domain: whole counts >= 0, one an interview.
  *
  * @example
  * saturation([16, 9, 7, 5, 4, 3, 3, 1, 1, 1, 0, 0]) // { baseThemes: 37, ratios: [7/37, 6/37, 4/37, 2/37, 2/37, 1/37, 0] }
@@ -51,7 +52,13 @@ export function saturation(newThemes: readonly number[], rule: SaturationRule = 
   return { baseThemes, ratios, reached: first < 0 ? undefined : { interviews: base + first, run } };
 }
 
-/** How many themes each interview was the first to bring, from the themes of each in order. Cost: O(themes in all). */
+/**
+ * How many themes each interview was the first to bring, from the themes of each in order. Cost: O(themes in all).
+ * Source: Guest, Namey & Chen 2020. Domain: the themes of each interview, in order.
+ *
+ * @example
+ * newThemesOf([['price', 'time'], ['time'], ['trust', 'price']]) // [2, 0, 1]
+ */
 export function newThemesOf(interviews: readonly (readonly string[])[]): readonly number[] {
   const known = new Set<string>();
   return interviews.map((themes) => {
@@ -74,6 +81,10 @@ export interface SaturationUncertainty {
 /**
  * Saturation over random orders of the same interviews: whether stopping hung on who came first.
  * Source: after Guest, Namey & Chen 2020 (bootstrap over order). Undefined: as {@link saturation}. Cost: O(draws · themes in all).
+ * Hypotheses: any order of the interviews was as likely.
+ *
+ * @example
+ * saturationUncertainty([['a', 'b'], ['b'], ['a'], ['b', 'a'], ['a'], ['b'], ['a']], seeded(1)) // { reached: 1, median: 4, low: 4, high: 4 }
  */
 export function saturationUncertainty(
   interviews: readonly (readonly string[])[],

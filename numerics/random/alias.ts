@@ -11,6 +11,9 @@ export interface AliasTable {
 /**
  * A table from which indices are drawn in proportion to fixed weights in constant time each.
  * Source: Vose 1991. Domain: at least one weight, all finite and >= 0, not all 0. Cost: O(n) to make, O(1) a draw.
+ *
+ * @example
+ * aliasTable([0, 1, 0]).draw(seeded(1)) // 1
  */
 export function aliasTable(weights: ArrayLike<number>): AliasTable {
   const n = weights.length;

@@ -6,6 +6,9 @@ import type { Generator } from './generator.ts';
  * The number of successes in n trials of probability p. Source: waiting times between successes (Devroye 1986, X.4.3) where the mean
  * is below 10, Hörmann 1993 ("The generation of binomial random variates", BTRS) above.
  * Domain: n a whole number >= 0, 0 <= p <= 1. Cost: O(min(np, 10)) expected.
+ *
+ * @example
+ * binomial(seeded(1), 10, 0.5) // 6
  */
 export function binomial(generator: Generator, n: number, p: number): number {
   requireCount('n', n);

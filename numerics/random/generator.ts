@@ -20,7 +20,7 @@ export interface Generator {
  * its state filled by SplitMix32-style mixing, split by the generator's own jump of 2^64 steps.
  *
  * Domain of seed: a whole number 0 .. 2^53 - 1. Period 2^128 - 1; up to 2^64 splits of 2^64 numbers each. Cost: O(1) a number.
- * Not for secrets.
+ * Not for secrets. Source: Blackman & Vigna 2019 (xoshiro128**).
  *
  * @example
  * seeded(7).uint32() === seeded(7).uint32() // true
@@ -33,7 +33,10 @@ export function seeded(seed: number): Generator {
 
 /**
  * A seed for part `index` of a computation seeded with `seed`, so that each part gives the same numbers wherever and in whatever
- * order it runs. Domain: both whole numbers >= 0. Returns a whole number 0 .. 2^53 - 1.
+ * order it runs. Domain: both whole numbers >= 0. Returns a whole number 0 .. 2^53 - 1. Source: the hash of both numbers. Cost: O(1).
+ *
+ * @example
+ * seedFor(1, 2) // 5158580408792053
  */
 export function seedFor(seed: number, index: number): number {
   requireCount('seed', seed);
@@ -117,7 +120,11 @@ class Xoshiro128 implements Generator {
   }
 }
 
-/** A generator that continues from exactly these four words of state, not all zero: to compare with another implementation. */
+/**
+ * A generator that continues from exactly these four words of state, not all zero: to compare with another implementation.
+ *
+ * @internal
+ */
 export function fromState(a: number, b: number, c: number, d: number): Generator {
   return new Xoshiro128(a, b, c, d);
 }

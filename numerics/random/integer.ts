@@ -7,6 +7,9 @@ const TWO_POW_32 = 4294967296;
  * A whole number drawn uniformly from 0 .. n - 1, exactly unbiased.
  * Source: Lemire 2019, "Fast random integer generation in an interval". Domain: n a whole number 1 .. 2^20 takes one multiplication,
  * up to 2^32 a rejection by modulus. Cost: O(1) expected.
+ *
+ * @example
+ * integer(seeded(1), 6) // 0
  */
 export function integer(generator: Generator, n: number): number {
   if (!(Number.isInteger(n) && n >= 1 && n <= TWO_POW_32)) {
@@ -19,7 +22,11 @@ export function integer(generator: Generator, n: number): number {
   return draw % n;
 }
 
-/** {@link integer} for n known to be a whole number 1 .. 2^20: the inner loop of every bootstrap. */
+/**
+ * {@link integer} for n known to be a whole number 1 .. 2^20: the inner loop of every bootstrap.
+ *
+ * @internal
+ */
 export function smallInteger(generator: Generator, n: number): number {
   let product = generator.uint32() * n;
   let drawn = Math.floor(product / TWO_POW_32);

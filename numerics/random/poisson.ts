@@ -6,6 +6,9 @@ import type { Generator } from './generator.ts';
  * One draw from the Poisson distribution of the given mean. Source: Knuth's product of uniforms below 10, Hörmann 1993
  * ("The transformed rejection method for generating Poisson random variables", PTRS) from 10 on.
  * Domain: 0 <= mean < 2^53. Cost: O(min(mean, 10)) expected.
+ *
+ * @example
+ * poisson(seeded(1), 4) // 1
  */
 export function poisson(generator: Generator, mean: number): number {
   if (!(mean >= 0 && mean < Number.MAX_SAFE_INTEGER))

@@ -5,6 +5,9 @@ import { integer, smallInteger } from './integer.ts';
 /**
  * Draws n of n with replacement (one bootstrap resample) and writes how often each of the n was drawn into `counts`.
  * Source: Efron 1979. Domain: n = counts.length. Cost: O(n).
+ *
+ * @example
+ * ((counts) => (resampleCounts(seeded(1), counts), counts))(new Uint8Array(5)) // [3, 0, 0, 1, 1]
  */
 export function resampleCounts(
   generator: Generator,
@@ -25,7 +28,13 @@ export function resampleCounts(
   }
 }
 
-/** Writes n indices of 0 .. n - 1 drawn with replacement into `indices` (n = its length unless `from` says another). Cost: O(length). */
+/**
+ * Writes n indices of 0 .. n - 1 drawn with replacement into `indices` (n = its length unless `from` says another). Cost: O(length).
+ * Source: Efron 1979. Domain: rows 0 .. from - 1.
+ *
+ * @example
+ * ((rows) => (resampleIndices(seeded(1), rows), rows))(new Uint32Array(5)) // [0, 0, 0, 4, 3]
+ */
 export function resampleIndices(
   generator: Generator,
   indices: Uint32Array | Int32Array,

@@ -2,7 +2,13 @@ import { DomainError, requireCount } from '../errors.ts';
 import type { Generator } from './generator.ts';
 import { integer } from './integer.ts';
 
-/** Puts the elements into a uniformly random order, in place. Source: Durstenfeld 1964 (Fisher & Yates). Cost: O(length). */
+/**
+ * Puts the elements into a uniformly random order, in place. Source: Durstenfeld 1964 (Fisher & Yates). Cost: O(length).
+ * Domain: any list; it is changed in place.
+ *
+ * @example
+ * ((all) => (shuffle(seeded(1), all), all))([1, 2, 3, 4]) // [2, 3, 4, 1]
+ */
 export function shuffle<T>(generator: Generator, items: { length: number; [index: number]: T }): void {
   for (let i = items.length - 1; i > 0; i--) {
     const j = integer(generator, i + 1);
@@ -12,7 +18,12 @@ export function shuffle<T>(generator: Generator, items: { length: number; [index
   }
 }
 
-/** One element drawn uniformly. Domain: at least one element. */
+/**
+ * One element drawn uniformly. Domain: at least one element. Source: by {@link integer}. Cost: O(1).
+ *
+ * @example
+ * choice(seeded(1), ['a', 'b', 'c']) // 'a'
+ */
 export function choice<T>(generator: Generator, items: ArrayLike<T>): T {
   if (items.length === 0) throw new DomainError('items', '[]', 'a list of at least one element');
   return items[integer(generator, items.length)]!;
@@ -21,6 +32,9 @@ export function choice<T>(generator: Generator, items: ArrayLike<T>): T {
 /**
  * `size` different whole numbers of 0 .. n - 1, each set of them equally likely, ascending.
  * Source: Vitter 1984, selection sampling (method S). Domain: 0 <= size <= n. Cost: O(n).
+ *
+ * @example
+ * sampleWithoutReplacement(seeded(1), 10, 3) // [0, 1, 6]
  */
 export function sampleWithoutReplacement(
   generator: Generator,

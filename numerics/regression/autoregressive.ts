@@ -22,6 +22,9 @@ const MOST = 0.97;
  * Source: Prais & Winsten 1954 for the transformation; Harville 1977 for REML; degrees of freedom by Satterthwaite's method from the curvature of
  * the likelihood in variance and correlation, as recommended for interrupted series by Turner et al. 2021. Hypotheses: errors are AR(1) of
  * one size. Undefined: as {@link leastSquares}; `no-variance` where the lines pass through all points. Cost: O(rows · columns²) some 60 times.
+ *
+ * @example
+ * autoregressive(design(8, 1, new Float64Array(8).fill(1)), [1, 2, 2, 1, 3, 2, 2, 3]) // { coefficients: [2], correlation: -0.246036 }
  */
 export function autoregressive(x: Design, y: ArrayLike<number>): Defined<AutoregressiveFit> {
   const { rows, columns: k } = x;

@@ -30,6 +30,10 @@ interface Cluster {
  * Source: Liang & Zeger 1986 (CR1); Bell & McCaffrey 2002 and Pustejovsky & Tipton 2018 (CR2 and its degrees of freedom, under errors that
  * are alike as the working model); held against R's clubSandwich. `cluster` names each row's cluster by any whole number.
  * Undefined: `not-enough-answers` below 2 clusters. Cost: O(rows · columns² + clusters · columns³).
+ * Hypotheses: clusters are independent; within one anything may hang together.
+ *
+ * @example
+ * clusteredErrors(leastSquares(design(6, 1, new Float64Array(6).fill(1)), [1, 2, 3, 4, 5, 6]), [0, 0, 1, 1, 2, 2]).covariance // [1.33333]
  */
 export function clusteredErrors(
   fit: LeastSquares,

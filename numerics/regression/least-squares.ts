@@ -18,7 +18,13 @@ export interface LeastSquares {
   readonly inverse: Float64Array;
 }
 
-/** Checks the shape of a design matrix. */
+/**
+ * Checks the shape of a design matrix. Source: none needed, it checks shapes. Cost: O(1).
+ * Domain: row-major, with a column of ones where a constant is wanted.
+ *
+ * @example
+ * design(2, 1, Float64Array.of(1, 1)) // { rows: 2, columns: 1 }
+ */
 export function design(rows: number, columns: number, values: Float64Array): Design {
   requireCount('rows', rows);
   requireCount('columns', columns, 1);
@@ -29,7 +35,7 @@ export function design(rows: number, columns: number, values: Float64Array): Des
 /**
  * The regression of y on the columns of a design matrix by ordinary least squares, through the Cholesky factor of X'X: for few columns of
  * like size. Hypotheses are those of the errors computed from it. Undefined: `not-enough-answers` unless rows exceed columns, `collinear`.
- * Cost: O(rows · columns²).
+ * Source: Legendre 1805. Cost: O(rows · columns²).
  *
  * @example
  * leastSquares(design(3, 2, Float64Array.of(1, 0, 1, 1, 1, 2)), [1, 3, 5]).coefficients // [1, 2]
@@ -61,12 +67,20 @@ export function leastSquares(x: Design, y: ArrayLike<number>): Defined<LeastSqua
   return { design: x, coefficients, residuals, inverse: choleskyInverse(factor) };
 }
 
-/** (X'X)^-1 meat (X'X)^-1: the covariance of the coefficients from that of the scores. Cost: O(columns³). */
+/**
+ * (X'X)^-1 meat (X'X)^-1: the covariance of the coefficients from that of the scores. Cost: O(columns³).
+ *
+ * @internal
+ */
 export function sandwich(inverse: Float64Array, meat: Float64Array, k: number): Float64Array<ArrayBuffer> {
   return multiply(multiply(inverse, meat, k), inverse, k);
 }
 
-/** The product of two square matrices of k rows, row-major. Cost: O(k³). */
+/**
+ * The product of two square matrices of k rows, row-major. Cost: O(k³).
+ *
+ * @internal
+ */
 export function multiply(a: Float64Array, b: Float64Array, k: number): Float64Array<ArrayBuffer> {
   const product = new Float64Array(k * k);
   for (let i = 0; i < k; i++)
@@ -75,14 +89,22 @@ export function multiply(a: Float64Array, b: Float64Array, k: number): Float64Ar
   return product;
 }
 
-/** A square matrix of k rows times a vector. */
+/**
+ * A square matrix of k rows times a vector.
+ *
+ * @internal
+ */
 export function times(a: Float64Array, v: ArrayLike<number>, k: number): Float64Array<ArrayBuffer> {
   const product = new Float64Array(k);
   for (let i = 0; i < k; i++) for (let j = 0; j < k; j++) product[i] = product[i]! + a[i * k + j]! * v[j]!;
   return product;
 }
 
-/** The sum of the products of two vectors. */
+/**
+ * The sum of the products of two vectors.
+ *
+ * @internal
+ */
 export function dot(a: Float64Array, b: Float64Array): number {
   let sum = 0;
   for (let i = 0; i < a.length; i++) sum += a[i]! * b[i]!;

@@ -1,7 +1,13 @@
 import { requireCount } from '../errors.ts';
 import { sandwich, type LeastSquares } from './least-squares.ts';
 
-/** As many lags as Newey & West 1994 take where nothing else is known: 4 (n/100)^(2/9), rounded down. */
+/**
+ * As many lags as Newey & West 1994 take where nothing else is known: 4 (n/100)^(2/9), rounded down. Source: Newey & West 1994.
+ * Domain: rows >= 1. Cost: O(1).
+ *
+ * @example
+ * neweyWestLags(100) // 4
+ */
 export function neweyWestLags(rows: number): number {
   return Math.floor(4 * (rows / 100) ** (2 / 9));
 }
@@ -13,6 +19,9 @@ export function neweyWestLags(rows: number): number {
  * Source: Newey & West 1987 (Bartlett's weights); as statsmodels' cov_type="HAC" with use_correction. Hypotheses: rows in order of time and
  * evenly spaced; errors far apart have nothing to do with each other. It is too small where rows are few and errors hang together strongly.
  * Domain: 0 <= lags < rows. Cost: O(rows · lags · columns²).
+ *
+ * @example
+ * neweyWest(leastSquares(design(6, 1, new Float64Array(6).fill(1)), [1, 2, 3, 4, 5, 6]), 1) // [0.875]
  */
 export function neweyWest(fit: LeastSquares, lags: number): Float64Array<ArrayBuffer> {
   const { design, residuals, inverse } = fit;

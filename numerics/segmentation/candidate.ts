@@ -67,6 +67,10 @@ const SILHOUETTE_SAMPLE = 2000;
  *
  * Domain: k >= 2 and a preparation with factors. Undefined: `not-enough-answers` below 2k respondents or where fewer than k differ; as the
  * method (a mixture may collapse). Cost: (draws + references + 20) times that of the method. Cancellable, with progress.
+ * Source: the procedure of docs/methods/segmentation.md.
+ *
+ * @example
+ * segmentationCandidate(prepareSegmentation(jobSegments({ seed: 1, respondents: 200, outcomes: 12, segments: 2, apart: 1.5 }).ratings, 1), 2, { draws: 10 }) // { k: 2 }
  */
 export function segmentationCandidate(
   prepared: PreparedSegmentation,

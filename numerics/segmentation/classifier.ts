@@ -15,6 +15,8 @@ export interface Classifier {
 /**
  * The posterior of each segment for each row of answers (row-major, as many a row as the classifier has items), at `i * k + c`.
  * Throws `ShapeError` where the answers are no whole rows. Cost: O(rows · items · k).
+ *
+ * @internal
  */
 export function classPosteriorsOf(
   { k, items, intercepts, weights }: Classifier,
@@ -35,7 +37,11 @@ export function classPosteriorsOf(
   return posteriors;
 }
 
-/** Turns logarithms into shares that sum to 1, in place, and answers the logarithm of their total. Cost: O(k). */
+/**
+ * Turns logarithms into shares that sum to 1, in place, and answers the logarithm of their total. Cost: O(k).
+ *
+ * @internal
+ */
 export function softmax(logarithms: Float64Array): number {
   let most = -Infinity;
   for (const value of logarithms) most = Math.max(most, value);

@@ -46,6 +46,8 @@ const PART_STARTS = 2;
 /**
  * Groups the prepared respondents into k by the method that they were prepared for. Undefined: as the method. Cost: that of k-means, of a
  * mixture of each family, or of latent classes.
+ *
+ * @internal
  */
 export function group(
   prepared: PreparedSegmentation,

@@ -8,6 +8,8 @@ import type { Table } from '../factors/correlation.ts';
  *
  * Source: forward selection by Wilks' lambda (Rao 1973; as klaR's greedy.wilks without its stopping test). Cost: O(rows · items² +
  * most · items²).
+ *
+ * @internal
  */
 export function selectItems(data: Table, segments: Int32Array, k: number, most: number): readonly number[] {
   requireCount('most', most, 1);

@@ -11,7 +11,11 @@ export interface LevelCuts {
 /** How many levels a score can have. */
 export const LEVELS = 3;
 
-/** Cuts at the thirds of each outcome's scores. Cost: O(outcomes · respondents log respondents). */
+/**
+ * Cuts at the thirds of each outcome's scores. Cost: O(outcomes · respondents log respondents).
+ *
+ * @internal
+ */
 export function levelCuts({ rows, columns, values }: Table): LevelCuts {
   const low = new Float64Array(columns);
   const high = new Float64Array(columns);
@@ -29,6 +33,8 @@ export function levelCuts({ rows, columns, values }: Table): LevelCuts {
  * The scores as levels for latent classes: 1 low, 2 middling, 3 high for this outcome, 0 where either of its questions was not answered,
  * so that nothing filled in counts as an answer. The rows of `data` are those of `respondents`, its columns those of `outcomes`, by their
  * numbers in the ratings. Cost: O(respondents · outcomes).
+ *
+ * @internal
  */
 export function outcomeLevels(
   { columns, values }: Table,

@@ -10,6 +10,9 @@ import type { Classifier } from './classifier.ts';
  * Source: Fisher 1936; posteriors with the segments' shares as priors, as MASS's lda. Hypotheses: answers near normal with one covariance
  * in all segments. Domain: segments 0 .. k - 1. Undefined: `not-enough-answers` below one row more than items and segments, or where a
  * segment is empty; `collinear` where items repeat one another. Cost: O(rows · items² + items³).
+ *
+ * @example
+ * linearDiscriminant(table(6, 1, Float64Array.of(1, 2, 3, 7, 8, 9)), Int32Array.of(0, 0, 0, 1, 1, 1), 2) // { k: 2, items: 1, intercepts: [-2.69315, -32.6931], weights: [2, 8] }
  */
 export function linearDiscriminant(data: Table, segments: Int32Array, k: number): Defined<Classifier> {
   const { rows, columns: items, values } = data;

@@ -11,6 +11,9 @@ import { softmax, type Classifier } from './classifier.ts';
  * where the answers tell segments apart without a mistake; 0 is plain maximum likelihood. Hypotheses: log odds linear in the answers; no
  * distribution of the answers is assumed. Undefined: `not-enough-answers` below one row more than items and segments, or where a segment
  * is empty; `did-not-converge`. Cost: O(iterations · rows · items · k).
+ *
+ * @example
+ * multinomialLogistic(table(6, 1, Float64Array.of(1, 2, 6, 5, 8, 9)), Int32Array.of(0, 0, 0, 1, 1, 1), 2) // { k: 2, items: 1, intercepts: [0, -3.61726], weights: [0, 0.682279] }
  */
 export function multinomialLogistic(
   data: Table,

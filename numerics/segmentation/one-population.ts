@@ -21,6 +21,8 @@ export interface OnePopulation {
  * Source: the reference of SigClust (Liu et al. 2008) made for ratings by a normal copula. Since cutting into answers weakens
  * correlations, each is divided by both questions' correlations with their own normal scores first, and all are drawn towards 0 until
  * they are those of a distribution. Cost: O(respondents · questions²) to make and for each draw.
+ *
+ * @internal
  */
 export function onePopulation(survey: Ratings): OnePopulation {
   const { respondents, outcomes } = survey;

@@ -29,6 +29,10 @@ export interface OutcomeScoreOptions {
  * A score is missing where either answer is. Respondents with too many gaps are left out; the gaps of the others are filled with their
  * own mean plus the outcome's mean less the mean of all. Outcomes on which all respondents score the same are left out.
  * Source: Ulwick 2016 for the score; Bernaards & Sijtsma 2000 for two-way filling. Cost: O(respondents · outcomes).
+ * Domain: ratings of {@link import('../survey/ratings.ts').ratings}.
+ *
+ * @example
+ * outcomeScores(ratings(2, 2, Uint8Array.of(5, 4, 2, 5), Uint8Array.of(2, 4, 3, 1)), { ipsatise: false }) // { data: { rows: 2, columns: 2, values: [8, 4, 2, 9] }, respondents: [0, 1], outcomes: [0, 1], filled: 0 }
  */
 export function outcomeScores(ratings: Ratings, options: OutcomeScoreOptions = {}): OutcomeScores {
   const { leastAnswered = 0.75 } = options;
@@ -49,7 +53,11 @@ export function outcomeScores(ratings: Ratings, options: OutcomeScoreOptions = {
   return { data: chosenColumns(rows, outcomes, telling), respondents, outcomes: telling, filled };
 }
 
-/** The scores of chosen respondents on chosen outcomes, as {@link outcomeScores} makes them. Cost: O(respondents · outcomes). */
+/**
+ * The scores of chosen respondents on chosen outcomes, as {@link outcomeScores} makes them. Cost: O(respondents · outcomes).
+ *
+ * @internal
+ */
 export function outcomeScoresOf(
   ratings: Ratings,
   respondents: Uint32Array,

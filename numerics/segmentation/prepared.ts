@@ -74,6 +74,10 @@ export interface PrepareOptions extends OutcomeScoreOptions, LongWork {
  *
  * Undefined: `not-enough-answers` below `minimum` respondents with enough answers, or where fewer than 3 outcomes tell them apart.
  * Cost: that of the parallel analysis, O(draws · respondents · outcomes²). Cancellable, with progress.
+ * Source: the procedure of docs/methods/segmentation.md. Hypotheses: respondents are independent.
+ *
+ * @example
+ * prepareSegmentation(jobSegments({ seed: 1, respondents: 200, outcomes: 12, segments: 2, apart: 1.5 }).ratings, 1) // { method: 'factor-k-means' }
  */
 export function prepareSegmentation(
   ratings: Ratings,

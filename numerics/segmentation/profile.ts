@@ -18,7 +18,10 @@ export interface OutcomeProfile {
  * How each segment differs from everyone else (those of no segment, -1, left out) in importance, satisfaction and opportunity of each
  * outcome, in the order of the outcomes. Undefined for an outcome that one side has not answered: `not-enough-answers`.
  * Differences without an interval help to name a segment; `compareOpportunities` says which of them are beyond chance.
- * Cost: O(k · respondents · outcomes).
+ * Source: Ulwick 2005. Domain: memberships 0 .. k - 1. Units: points of the opportunity score. Cost: O(k · respondents · outcomes).
+ *
+ * @example
+ * segmentProfiles(ratings(4, 1, Uint8Array.of(5, 5, 2, 2), Uint8Array.of(1, 2, 5, 4)), Int32Array.of(0, 0, 1, 1), 2)[0][0] // { scoreDelta: 20 }
  */
 export function segmentProfiles(
   ratings: Ratings,

@@ -67,7 +67,11 @@ export interface Segmentation {
  * The rule: a candidate is eligible where it stands out from one population with the same answers and correlations (its gap, by a t test
  * with Holm's correction), would be found again (mean Jaccard at least .75, none of its segments below .60) and has no segment below 5%.
  * Of those the one whose segments lie farthest apart (mean silhouette) is chosen, or the one of the lowest BIC where the method has a
- * likelihood; one segment where none is eligible. Cost: O(respondents · k).
+ * likelihood; one segment where none is eligible. Source: the procedure of docs/methods/segmentation.md. Cost: O(respondents · k).
+ * Domain: candidates of the same preparation.
+ *
+ * @example
+ * ((prepared) => chooseSegmentation(prepared, [2, 3].map((k) => segmentationCandidate(prepared, k, { draws: 10 }))).k)(prepareSegmentation(jobSegments({ seed: 1, respondents: 200, outcomes: 12, segments: 2, apart: 1.5 }).ratings, 1)) // 2
  */
 export function chooseSegmentation(
   prepared: PreparedSegmentation,
@@ -169,6 +173,9 @@ export interface SegmentationOptions extends PrepareOptions, CandidateOptions, C
  * Source: the procedure that Ulwick 2005 outlines, its open steps filled as docs/methods/segmentation.md states. Hypotheses: respondents
  * are independent; segments differ in the level of their scores. Undefined: `not-enough-answers`.
  * Cost: some (draws + references) · |ks| k-means of the respondents. Cancellable, with progress.
+ *
+ * @example
+ * segmentation(jobSegments({ seed: 1, respondents: 200, outcomes: 12, segments: 2, apart: 1.5 }).ratings, 1, { largest: 3, draws: 10 }) // { k: 2 }
  */
 export function segmentation(
   ratings: Ratings,

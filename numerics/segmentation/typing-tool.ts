@@ -56,6 +56,9 @@ export interface TypingToolOptions extends LongWork {
  * cross-validate); Rao 1973 (selection); Fisher 1936 or McFadden 1974 (classifier). Hypotheses: the segments are the truth to be met.
  * Undefined: `not-enough-answers` where a segment has fewer members than folds or rows are few for the items; as the classifier.
  * Cost: O(folds) times that of choosing and fitting. Cancellable, with progress.
+ *
+ * @example
+ * typingTool(table(20, 1, Float64Array.from({ length: 20 }, (_, i) => (i % 2) * 4 + (i % 3) * 0.1)), Int32Array.from({ length: 20 }, (_, i) => i % 2), 2, seeded(1), { folds: 5 }) // { items: [0], majorityBaseline: 0.5 }
  */
 export function typingTool(
   answers: Table,
@@ -124,7 +127,13 @@ export function typingTool(
   };
 }
 
-/** The segment of each row of answers to the tool's items (NaN where missing), -1 where no posterior reaches the cut. Cost: O(rows · items · k). */
+/**
+ * The segment of each row of answers to the tool's items (NaN where missing), -1 where no posterior reaches the cut. Cost: O(rows · items · k).
+ * Source: as {@link typingTool}. Domain: one column for each item of the tool, in its order; NaN is no answer.
+ *
+ * @example
+ * typeRespondents(typingTool(table(20, 1, Float64Array.from({ length: 20 }, (_, i) => (i % 2) * 4 + (i % 3) * 0.1)), Int32Array.from({ length: 20 }, (_, i) => i % 2), 2, seeded(1), { folds: 5 }), table(2, 1, Float64Array.of(0, 4))) // [0, 1]
+ */
 export function typeRespondents(tool: TypingTool, answers: Table): Int32Array<ArrayBuffer> {
   requireLength('columns', tool.items.length, answers.columns);
   const rows = Array.from({ length: answers.rows }, (_, i) => i);

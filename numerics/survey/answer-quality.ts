@@ -16,6 +16,10 @@ export interface AnswerQuality {
 /**
  * The signs for every respondent, in their order. A respondent who gave no answer has a longest run and a spread of 0.
  * Source: Meade & Craig 2012 (long string), Dunn et al. 2018 (intra-individual response variability). Cost: O(answers).
+ * Domain: ratings of {@link import('./ratings.ts').ratings}.
+ *
+ * @example
+ * answerQuality(ratings(2, 2, Uint8Array.of(3, 3, 5, 1), Uint8Array.of(3, 3, 2, 4)))[0] // { answers: 4, longestRun: 1, spread: 0 }
  */
 export function answerQuality({
   respondents,
@@ -65,6 +69,7 @@ export interface StraightLineLimits {
 /**
  * Who gave the same rating to nearly everything: a run as long as `longestRun` in both questions, or hardly any spread.
  * A person may mean it; look before leaving anyone out. Source: Meade & Craig 2012. Cost: O(respondents).
+ * Domain: ratings of {@link import('./ratings.ts').ratings}.
  *
  * @example
  * straightLiners([{ answers: 20, longestRun: 1, spread: 0 }, { answers: 20, longestRun: 0.2, spread: 1.1 }]) // [0]
@@ -99,7 +104,11 @@ export function speeders(durations: Float64Array, share = 0.48): readonly number
 
 /**
  * Who answered the same question differently when it was asked twice: the pairs hold each respondent's two ratings of a repeated
- * outcome (0 is no answer); flagged where they differ by more than `tolerance` (default 1) points. Cost: O(n).
+ * outcome (0 is no answer); flagged where they differ by more than `tolerance` (default 1) points. Source: Meade & Craig 2012. Cost: O(n).
+ * Domain: ratings 1 .., 0 for no answer, of the same question asked twice.
+ *
+ * @example
+ * inconsistent(Uint8Array.of(5, 3), Uint8Array.of(1, 3)) // [0]
  */
 export function inconsistent(first: Uint8Array, second: Uint8Array, tolerance = 1): readonly number[] {
   if (first.length !== second.length)
@@ -142,6 +151,9 @@ export interface CarelessOptions {
  *
  * Source: Meade & Craig 2012; Greszki, Meyer & Schoen 2015. Throws `DomainError` where a column has another length than the respondents.
  * Cost: O(answers + n log n).
+ *
+ * @example
+ * carelessRespondents(ratings(2, 4, Uint8Array.of(3, 3, 3, 3, 5, 1, 4, 2), Uint8Array.of(3, 3, 3, 3, 2, 4, 1, 5)), { line: { longestRun: 8, answers: 8 } }) // [{ respondent: 0, signs: ['straight-line'] }]
  */
 export function carelessRespondents(
   ratings: Ratings,

@@ -99,7 +99,7 @@ export function sizeToCompareMeans(
 /**
  * Answers needed to find the difference of two recommend scores guessed by their shares of promoters and detractors.
  * Source: n = (z(α) + z(β))² (V1 + V2/ratio)/difference² with V = p + d - (p - d)². Undefined: `does-not-exist` where the scores are
- * equal. Cost: O(1).
+ * equal. Domain: shares within 0..1. Units: answers. Cost: O(1).
  *
  * @example
  * sizeToCompareRecommendScores({ first: { promoters: 0.5, detractors: 0.2 }, second: { promoters: 0.4, detractors: 0.2 } }) // { first: 919, second: 919 }
@@ -123,6 +123,7 @@ export function sizeToCompareRecommendScores(
 /**
  * Answers needed to find the difference of one outcome's opportunity scores in two segments, by the delta method.
  * Undefined: `does-not-exist` where the scores are equal. Units: points. Cost: O(1).
+ * Source: the delta method for {@link opportunityVariance}.
  *
  * @example
  * sizeToCompareOpportunities({ first: { importanceShare: 0.8, satisfactionShare: 0.3 }, second: { importanceShare: 0.6, satisfactionShare: 0.5 } }) // { first: 45, second: 45 }

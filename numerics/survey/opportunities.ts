@@ -34,6 +34,9 @@ export interface OpportunityOptions extends BootstrapOptions {
  * omits. Hypotheses: respondents are independent. With weights the shares are weighted, `n` counts the answers as given and `counts` the
  * weights. Each outcome is undefined by itself (`not-enough-answers`).
  * Cost: that of `drawOpportunities`. The result depends on the generator alone, not on the order of outcomes.
+ *
+ * @example
+ * opportunities(ratings(4, 1, Uint8Array.of(5, 5, 4, 2), Uint8Array.of(1, 2, 4, 4)), seeded(1), { draws: 200, minimum: 1 })[0] // { importance: 7.5, satisfaction: 5, score: 10 }
  */
 export function opportunities(
   ratings: Ratings,
@@ -43,7 +46,14 @@ export function opportunities(
   return opportunitiesOf(ratings, drawOpportunities(ratings, generator, options), options);
 }
 
-/** {@link opportunities} from resamples already drawn, so that ranks and comparisons can use the same ones. */
+/**
+ * {@link opportunities} from resamples already drawn, so that ranks and comparisons can use the same ones.
+ * Source: Ulwick 2005; Efron 1979. Domain: draws of the same ratings. Cost: O(outcomes · draws).
+ * Undefined: one by one, `not-enough-answers`.
+ *
+ * @example
+ * opportunitiesOf(ratings(4, 1, Uint8Array.of(5, 5, 4, 2), Uint8Array.of(1, 2, 4, 4)), drawOpportunities(ratings(4, 1, Uint8Array.of(5, 5, 4, 2), Uint8Array.of(1, 2, 4, 4)), seeded(1), { draws: 200 }), { minimum: 1 })[0] // { importance: 7.5, satisfaction: 5, score: 10 }
+ */
 export function opportunitiesOf(
   ratings: Ratings,
   draws: OpportunityDraws,
@@ -69,7 +79,11 @@ export function opportunitiesOf(
   });
 }
 
-/** The scores that outcome j had in the draws that hold answers to it. */
+/**
+ * The scores that outcome j had in the draws that hold answers to it.
+ *
+ * @internal
+ */
 export function scoresOfOutcome({ draws, scores }: OpportunityDraws, j: number): Float64Array {
   const all = scores.subarray(j * draws, (j + 1) * draws);
   return all.includes(-1) ? all.filter((score) => score >= 0) : all;
@@ -78,7 +92,10 @@ export function scoresOfOutcome({ draws, scores }: OpportunityDraws, j: number):
 /**
  * How sure it is that each outcome is among the k with the highest scores: the share of resamples in which it is, 0..1. Outcomes tied
  * at the border share the places left there. Sums to k (to the number of outcomes where that is less).
- * Cost: O(draws · outcomes log outcomes).
+ * Source: Efron 1979. Domain: k whole; 0 everywhere for k < 1. Units: probabilities, 0..1. Cost: O(draws · outcomes log outcomes).
+ *
+ * @example
+ * topProbabilities(drawOpportunities(ratings(4, 2, Uint8Array.of(5, 1, 5, 1, 4, 1, 5, 1), Uint8Array.of(1, 5, 2, 5, 1, 5, 1, 5)), seeded(1), { draws: 200 }), 1) // [1, 0]
  */
 export function topProbabilities(
   { draws, outcomes, scores }: OpportunityDraws,

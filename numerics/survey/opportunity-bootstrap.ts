@@ -32,7 +32,10 @@ const BLOCK = 7;
  *
  * Source: Efron 1979. Missing answers are left out of each draw's shares, as they are of the score itself.
  * Cost: O(draws · respondents · outcomes / 20) by looking up sums of blocks of respondents for several draws at once; memory
- * O(draws · outcomes + respondents · outcomes). Cancellable, with progress.
+ * O(draws · outcomes + respondents · outcomes). Cancellable, with progress. Hypotheses: respondents are independent. Units: points, 0..20.
+ *
+ * @example
+ * drawOpportunities(ratings(4, 1, Uint8Array.of(5, 5, 4, 5), Uint8Array.of(1, 2, 1, 1)), seeded(1), { draws: 3 }).scores // [20, 20, 20]
  */
 export function drawOpportunities(
   ratings: Ratings,

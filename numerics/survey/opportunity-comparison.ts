@@ -23,6 +23,9 @@ export interface OpportunityComparison extends Comparison {
  * Source: Efron & Tibshirani 1993 (difference over its bootstrap standard error against the normal); Benjamini & Hochberg 1995.
  * Hypotheses: the segments share no respondent; some 30 answers on either side. Units: points of the score, -20..20.
  * Undefined for each outcome: `not-enough-answers` below `minimum` (default 2) answers in either segment. Cost: that of two bootstraps.
+ *
+ * @example
+ * compareOpportunities(ratings(2, 1, Uint8Array.of(5, 5), Uint8Array.of(1, 1)), ratings(2, 1, Uint8Array.of(1, 1), Uint8Array.of(5, 5)), seeded(1), { draws: 200, minimum: 1 })[0] // { value: 20, n: 4 }
  */
 export function compareOpportunities(
   first: Ratings,

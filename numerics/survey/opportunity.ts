@@ -45,7 +45,7 @@ export function opportunityOfShares(importanceShare: number, satisfactionShare: 
 
 /**
  * The opportunity score from counted answers. Undefined: `not-enough-answers` where importance or satisfaction has fewer than
- * `minimum` (default 1) answers. Cost: O(1).
+ * `minimum` (default 1) answers. Source: Ulwick 2002, 2005. Domain: counts of valid answers. Units: points, 0..20. Cost: O(1).
  *
  * @example
  * opportunityScore({ importanceAnswers: 270, importanceTop: 200, satisfactionAnswers: 270, satisfactionTop: 75 }) // { score: 12.037 }
@@ -59,7 +59,13 @@ export function opportunityScore(counts: RatingCounts, minimum = 1): Defined<Opp
   );
 }
 
-/** The band of an outcome. `overserved`: satisfaction is ahead of importance; `served`: neither that nor underserved. Cost: O(1). */
+/**
+ * The band of an outcome. `overserved`: satisfaction is ahead of importance; `served`: neither that nor underserved. Cost: O(1).
+ * Source: Ulwick 2005, whose limits are the default. Domain: scores 0..20.
+ *
+ * @example
+ * opportunityBand({ importance: 9, satisfaction: 4, score: 14 }) // 'high'
+ */
 export function opportunityBand(score: OpportunityScore, limits: BandLimits = defaultBands): OpportunityBand {
   if (score.score > limits.extreme) return 'extreme';
   if (score.score >= limits.high) return 'high';
@@ -79,7 +85,10 @@ export interface OpportunityAlternatives {
 
 /**
  * The alternatives to the opportunity score from the same counts. Source: Kano-free gap analysis after Martilla & James 1977.
- * Undefined: `not-enough-answers` as {@link opportunityScore}. Cost: O(1).
+ * Undefined: `not-enough-answers` as {@link opportunityScore}. Domain: counts of {@link import('./ratings.ts').ratingCounts}. Cost: O(1).
+ *
+ * @example
+ * opportunityAlternatives({ importanceAnswers: 10, importanceTop: 8, importanceSum: 42, satisfactionAnswers: 10, satisfactionTop: 3, satisfactionSum: 28 }) // { meanRating: 11.5, gap: 5, importanceTimesGap: 40 }
  */
 export function opportunityAlternatives(
   counts: RatingCounts,
@@ -113,7 +122,7 @@ export interface PairedTop {
  * Var = 100 [4 pI(1 - pI) + pS(1 - pS) - 4 cov]/n with cov = p11 - pI pS where I > S, else 100 pI(1 - pI)/n.
  *
  * Hypotheses: n numerous, I not near S (the score has a kink there: use the bootstrap). Undefined: `not-enough-answers` below
- * `minimum` (default 2) respondents. Cost: O(1).
+ * `minimum` (default 2) respondents. Source: the delta method on paired shares. Cost: O(1).
  *
  * @example
  * opportunityByDelta({ n: 270, importanceTop: 200, satisfactionTop: 75, bothTop: 55 }) // { value: 12.037, n: 270 }

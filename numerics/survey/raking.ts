@@ -120,6 +120,7 @@ function apart({ of, targets }: Margin, weights: Float64Array): number {
 /**
  * Post-stratification: weights with a mean of 1 that give each cell the population's share, e.g. each region by age. The exact case of
  * raking with one margin; see {@link rake} for what can be wrong. Source: Holt & Smith 1979. Cost: O(n).
+ * Domain: cells 0 .., shares or counts > 0. Undefined: `not-enough-answers` where a cell has nobody.
  *
  * @example
  * postStratify(Int32Array.of(0, 0, 0, 1), Float64Array.of(300, 300)) // { weights: [0.6667, 0.6667, 0.6667, 2], designEffect: 1.3333 }

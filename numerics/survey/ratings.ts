@@ -16,7 +16,7 @@ export interface Ratings {
 
 /**
  * Checks the shapes and every rating. Throws `ShapeError` or `DomainError` naming the place of the first rating that is not 0 or
- * 1 .. points. Cost: O(respondents · outcomes).
+ * 1 .. points. Source: none needed, it checks shapes. Cost: O(respondents · outcomes).
  *
  * @example
  * ratings(1, 2, Uint8Array.of(5, 4), Uint8Array.of(2, 0)) // { respondents: 1, outcomes: 2, points: 5 }
@@ -43,7 +43,13 @@ export function ratings(
   return { respondents, outcomes, importance, satisfaction, points };
 }
 
-/** The ratings of these respondents alone, by their numbers, in the order given. Cost: O(members · outcomes). */
+/**
+ * The ratings of these respondents alone, by their numbers, in the order given. Source: by definition. Cost: O(members · outcomes).
+ * Domain: whole numbers 0 .. respondents - 1, also repeated.
+ *
+ * @example
+ * ratingsOf(ratings(2, 1, Uint8Array.of(5, 3), Uint8Array.of(1, 2)), [1]).importance // [3]
+ */
 export function ratingsOf(all: Ratings, members: ArrayLike<number>): Ratings {
   const { outcomes } = all;
   const importance = new Uint8Array(members.length * outcomes);
@@ -73,6 +79,10 @@ export interface RatingCounts {
 
 /**
  * Counts the answers to each outcome; with weights each respondent as often as their weight says. Cost: O(respondents · outcomes).
+ * Source: Ulwick 2005 (top two boxes). Domain: weights >= 0, one a respondent.
+ *
+ * @example
+ * ratingCounts(ratings(4, 1, Uint8Array.of(5, 5, 4, 2), Uint8Array.of(1, 2, 4, 0)))[0] // { importanceAnswers: 4, importanceTop: 3, importanceSum: 16, satisfactionAnswers: 3, satisfactionTop: 1, satisfactionSum: 7 }
  */
 export function ratingCounts(all: Ratings, weights?: Float64Array): readonly RatingCounts[] {
   const { outcomes, points } = all;

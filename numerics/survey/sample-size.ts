@@ -82,7 +82,13 @@ export function sampleSizeForRecommendScore(
   return planned(1e4 * recommendVariance(plan.promoters, plan.detractors), plan.margin, plan);
 }
 
-/** p + d - (p - d)²: the variance of one answer, where scores run from -1 to 1. */
+/**
+ * p + d - (p - d)²: the variance of one answer, where scores run from -1 to 1. Source: Rocks 2016. Cost: O(1).
+ * Domain: shares >= 0 that sum to at most 1.
+ *
+ * @example
+ * recommendVariance(0.5, 0.2) // 0.61
+ */
 export function recommendVariance(promoters: number, detractors: number): number {
   requireProbability('promoters', promoters);
   requireProbability('detractors', detractors);
@@ -115,7 +121,13 @@ export function sampleSizeForOpportunity(
   return planned(opportunityVariance(plan), plan.margin, plan);
 }
 
-/** The variance that one respondent brings to an opportunity score, in points². */
+/**
+ * The variance that one respondent brings to an opportunity score, in points². Source: the delta method. Cost: O(1).
+ * Domain: shares within 0..1, correlation within -1..1. Units: squared points of one answer.
+ *
+ * @example
+ * opportunityVariance({ importanceShare: 0.8, satisfactionShare: 0.4 }) // 88
+ */
 export function opportunityVariance(guess: OpportunityGuess): number {
   const { importanceShare: pI, satisfactionShare: pS, correlation = 0 } = guess;
   requireProbability('importanceShare', pI);

@@ -11,7 +11,8 @@ export interface ScaleMapping {
 }
 
 /**
- * A mapping of words (or any texts) from the lowest rating to the highest.
+ * A mapping of words (or any texts) from the lowest rating to the highest. Source: none: a list of the words that survey tools use.
+ * Domain: the answers from worst to best. Cost: O(answers).
  *
  * @example
  * scaleOfWords(['not at all', 'slightly', 'moderately', 'very', 'extremely']).ratingOf.get('very') // 4
@@ -25,6 +26,7 @@ export function scaleOfWords(words: readonly string[]): ScaleMapping {
 
 /**
  * A mapping of the whole numbers `from .. to` to as many ratings; `from` may be the higher where low numbers are the good ones.
+ * Source: none: whole numbers as they are. Domain: two different whole numbers, worst and best. Cost: O(answers).
  *
  * @example
  * scaleOfNumbers(0, 10).points // 11
@@ -37,7 +39,13 @@ export function scaleOfNumbers(from: number, to: number): ScaleMapping {
   return scaleOfWords(Array.from({ length: Math.abs(to - from) + 1 }, (_, i) => String(from + way * i)));
 }
 
-/** The rating of one answer as written; 0 where it is empty, undefined where the mapping does not know it. Cost: O(length). */
+/**
+ * The rating of one answer as written; 0 where it is empty, undefined where the mapping does not know it. Cost: O(length).
+ * Source: none: a look-up. Domain: any text; 0 where it is empty, undefined where the scale does not know it.
+ *
+ * @example
+ * ratingOfAnswer(' 4 ', scaleOfNumbers(1, 5, 5)) // 4
+ */
 export function ratingOfAnswer(answer: string, scale: ScaleMapping): number | undefined {
   const text = normalise(answer);
   return text === '' ? 0 : scale.ratingOf.get(text);
@@ -46,6 +54,7 @@ export function ratingOfAnswer(answer: string, scale: ScaleMapping): number | un
 /**
  * Ratings of 1 .. `from` put onto 1 .. `to` by straight line and rounding halves up; 0 (no answer) stays 0. For showing scales side by
  * side: the two highest boxes of a scale that was stretched are not those that people saw, so scores should use the scale as asked.
+ * Source: a straight line. Domain: 1 .. from points to 1 .. to points. Cost: O(1).
  *
  * @example
  * rescale(Uint8Array.of(1, 4, 7, 0), 7, 5) // [1, 3, 5, 0]

@@ -1,7 +1,11 @@
 import { DomainError, requireLength } from '../errors.ts';
 import { didNotConverge, nothingToDivideBy, type Defined } from '../undefined.ts';
 
-/** Throws `DomainError` naming the place of the first weight that is not a finite number of at least 0. */
+/**
+ * Throws `DomainError` naming the place of the first weight that is not a finite number of at least 0.
+ *
+ * @internal
+ */
 export function requireWeights(weights: Float64Array, n = weights.length): void {
   requireLength('weights', n, weights.length);
   const bad = weights.findIndex((weight) => !(weight >= 0 && Number.isFinite(weight)));
@@ -21,7 +25,7 @@ export interface WeightingCost {
 
 /**
  * Effective sample size and design effect of weights. Source: Kish 1965: the loss where weights have nothing to do with the answers.
- * Undefined: `nothing-to-divide-by` where all weights are 0. Cost: O(n).
+ * Undefined: `nothing-to-divide-by` where all weights are 0. Domain: weights >= 0. Cost: O(n).
  *
  * @example
  * weightingCost(Float64Array.of(1, 1, 2, 4)) // { effectiveSize: 2.9091, designEffect: 1.375, largest: 2, n: 4 }
@@ -42,7 +46,13 @@ export function weightingCost(weights: Float64Array): Defined<WeightingCost> {
   return { effectiveSize, designEffect: n / effectiveSize, largest: n / sum, n };
 }
 
-/** The same weights with a mean of 1. Undefined: `nothing-to-divide-by` where all are 0. Cost: O(n). */
+/**
+ * The same weights with a mean of 1. Undefined: `nothing-to-divide-by` where all are 0. Source: by definition. Cost: O(n).
+ * Domain: weights >= 0.
+ *
+ * @example
+ * meanOne(Float64Array.of(1, 3)) // [0.5, 1.5]
+ */
 export function meanOne(weights: Float64Array): Defined<Float64Array<ArrayBuffer>> {
   requireWeights(weights);
   let most = 0;

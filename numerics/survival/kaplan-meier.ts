@@ -39,6 +39,9 @@ export interface SurvivalOptions {
  * Source: Kaplan & Meier 1958; Greenwood 1926 for the error; Kalbfleisch & Prentice 1980 for the log-log interval.
  * Hypotheses: subjects whose watching ended are like those who are left. Domain: times above their entry, events 0 or 1, weights >= 0.
  * Undefined: `not-enough-answers` without any subject. Cost: O(n log n).
+ *
+ * @example
+ * kaplanMeier({ time: [1, 2, 2, 3, 5], event: [1, 1, 0, 1, 0] }) // [{ time: 1, atRisk: 5, survival: 0.8 }, { time: 2, survival: 0.6 }, { time: 3, survival: 0.3 }]
  */
 export function kaplanMeier(
   subjects: Survivors,
@@ -68,7 +71,13 @@ export function kaplanMeier(
   return steps;
 }
 
-/** The share without the event beyond `time`: that of the last step at or before it, 1 before the first. Cost: O(log n). */
+/**
+ * The share without the event beyond `time`: that of the last step at or before it, 1 before the first. Cost: O(log n).
+ * Source: Kaplan & Meier 1958. Domain: steps of {@link kaplanMeier}, time >= 0. Units: probability, 0..1.
+ *
+ * @example
+ * survivalAt(kaplanMeier({ time: [1, 2, 2, 3, 5], event: [1, 1, 0, 1, 0] }), 2.5) // 0.6
+ */
 export function survivalAt(steps: readonly SurvivalStep[], time: number): number {
   let low = 0;
   let high = steps.length;
@@ -103,7 +112,11 @@ export interface RiskTable {
   readonly times: readonly { readonly time: number; readonly atRisk: number; readonly events: number }[];
 }
 
-/** Counts events and subjects at risk; a subject is at risk after its entry and up to its own time. Cost: O(n log n). */
+/**
+ * Counts events and subjects at risk; a subject is at risk after its entry and up to its own time. Cost: O(n log n).
+ *
+ * @internal
+ */
 export function riskTable({ time, event, entry, weight }: Survivors): RiskTable {
   const n = time.length;
   requireLength('event', n, event.length);

@@ -21,6 +21,9 @@ export interface LogRank {
  * Source: Mantel 1966; Peto & Peto 1972; as R's survdiff. Hypotheses: the groups' hazards are proportional where they differ (it stays valid
  * otherwise, but sees less); watching ends for the same reasons in all groups. Undefined: `not-enough-answers` with fewer than two groups
  * that have subjects; `no-variance` without events. Cost: O(n log n + times · groups²).
+ *
+ * @example
+ * logRank([{ time: [1, 2, 3, 4], event: [1, 1, 1, 0] }, { time: [3, 5, 6, 7], event: [1, 1, 0, 0] }]) // { statistic: 2.32036, degrees: 1, pValue: 0.127691, observed: [3, 2], expected: [1.59524, 3.40476] }
  */
 export function logRank(groups: readonly Survivors[]): Defined<LogRank> {
   const tables = groups.map(riskTable);

@@ -10,6 +10,9 @@ import { isUndefined, type Defined } from '../undefined.ts';
  * Source: Pearson 1900; Newcombe 1998 for the interval. Hypotheses: two independent samples of independent trials.
  * Units: difference of shares. Undefined: `not-enough-answers` as {@link shareDifference}; where nobody or everybody succeeded in
  * both samples the p-value is 1. Cost: O(1).
+ *
+ * @example
+ * compareShares({ successes: 30, n: 100 }, { successes: 20, n: 100 }) // { value: 0.1, low: -0.0202494, high: 0.216734, n: 200, statistic: 1.63299, pValue: 0.10247 }
  */
 export function compareShares(
   first: Share,
