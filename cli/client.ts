@@ -84,7 +84,7 @@ export class Client {
     let body: string | ReadableStream | undefined;
     if (asked.file !== undefined) {
       headers['content-type'] = 'application/octet-stream';
-      body = Readable.toWeb(createReadStream(asked.file));
+      body = Readable.toWeb(createReadStream(asked.file, { highWaterMark: 1 << 20 }));
     } else if (asked.body !== undefined) {
       headers['content-type'] = 'application/json';
       body = JSON.stringify(asked.body);

@@ -1,7 +1,7 @@
 import type { Dialect } from '../dialect.ts';
 import type { Engine, Reader, Writer } from '../engine.ts';
 import { WarehouseError } from '../errors.ts';
-import { sql } from '../sql.ts';
+import { type Sql, sql } from '../sql.ts';
 import { checkRows } from './checks.ts';
 import { nextVersion, streams } from './ledger.ts';
 import type { FactRows } from './rows.ts';
@@ -73,7 +73,9 @@ async function offer(
   origin: string,
 ) {
   const from = await writer.stageRows(table, staged(table, rows));
-  return checkRows(writer, dialect, table, { from, constants: new Map(), origin });
+  const given = new Set(table.columns.map((column) => column.name));
+  const counted = await checkRows(writer, dialect, table, { from, given, named: false, origin });
+  return { from, constants: new Map<string, Sql>(), ...counted };
 }
 
 async function readLast(reader: Reader, dialect: Dialect, stream: string): Promise<number> {

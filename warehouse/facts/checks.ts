@@ -3,7 +3,7 @@ import type { Reader } from '../engine.ts';
 import { WarehouseError } from '../errors.ts';
 import { microsOf } from '../instant.ts';
 import { join, name, sql, type Sql, verbatim } from '../sql.ts';
-import type { Offer } from './offer.ts';
+import { naming } from './naming.ts';
 import { events, type FactTable, identities, orderLines, orders, scores } from './tables.ts';
 
 const earliest = microsOf('1900-01-01');
@@ -37,43 +37,69 @@ const checks = new Map<FactTable, readonly Check[]>([
   ],
 ]);
 
+/** Rows that are to be checked. */
+export interface Checked {
+  readonly from: Sql;
+  /** Which columns of the table they have. */
+  readonly given: ReadonlySet<string>;
+  /** Whether they name customers as a file does, in place of the identity. */
+  readonly named: boolean;
+  /** Where they come from, for what is said of them. */
+  readonly origin: string;
+}
+
+/** What a check counts. */
+export interface Counted {
+  readonly rows: number;
+  /** How many keys there are among the rows: as many as rows, or fewer. */
+  readonly keys: number;
+  /** Rows that name customers, but nobody. */
+  readonly nobody: number;
+}
+
 /**
  * Reads rows once before they are taken: counts them, and refuses those that cannot be facts, saying how many of each kind.
- * `origin` says where they come from.
  * @throws WarehouseError `staged-file-refused`
  */
 export async function checkRows(
   reader: Reader,
   dialect: Dialect,
   table: FactTable,
-  { from, constants, origin }: Pick<Offer, 'from' | 'constants'> & { readonly origin: string },
-): Promise<Offer> {
-  const all = checksOf(dialect, table, constants);
+  { from, given, named, origin }: Checked,
+): Promise<Counted> {
+  const all = checksOf(dialect, table, given);
   const counts = all.map(
     ({ broken }, index) => sql`${dialect.countIf(broken)} as ${name(`broken_${index}`)}`,
   );
-  const key = join(table.key.filter((column) => !constants.has(column)).map(name));
-  // Equal keys have equal hashes: as many hashes as rows proves that no key is repeated, without keeping every key.
-  const shape: Record<string, 'integer'> = { row_count: 'integer', key_count: 'integer' };
-  for (const index of all.keys()) shape[`broken_${index}`] = 'integer';
-  const [found = {}] = await reader.query(
-    sql`select ${join([sql`count(*) as row_count`, sql`count(distinct ${dialect.hash(key)}) as key_count`, ...counts])} from ${from}`,
-    shape,
+  const unnamed = join(
+    naming.map((column) => sql`${name(column.name)} is null`),
+    ' and ',
   );
+  const key = join(table.key.filter((column) => given.has(column)).map(name));
+  // Equal keys have equal hashes: as many hashes as rows proves that no key is repeated, without keeping every key.
+  const shape: Record<string, 'integer'> = { row_count: 'integer', key_count: 'integer', nobody: 'integer' };
+  for (const index of all.keys()) shape[`broken_${index}`] = 'integer';
+  const figures = [
+    sql`count(*) as row_count`,
+    sql`count(distinct ${dialect.hash(key)}) as key_count`,
+    sql`${dialect.countIf(named ? unnamed : sql`1 = 0`)} as nobody`,
+    ...counts,
+  ];
+  const [found = {}] = await reader.query(sql`select ${join(figures)} from ${from}`, shape);
   const wrong = all.flatMap(({ inWords }, index) => {
     const rowsWrong = found[`broken_${index}`] ?? 0;
     return rowsWrong === 0 ? [] : [`${rowsWrong} ${rowsWrong === 1 ? 'row has' : 'rows have'} ${inWords}`];
   });
   if (wrong.length > 0) throw new WarehouseError('staged-file-refused', `${origin}: ${wrong.join('; ')}.`);
-  return { from, constants, rows: found.row_count ?? 0, keys: found.key_count ?? 0 };
+  return { rows: found['row_count'] ?? 0, keys: found['key_count'] ?? 0, nobody: found['nobody'] ?? 0 };
 }
 
-function checksOf(dialect: Dialect, table: FactTable, constants: ReadonlyMap<string, Sql>) {
-  const given = table.columns.filter((column) => !constants.has(column.name));
-  const missing = given
+function checksOf(dialect: Dialect, table: FactTable, given: ReadonlySet<string>) {
+  const columns = table.columns.filter((column) => given.has(column.name));
+  const missing = columns
     .filter((column) => !column.nullable)
     .map((column) => ({ broken: sql`${name(column.name)} is null`, inWords: `no ${column.name}` }));
-  const beyond = given
+  const beyond = columns
     .filter((column) => column.type === 'time')
     .map((column) => {
       const micros = dialect.micros(name(column.name));

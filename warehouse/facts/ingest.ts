@@ -3,10 +3,11 @@ import type { Dialect } from '../dialect.ts';
 import type { Engine, Writer } from '../engine.ts';
 import { WarehouseError } from '../errors.ts';
 import { join, name, sql, type Sql } from '../sql.ts';
-import { checkRows } from './checks.ts';
+import { checkRows, type Counted } from './checks.ts';
+import { naming } from './naming.ts';
 import { applied, nextVersion } from './ledger.ts';
 import { everyColumn, type Offer } from './offer.ts';
-import { type References, stageIdentified, stageReferences } from './references.ts';
+import { admitsNobody, type References, stageIdentified, stageReferences } from './references.ts';
 import { insertOffer, oneOfEachKey, type Taken, takeOnce } from './take.ts';
 import { events, type FactTable, identities, orderLines, orders, scores, withheld } from './tables.ts';
 
@@ -22,7 +23,12 @@ export interface Ingest {
   readonly source: string;
   readonly files: Readonly<Partial<Record<IngestTable, string>>>;
   readonly references?: References;
+  /** What {@link checkFiles} found of these very files, so that they are not read for it again. */
+  readonly counts?: FileCounts;
 }
+
+/** What a check of the files counted, by table. */
+export type FileCounts = Readonly<Partial<Record<IngestTable, Counted>>>;
 
 export interface Ingested {
   /** Whether the source was in already, so that nothing changed; the counts are then those of the first time. */
@@ -38,6 +44,43 @@ const tables: Record<IngestTable, FactTable> = {
   scores,
 };
 
+/** The columns that a source gives of a table; the others are the same in all of its rows. */
+function given(tableName: IngestTable): FactTable['columns'] {
+  const same = tableName === 'identities' ? ['workspace'] : ['workspace', 'source'];
+  return tables[tableName].columns.filter((column) => !same.includes(column.name));
+}
+
+/** Whether rows of a table name customers in a file that says no identities. */
+const namesCustomers = (tableName: IngestTable): boolean =>
+  tableName !== 'identities' && tableName !== 'order_lines';
+
+/**
+ * Checks files that name customers by references before it is known whom they name, so that the record can find the
+ * customers meanwhile.
+ * Finds nothing where the engine would have to take the files in for it: `ingest` then checks them.
+ * @throws WarehouseError `staged-file-refused`
+ */
+export function checkFiles(engine: Engine, { files }: Pick<Ingest, 'files'>): Promise<FileCounts> {
+  const { dialect } = engine;
+  if (!dialect.atomic) return Promise.resolve({});
+  return engine.transaction(async (writer) => {
+    const counts: Partial<Record<IngestTable, Counted>> = {};
+    for (const [key, file] of Object.entries(files)) {
+      const tableName = key as IngestTable;
+      const named = namesCustomers(tableName);
+      const columns = given(tableName);
+      const others = named ? columns.filter((column) => column.name !== 'identity') : columns;
+      counts[tableName] = await checkRows(writer, dialect, tables[tableName], {
+        from: await writer.stageParquet(file, [...(named ? naming : []), ...others]),
+        given: new Set(others.map((column) => column.name)),
+        named,
+        origin: basename(file),
+      });
+    }
+    return counts;
+  });
+}
+
 /**
  * Takes the files of a source into the facts, all of them or none. The same source again changes nothing.
  *
@@ -45,45 +88,60 @@ const tables: Record<IngestTable, FactTable> = {
  * Identities are put in place of those of the same number.
  * @throws WarehouseError `staged-file-refused`
  */
-export function ingest(engine: Engine, { workspace, source, files, references }: Ingest): Promise<Ingested> {
+export function ingest(
+  engine: Engine,
+  { workspace, source, files, references, counts = {} }: Ingest,
+): Promise<Ingested> {
   const { dialect } = engine;
   return engine.transaction(async (writer) => {
     const before = await appliedTables(writer, dialect, workspace, source);
     if (before) return { already: true, tables: before };
     const taken: Partial<Record<IngestTable, Taken>> = {};
-    const who = references && (await stageReferences(writer, references));
-    const put = async (tableName: IngestTable, from: Staged, origin: string): Promise<void> => {
+    const put = async (
+      tableName: IngestTable,
+      from: Sql,
+      origin: string,
+      counted: Counted | undefined,
+    ): Promise<void> => {
       const table = tables[tableName];
-      const offer = await offerOf(writer, dialect, table, { workspace, source, from, origin });
+      const constants = constantsOf(dialect, tableName, workspace, source);
+      const columns = new Set(given(tableName).map((column) => column.name));
+      const { rows, keys } =
+        counted ?? (await checkRows(writer, dialect, table, { from, given: columns, named: false, origin }));
+      const offer = { from, constants, rows, keys };
       if (!dialect.atomic) await removeLeftovers(writer, dialect, table, offer);
       taken[tableName] = await take(writer, dialect, table, offer);
     };
+    const who = references && (await stageReferences(writer, references));
     if (who)
       await put(
         'identities',
-        async () => sql`(select distinct identity, customer from ${who})`,
+        sql`(select distinct identity, customer from ${who.from})`,
         'references',
+        undefined,
       );
     for (const [key, file] of Object.entries(files)) {
       const tableName = key as IngestTable;
-      const named = who && tableName !== 'identities' && tableName !== 'order_lines';
-      await put(
-        tableName,
-        (given) =>
-          named
-            ? stageIdentified(writer, file, tables[tableName], given, who)
-            : writer.stageParquet(file, given),
-        basename(file),
-      );
+      const table = tables[tableName];
+      const columns = given(tableName);
+      const counted = counts[tableName];
+      if (!who || !namesCustomers(tableName)) {
+        await put(tableName, await writer.stageParquet(file, columns), basename(file), counted);
+        continue;
+      }
+      // Where somebody is meant by every row, finding out who leaves none out.
+      const whole = who.everybody && (counted?.nobody === 0 || admitsNobody(table));
+      const from = await stageIdentified(writer, file, table, columns, who);
+      await put(tableName, from, basename(file), whole ? counted : undefined);
     }
     const version = await nextVersion(writer, dialect, workspace);
-    const markers = Object.entries(taken).map(([tableName, counts]) => [
+    const markers = Object.entries(taken).map(([tableName, found]) => [
       workspace,
       source,
       tableName,
-      counts.taken,
-      counts.known,
-      counts.repeated,
+      found.taken,
+      found.known,
+      found.repeated,
       version,
     ]);
     const staged = await writer.stageRows(applied, markers);
@@ -105,19 +163,16 @@ async function take(writer: Writer, dialect: Dialect, table: FactTable, offer: O
   return { taken: once.rows, known: 0, repeated: offer.rows - once.rows };
 }
 
-/** Something to select the columns from that a source gives of a table. */
-type Staged = (given: FactTable['columns']) => Promise<Sql>;
-
-async function offerOf(
-  writer: Writer,
+/** The columns that are the same in every row of a source. */
+function constantsOf(
   dialect: Dialect,
-  table: FactTable,
-  { workspace, source, from, origin }: { workspace: string; source: string; from: Staged; origin: string },
-): Promise<Offer> {
+  tableName: IngestTable,
+  workspace: string,
+  source: string,
+): ReadonlyMap<string, Sql> {
   const constants = new Map([['workspace', dialect.uuid(sql`${workspace}`)]]);
-  if (table !== identities) constants.set('source', sql`${source}`);
-  const given = table.columns.filter((column) => !constants.has(column.name));
-  return checkRows(writer, dialect, table, { from: await from(given), constants, origin });
+  if (tableName !== 'identities') constants.set('source', sql`${source}`);
+  return constants;
 }
 
 async function appliedTables(writer: Writer, dialect: Dialect, workspace: string, source: string) {

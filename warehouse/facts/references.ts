@@ -1,5 +1,6 @@
 import type { Writer } from '../engine.ts';
 import { join, name, sql, type Sql } from '../sql.ts';
+import { naming } from './naming.ts';
 import type { FactTable } from './tables.ts';
 
 /** Whose a reference is. */
@@ -16,12 +17,6 @@ export interface References {
   /** The references that name somebody. */
   readonly owners: Iterable<Owner>;
 }
-
-/** The columns by which a row of a staged file names a customer. */
-const naming = [
-  { name: 'external', type: 'text', nullable: true },
-  { name: 'email', type: 'text', nullable: true },
-] as const;
 
 const references: FactTable = {
   name: 'staged_references',
@@ -45,15 +40,38 @@ function* rowsOf(given: Iterable<Owner>) {
   for (const { reference, identity, customer } of given) yield [reference, identity, customer];
 }
 
-/** Stages who is meant by what: `external, email` (empty where unknown), `identity, customer`. */
-export async function stageReferences(writer: Writer, given: References): Promise<Sql> {
+/** Who is meant by what. */
+export interface Who {
+  /** Something to select `external, email` (empty where unknown), `identity, customer` from. */
+  readonly from: Sql;
+  /** Whether every reference names somebody. */
+  readonly everybody: boolean;
+  /** The columns by which customers are told apart: those that any reference has. */
+  readonly by: readonly string[];
+}
+
+export async function stageReferences(writer: Writer, given: References): Promise<Who> {
   const named = await writer.stageParquet(given.file, references.columns);
   const known = await writer.stageRows(owners, rowsOf(given.owners));
   const keys = join(naming.map((column) => sql`coalesce(${name(column.name)}, '') as ${name(column.name)}`));
-  return writer.stage(
+  const from = await writer.stage(
     sql`select ${keys}, identity, customer from ${named} as named inner join ${known} as known using (reference)`,
   );
+  const [row] = await writer.query(
+    sql`select count(*) as stated, count(external) as external, count(email) as email, (select count(*) from ${from}) as found from ${named}`,
+    { stated: 'integer', external: 'integer', email: 'integer', found: 'integer' },
+  );
+  const used = naming.filter((column) => (row?.[column.name] ?? 0) > 0);
+  return {
+    from,
+    everybody: row !== undefined && row.found === row.stated,
+    by: (used.length > 0 ? used : naming).map((column) => column.name),
+  };
 }
+
+/** Whether rows of the table may belong to nobody. */
+export const admitsNobody = (table: FactTable): boolean =>
+  table.columns.some((column) => column.name === 'identity' && column.nullable);
 
 /** A staged file with the identity of each row in place of how it names the customer; rows that name nobody are left out, unless such may be. */
 export async function stageIdentified(
@@ -61,15 +79,14 @@ export async function stageIdentified(
   file: string,
   table: FactTable,
   given: FactTable['columns'],
-  who: Sql,
+  who: Who,
 ): Promise<Sql> {
   const others = given.filter((column) => column.name !== 'identity');
   const rows = await writer.stageParquet(file, [...naming, ...others]);
-  const anybody = table.columns.some((column) => column.name === 'identity' && column.nullable);
   const meant = join(
-    naming.map((column) => sql`coalesce(facts.${name(column.name)}, '') = who.${name(column.name)}`),
+    who.by.map((column) => sql`coalesce(facts.${name(column)}, '') = who.${name(column)}`),
     ' and ',
   );
   const columns = join(others.map((column) => sql`facts.${name(column.name)} as ${name(column.name)}`));
-  return sql`(select who.identity as identity, ${columns} from ${rows} as facts ${anybody ? sql`left` : sql`inner`} join ${who} as who on ${meant})`;
+  return sql`(select who.identity as identity, ${columns} from ${rows} as facts ${admitsNobody(table) ? sql`left` : sql`inner`} join ${who.from} as who on ${meant})`;
 }

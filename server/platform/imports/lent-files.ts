@@ -1,9 +1,14 @@
 import { copyFile, link, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { FactTable } from './kind.ts';
 
-/** Files of an import while the warehouse reads them: they stand in its staging folder under names of their own. */
+/** The facts of an import while the warehouse reads them: they stand in its staging folder under names of their own. */
 export class LentFiles {
   private readonly lent: string[] = [];
+  /** Where the warehouse finds the rows of each table. */
+  readonly files: Partial<Record<FactTable, string>> = {};
+  /** Where it finds how they name customers; null where there are no facts. */
+  references: string | null = null;
 
   constructor(
     private readonly directory: string,
@@ -11,8 +16,13 @@ export class LentFiles {
     private readonly prefix: string,
   ) {}
 
-  /** @returns where the warehouse finds the file. It is not copied where both folders are on one disk. */
-  async lend(name: string): Promise<string> {
+  async lend(tables: readonly FactTable[]): Promise<void> {
+    for (const table of tables) this.files[table] = await this.lendOne(`facts-${table}.parquet`);
+    if (tables.length > 0) this.references = await this.lendOne('references.parquet');
+  }
+
+  /** A file is not copied where both folders are on one disk. */
+  private async lendOne(name: string): Promise<string> {
     const from = join(this.directory, name);
     const to = join(this.staging, `${this.prefix}-${name}`);
     await rm(to, { force: true });

@@ -4,7 +4,7 @@ import type { Engine } from '@rehire/warehouse/engine';
 import { forget } from '@rehire/warehouse/facts/forget';
 import { removeIdentities } from '@rehire/warehouse/facts/identities';
 import { identitiesInUse } from '@rehire/warehouse/facts/identities-in-use';
-import { ingest } from '@rehire/warehouse/facts/ingest';
+import { checkFiles, type FileCounts, ingest } from '@rehire/warehouse/facts/ingest';
 import type { Owner } from '@rehire/warehouse/facts/references';
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, rm } from 'node:fs/promises';
@@ -174,28 +174,36 @@ export class Pipeline {
     await this.stagedAgain(row, signal);
     const converted = await this.converted(row, signal);
     await progress(0.4, 'Writing');
-    const applied = await record.tx(async (tx) => {
-      const held = await holdImport(tx, workspace, id);
-      if (held.status !== 'committing') return null;
-      const twin = await committedTwin(tx, held);
-      if (twin) {
-        const day = twin.committedAt.slice(0, 10);
-        throw new Problem('conflict', `This file was imported already on ${day}: there is nothing to do.`);
-      }
-      const done = await this.apply(tx, held);
-      if (held.recordedAt === null) await changeImport(tx, workspace, id, { recordedAt: new Date() });
-      return done;
-    });
-    if (applied === null) return;
-    await progress(0.7, 'Bringing it into the facts');
-    const facts = await this.fill(row, converted, applied.owners);
-    await changeImport(record.db, workspace, id, {
-      status: 'committed',
-      committedAt: new Date(),
-      figures: { ...converted.figures, ...applied.figures, ...facts },
-      job: null,
-      problem: null,
-    });
+    const lent = await this.lend(row, converted);
+    try {
+      // The facts are checked while the record finds the customers: each keeps another processor busy.
+      const checking = checkFiles(this.parts.facts, lent);
+      checking.catch(() => undefined);
+      const applied = await record.tx(async (tx) => {
+        const held = await holdImport(tx, workspace, id);
+        if (held.status !== 'committing') return null;
+        const twin = await committedTwin(tx, held);
+        if (twin) {
+          const day = twin.committedAt.slice(0, 10);
+          throw new Problem('conflict', `This file was imported already on ${day}: there is nothing to do.`);
+        }
+        const done = await this.apply(tx, held);
+        if (held.recordedAt === null) await changeImport(tx, workspace, id, { recordedAt: new Date() });
+        return done;
+      });
+      if (applied === null) return;
+      await progress(0.7, 'Bringing it into the facts');
+      const facts = await this.fill(row, lent, applied.owners, await checking);
+      await changeImport(record.db, workspace, id, {
+        status: 'committed',
+        committedAt: new Date(),
+        figures: { ...converted.figures, ...applied.figures, ...facts },
+        job: null,
+        problem: null,
+      });
+    } finally {
+      await lent.takeBack();
+    }
     await rm(join(this.directoryOf(id), 'rows.parquet'), { force: true });
   }
 
@@ -205,9 +213,13 @@ export class Pipeline {
     const row = await readImport(record.db, workspace, id);
     if (row.status !== 'committed') return;
     await this.stagedAgain(row, signal);
-    const converted = await this.converted(row, signal);
-    const { owners } = await record.tx((tx) => this.apply(tx, row));
-    await this.fill(row, converted, owners);
+    const lent = await this.lend(row, await this.converted(row, signal));
+    try {
+      const { owners } = await record.tx((tx) => this.apply(tx, row));
+      await this.fill(row, lent, owners);
+    } finally {
+      await lent.takeBack();
+    }
     await rm(join(this.directoryOf(id), 'rows.parquet'), { force: true });
   }
 
@@ -215,32 +227,35 @@ export class Pipeline {
     return applyRecord(tx, row, this.kind(row.kind), this.parts.customers, this.directoryOf(row.id));
   }
 
-  /** Takes the converted facts into the warehouse, whose owners the record told. */
-  private async fill(row: ImportRow, converted: Converted, owners: Iterable<Owner>): Promise<Figures> {
-    const { facts } = this.parts;
-    const tables = Object.keys(converted.facts) as FactTable[];
-    if (tables.length === 0) return {};
-    const lent = new LentFiles(this.directoryOf(row.id), facts.stagingDirectory, row.id);
-    try {
-      const files: Partial<Record<FactTable, string>> = {};
-      for (const table of tables) files[table] = await lent.lend(`facts-${table}.parquet`);
-      const references = { file: await lent.lend('references.parquet'), owners };
-      const { tables: counts } = await ingest(facts, {
-        workspace: row.workspaceId,
-        source: row.id,
-        files,
-        references,
-      });
-      const known = Object.entries(counts).filter(
-        ([table]) => table !== 'identities' && table !== 'order_lines',
-      );
-      return {
-        knownAlready: known.reduce((sum, [, one]) => sum + one.known, 0),
-        repeated: known.reduce((sum, [, one]) => sum + one.repeated, 0),
-      };
-    } finally {
-      await lent.takeBack();
-    }
+  /** Lends the warehouse the files of facts that a conversion has written. */
+  private async lend(row: ImportRow, converted: Converted): Promise<LentFiles> {
+    const lent = new LentFiles(this.directoryOf(row.id), this.parts.facts.stagingDirectory, row.id);
+    await lent.lend(Object.keys(converted.facts) as FactTable[]);
+    return lent;
+  }
+
+  /** Takes the lent facts into the warehouse, whose owners the record told. */
+  private async fill(
+    row: ImportRow,
+    { files, references }: LentFiles,
+    owners: Iterable<Owner>,
+    counts: FileCounts = {},
+  ): Promise<Figures> {
+    if (references === null) return {};
+    const { tables } = await ingest(this.parts.facts, {
+      workspace: row.workspaceId,
+      source: row.id,
+      files,
+      references: { file: references, owners },
+      counts,
+    });
+    const known = Object.entries(tables).filter(
+      ([table]) => table !== 'identities' && table !== 'order_lines',
+    );
+    return {
+      knownAlready: known.reduce((sum, [, one]) => sum + one.known, 0),
+      repeated: known.reduce((sum, [, one]) => sum + one.repeated, 0),
+    };
   }
 
   /** What the dry run came to; done again where its results are gone. */

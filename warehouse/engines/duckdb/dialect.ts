@@ -16,7 +16,7 @@ export function duckDbColumns(table: FactTable) {
   return join(
     table.columns.map(
       (column) =>
-        sql`${name(column.name)} ${verbatim(types[column.type])}${verbatim(column.nullable ? '' : ' NOT NULL')}`,
+        sql`${name(column.name)} ${verbatim(types[column.type])}${verbatim(column.nullable ? '' : ' NOT NULL')}${verbatim(column.unlike ? ' USING COMPRESSION uncompressed' : '')}`,
     ),
   );
 }
