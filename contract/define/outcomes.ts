@@ -46,6 +46,7 @@ export const finding = z
       'no-context',
       'too-long',
       'other-pattern',
+      'unlike-others',
       'duplicate',
       'near-duplicate',
     ]),
@@ -56,12 +57,23 @@ export const finding = z
   })
   .meta({ id: 'OutcomeFinding' });
 
+/** How well an outcome is grounded in what people said: a word with its rule, never a score. */
+export const strengths = ['assumption', 'single voice', 'some', 'strong', 'contested'] as const;
+
 /** What an outcome stands on. People are counted once each, by customer where known, else by conversation. */
 export const evidence = z
   .object({
     supports: z.number().int(),
     contradicts: z.number().int(),
     people: z.number().int(),
+    /** Those of them who speak for it, and those who speak against it; somebody may do both. */
+    peopleFor: z.number().int(),
+    peopleAgainst: z.number().int(),
+    /** Studies that its quotes are from. */
+    studies: z.number().int(),
+    strength: z.enum(strengths),
+    /** How the strength was computed, in a sentence. */
+    because: z.string(),
     /** Surveys in which it was rated. */
     surveys: z.number().int(),
   })
@@ -213,5 +225,6 @@ export type OutcomeType = (typeof outcomeTypes)[number];
 export type OutcomeStatus = (typeof outcomeStatuses)[number];
 export type JobStep = (typeof jobSteps)[number];
 export type Finding = z.infer<typeof finding>;
+export type Strength = (typeof strengths)[number];
 export type Evidence = z.infer<typeof evidence>;
 export type OutcomeVersion = z.infer<typeof outcomeVersion>;

@@ -240,7 +240,12 @@ describe('evidence', () => {
       supports: 2,
       contradicts: 1,
       people: 2,
+      peopleFor: 1,
+      peopleAgainst: 1,
+      studies: 0,
       surveys: 0,
+      strength: 'contested',
+      because: '1 person for, 1 against: contested, as half of the voices or more are against.',
     });
   });
 });

@@ -6,6 +6,7 @@ import { type NodeSource, uuidsAmong } from '../platform/thread/node-source.ts';
 import { coreJob, jobsById } from './jobs/jobs.store.ts';
 import { customerJobEndpoints } from './jobs/jobs.routes.ts';
 import { jobMapEndpoints } from './maps/maps.routes.ts';
+import { outcomeListEndpoints } from './outcomes/outcome-lists.routes.ts';
 import { outcomeEndpoints } from './outcomes/outcomes.routes.ts';
 import { listOutcomes, outcomesById } from './outcomes/outcomes.store.ts';
 import { setEndpoints } from './sets/sets.routes.ts';
@@ -86,6 +87,7 @@ export const define: OpenRoom = (platform) => ({
   endpoints: [
     ...customerJobEndpoints(platform),
     ...outcomeEndpoints(platform),
+    ...outcomeListEndpoints(platform),
     ...setEndpoints(platform),
     ...jobMapEndpoints(platform),
     ...jobStoryEndpoints(platform),

@@ -7,7 +7,7 @@ import { uuidsAmong } from '../platform/thread/node-source.ts';
 import { crosstabByResponse as crosstabBy } from './crosstabs/crosstabs.store.ts';
 import { insertDesign, readDesign } from './designs/designs.store.ts';
 import { launchDesign, type Launched } from './designs/launch.store.ts';
-import { speakersOf as speakers } from './quotes/quotes.store.ts';
+import { speakersOf as speakers, studiesOfQuotes as studies } from './quotes/quotes.store.ts';
 import { type ItemPair, type RatedAnswers, ratedAnswers as rated } from './surveys/ratings.store.ts';
 import { titlesOf } from './surveys/surveys.store.ts';
 
@@ -63,3 +63,9 @@ export const crosstabByResponse = (
   groups: readonly { readonly id: string; readonly name: string }[],
   groupOf: ReadonlyMap<string, string>,
 ): Promise<Crosstab> => crosstabBy(db, workspace, survey, groups, groupOf);
+/** The study that each quote's conversation belongs to; quotes of conversations outside of studies are left out. */
+export const studiesOfQuotes = (
+  db: Db,
+  workspace: string,
+  ids: readonly string[],
+): Promise<Map<string, string>> => studies(db, workspace, uuidsAmong(ids));

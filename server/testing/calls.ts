@@ -267,6 +267,23 @@ export const calls: Readonly<Record<string, MakeCall>> = {
     return { params: { outcome: id }, version, body: { step: 'define' } };
   },
   'POST /workspaces/:workspace/outcome-checks': () => ({ body: { statement: 'Minimize the time' } }),
+  'GET /workspaces/:workspace/outcome-pairs': plain,
+  'POST /workspaces/:workspace/outcome-merges': async (side) => ({
+    body: { outcomes: [(await newOutcome(side)).id], into: side.outcome },
+  }),
+  'GET /workspaces/:workspace/outcome-merges': plain,
+  'DELETE /workspaces/:workspace/outcome-merges/:merge': async (side) => {
+    const body = { outcomes: [(await newOutcome(side)).id], into: side.outcome };
+    await side.ask('POST', '/outcome-merges', { body });
+    const { items } = await side.ask<{ items: { id: string }[] }>('GET', '/outcome-merges?limit=1');
+    return { params: { merge: items[0]?.id ?? '' } };
+  },
+  'PUT /workspaces/:workspace/outcome-order': async (side) => ({
+    body: { outcomes: [(await newOutcome(side)).id], before: side.outcome },
+  }),
+  'PATCH /workspaces/:workspace/outcomes': async (side) => ({
+    body: { outcomes: [await newOutcome(side)].map(({ id, version }) => ({ id, version })), step: 'define' },
+  }),
   'GET /workspaces/:workspace/outcomes.csv': plain,
   'POST /workspaces/:workspace/outcome-files': () => ({
     upload: `statement\nMinimize the number of times it takes thing ${fresh()}\n`,

@@ -53,6 +53,7 @@ function Whole({ outcome }: { outcome: Outcome }) {
     >
       <dl className={css.facts}>
         <Fact name="Stands on">{evidenceLine(outcome.evidence)}</Fact>
+        <Fact name="Strength">{outcome.evidence.because}</Fact>
         <Fact name="Type">{typeWords[outcome.type]}</Fact>
         <Fact name="Step of the job">{outcome.step ? stepWords[outcome.step] : 'any'}</Fact>
         <Fact name="Status">

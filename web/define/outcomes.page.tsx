@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { jobs } from '@rehire/contract/define/jobs';
-import { jobSteps, outcomes, type Outcome } from '@rehire/contract/define/outcomes';
+import { jobSteps, outcomes, strengths, type Outcome } from '@rehire/contract/define/outcomes';
 import { useState } from 'react';
 import { Await } from '../shell/await.tsx';
 import { address } from '../shell/client.ts';
@@ -22,6 +22,8 @@ import { Choice } from '../ui/choice.tsx';
 import { CoreJob } from './core-job.tsx';
 import css from './define.module.css';
 import { OutcomeFile } from './outcome-file.tsx';
+import { OutcomeOrder } from './outcome-order.tsx';
+import { OutcomePairs } from './outcome-pairs.tsx';
 import { StatementForm } from './statement-form.tsx';
 import { evidenceLine, isAssumption, statusWords, typeWords } from './words.ts';
 
@@ -45,7 +47,16 @@ const columns: readonly Column<Outcome>[] = [
       { header: 'Quotes for', value: (each) => each.evidence.supports },
       { header: 'Quotes against', value: (each) => each.evidence.contradicts },
       { header: 'People', value: (each) => each.evidence.people },
+      { header: 'Studies', value: (each) => each.evidence.studies },
     ],
+  },
+  {
+    id: 'strength',
+    header: 'Strength',
+    term: 'strength of evidence',
+    value: (each) => strengths.indexOf(each.evidence.strength),
+    cell: (each) => each.evidence.strength,
+    csv: [{ header: 'Strength', value: (each) => each.evidence.strength }],
   },
   {
     id: 'findings',
@@ -121,6 +132,7 @@ export function Page() {
 
 function Outcomes({ all }: { all: readonly Outcome[] }) {
   const go = useGo();
+  const may = useMay('editor');
   const [show, setShow] = useSearchParam('show');
   const [step, setStep] = useSearchParam('step');
   if (all.length === 0) {
@@ -157,6 +169,7 @@ function Outcomes({ all }: { all: readonly Outcome[] }) {
             { value: 'all', label: 'All' },
             { value: 'assumptions', label: 'Assumptions' },
             { value: 'wording', label: 'With hints on wording' },
+            ...(may ? [{ value: 'order', label: 'Order and edit' }] : []),
           ]}
         />
         <Pick
@@ -170,14 +183,19 @@ function Outcomes({ all }: { all: readonly Outcome[] }) {
           onChange={(value) => setStep(value === '' ? null : value)}
         />
       </div>
-      <Table
-        title="Outcomes"
-        columns={columns}
-        rows={shown}
-        rowKey={(each) => each.id}
-        counts={['outcome', 'outcomes']}
-        onOpen={(each) => go(`/define/outcomes/${each.id}`)}
-      />
+      {show === 'order' && may ? (
+        <OutcomeOrder all={shown} />
+      ) : (
+        <Table
+          title="Outcomes"
+          columns={columns}
+          rows={shown}
+          rowKey={(each) => each.id}
+          counts={['outcome', 'outcomes']}
+          onOpen={(each) => go(`/define/outcomes/${each.id}`)}
+        />
+      )}
+      <OutcomePairs />
     </>
   );
 }

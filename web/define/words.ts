@@ -22,7 +22,8 @@ export const isAssumption = (evidence: Evidence): boolean => evidence.supports =
 export function evidenceLine(evidence: Evidence): string {
   const against = evidence.contradicts > 0 ? `, ${counted(evidence.contradicts, 'quote')} against` : '';
   if (isAssumption(evidence)) return `an assumption${against}`;
-  return `${counted(evidence.supports, 'quote')} of ${counted(evidence.people, 'person', 'people')}${against}`;
+  const from = evidence.studies > 0 ? ` in ${counted(evidence.studies, 'study', 'studies')}` : '';
+  return `${counted(evidence.supports, 'quote')} of ${counted(evidence.peopleFor, 'person', 'people')}${from}${against}`;
 }
 
 export const jobKindWords: Record<JobKindName, string> = {

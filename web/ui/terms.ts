@@ -30,6 +30,8 @@ export const terms = {
   'immature cell':
     'A period that has not passed yet for all of the cohort; left empty, never counted as zero.',
   trait: 'What is known about a customer from elsewhere: plan, country, age.',
+  'strength of evidence':
+    'How many people speak for an outcome, in how many studies, and how many against: strong from 5 people in 2 studies with at most a fifth against.',
   quote: 'A passage of what a customer said or wrote, with its place in the source.',
   code: 'What a passage is about, in the team’s own words; codes make a tree.',
   'force of progress':

@@ -4,6 +4,7 @@ import { type Endpoint, endpoint } from '../../platform/http/endpoint.ts';
 import { Problem } from '../../platform/http/problem.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { readOutcomes, writeOutcomes } from './outcomes.csv.ts';
+import { usualDirection } from './outcome-lists.store.ts';
 import {
   changeOutcome,
   insertOutcomes,
@@ -69,6 +70,26 @@ export function outcomeEndpoints({
     ];
   }
 
+  async function unlikeOthers(
+    workspace: string,
+    statement: string,
+    self: string | undefined,
+  ): Promise<Finding[]> {
+    const direction = partsOf(statement).direction;
+    const usual = await usualDirection(db, workspace, self);
+    if (direction === null || usual === null || direction.toLowerCase() === usual) return [];
+    if (/feel|perceived/i.test(direction)) return [];
+    return [
+      {
+        rule: 'unlike-others',
+        severity: 'hint',
+        message: `Your other outcomes begin with “${usual[0]?.toUpperCase()}${usual.slice(1)}”; one pattern makes them easier to rate.`,
+        start: 0,
+        end: direction.length,
+      },
+    ];
+  }
+
   return [
     endpoint(contract.list, ({ workspace, query }) => {
       const { limit, cursor, ...filter } = query;
@@ -108,6 +129,7 @@ export function outcomeEndpoints({
       parts: partsOf(body.statement),
       findings: [
         ...findingsOf(body.statement, body.type),
+        ...(await unlikeOthers(workspace, body.statement, body.outcome)),
         ...(await duplicates(workspace, body.statement, body.outcome)),
       ],
     })),

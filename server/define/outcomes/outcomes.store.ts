@@ -14,6 +14,7 @@ import { requireJob } from '../jobs/jobs.store.ts';
 import { evidenceOf } from './evidence.store.ts';
 import { outcomes, outcomeWordings } from './outcomes.table.ts';
 import { findingsOf, normalOf, partsOf } from './statement.ts';
+import { strengthOf } from './strength.ts';
 
 export interface NewOutcome {
   readonly statement: string;
@@ -53,7 +54,16 @@ const selected = (db: Db) =>
 
 type Joined = { outcome: typeof outcomes.$inferSelect; wording: typeof outcomeWordings.$inferSelect };
 
-const nothingYet: Evidence = { supports: 0, contradicts: 0, people: 0, surveys: 0 };
+const nothingYet: Evidence = {
+  supports: 0,
+  contradicts: 0,
+  people: 0,
+  peopleFor: 0,
+  peopleAgainst: 0,
+  studies: 0,
+  surveys: 0,
+  ...strengthOf({ peopleFor: 0, peopleAgainst: 0, studies: 0 }),
+};
 
 function view({ outcome, wording }: Joined, evidence: ReadonlyMap<string, Evidence>): Outcome {
   return {
@@ -164,7 +174,7 @@ export async function outcomesByStatement(
 }
 
 /** How much of two statements' objects must be the same, in trigrams, for them to be nearly the same outcome. */
-const NEARLY_SAME = 0.6;
+export const NEARLY_SAME = 0.6;
 
 /** The statement that holds now and is nearest to this one without being the same, or null where none is near. */
 export async function nearestOutcome(

@@ -1,4 +1,5 @@
 import type { JobStep, OutcomeParts, OutcomeStatus, OutcomeType } from '@rehire/contract/define/outcomes';
+import type { EdgeType, NodeKind } from '@rehire/contract/thread/node';
 import { index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import {
   createdAt,
@@ -56,3 +57,38 @@ export const outcomeWordings = pgTable(
     index('outcome_wordings_normal').using('hash', table.normal),
   ],
 );
+
+/** A merge of outcomes, with what it takes to undo it: what they were, the links that were taken off them, those that were made. */
+export const outcomeMerges = pgTable(
+  'outcome_merges',
+  {
+    workspaceId: workspaceId(),
+    id: id(),
+    intoId: uuid('into_id').notNull(),
+    summary: text('summary').notNull(),
+    undoing: jsonb('undoing').$type<MergeUndoing>().notNull(),
+    author: text('author').notNull(),
+    at: moment('at').notNull().defaultNow(),
+  },
+  (table) => [workspaceKey(table), reference(table, table.intoId, outcomes, 'cascade')],
+);
+
+interface MergeUndoing {
+  readonly outcomes: readonly { readonly id: string; readonly status: OutcomeStatus }[];
+  readonly taken: readonly KeptEdge[];
+  readonly made: readonly string[];
+}
+
+interface KeptEdge {
+  readonly id: string;
+  readonly fromKind: NodeKind;
+  readonly fromId: string;
+  readonly type: EdgeType;
+  readonly toKind: NodeKind;
+  readonly toId: string;
+  readonly author: string | null;
+  readonly at: string;
+  readonly score: number | null;
+  readonly suggestedBy: string | null;
+  readonly acceptedBy: string | null;
+}

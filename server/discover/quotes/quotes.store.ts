@@ -269,6 +269,24 @@ export async function deleteQuote(tx: Transaction, workspace: string, quote: str
   return gone.length === 1;
 }
 
+/** The study that each quote's conversation belongs to; quotes of none are left out. */
+export async function studiesOfQuotes(
+  db: Db,
+  workspace: string,
+  ids: readonly string[],
+): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map();
+  const rows = await db
+    .select({ quote: quotes.id, study: transcripts.studyId })
+    .from(quotes)
+    .innerJoin(
+      transcripts,
+      and(eq(transcripts.workspaceId, quotes.workspaceId), eq(transcripts.id, quotes.transcriptId)),
+    )
+    .where(and(eq(quotes.workspaceId, workspace), inArray(quotes.id, [...ids])));
+  return new Map(rows.flatMap(({ quote, study }) => (study === null ? [] : [[quote, study] as const])));
+}
+
 /** Who said quotes: a customer where known, or else a participant, or else a speaker of a conversation; equal texts mean the same person. */
 export async function speakersOf(
   db: Db,
