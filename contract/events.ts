@@ -13,6 +13,15 @@ const rated = z.array(
 export const events = {
   /** Customers were made, merged or split: whoever keeps something by customer looks again. */
   'customers.changed': z.object({ workspace: id, customers: z.array(customerId) }),
+  /** A person asked to be forgotten: whoever keeps something of them by customer, identity or name lets go of it now. */
+  'customer.erased': z.object({
+    workspace: id,
+    /** The customer and those merged into it. */
+    customers: z.array(customerId),
+    identities: z.array(z.number().int()),
+    /** What they are called and known by; never to be written down. */
+    names: z.array(z.string()),
+  }),
   /** A survey and its answers came in as a whole; `rated` lists the statements that were rated, with their item keys. */
   'survey.imported': z.object({
     workspace: id,

@@ -1,7 +1,9 @@
+import { on } from '../platform/events/event-bus.ts';
 import type { OpenRoom } from '../platform/room.ts';
 import { crosstabEndpoints } from './crosstabs/crosstabs.routes.ts';
 import { answerTextEndpoints } from './answer-texts/answer-texts.routes.ts';
 import { designEndpoints } from './designs/designs.routes.ts';
+import { eraseFromDiscover } from './erase-person.ts';
 import { discoverLoop } from './loop.ts';
 import { discoverNodes } from './nodes.ts';
 import { agreementEndpoints } from './agreement/agreement.routes.ts';
@@ -44,7 +46,7 @@ export const discover: OpenRoom = (platform) => ({
     ...suggestionEndpoints(platform),
   ],
   jobs: [],
-  handlers: [],
+  handlers: [on('customer.erased', (tx, erased) => eraseFromDiscover(platform.thread, tx, erased))],
   imports: [
     surveyImport(platform),
     transcriptsImport(platform),

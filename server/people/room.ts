@@ -4,6 +4,8 @@ import type { OpenRoom } from '../platform/room.ts';
 import { customerEndpoints } from './customers/customers.routes.ts';
 import { peopleKind } from './customers/customers.import.ts';
 import { countCustomers, listCustomers } from './customers/customers.store.ts';
+import { eraseJob } from './erasures/erase.job.ts';
+import { erasureEndpoints } from './erasures/erasures.routes.ts';
 import { eventsKind } from './events/events.kind.ts';
 import { ordersKind } from './orders/orders.kind.ts';
 
@@ -40,8 +42,8 @@ function loopOf({ record }: Platform): LoopSource {
 /** People: the hall that every room opens onto. */
 export const people: OpenRoom = (platform) => ({
   name: 'people',
-  endpoints: customerEndpoints(platform),
-  jobs: [],
+  endpoints: [...customerEndpoints(platform), ...erasureEndpoints(platform)],
+  jobs: [eraseJob(platform)],
   handlers: [],
   imports: [ordersKind, peopleKind, eventsKind],
   nodes: [],

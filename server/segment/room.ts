@@ -12,6 +12,7 @@ import { computeJob } from './segmentations/compute.job.ts';
 import { replayMemberships } from './segmentations/assign.ts';
 import { enqueueCompute } from './segmentations/enqueue.ts';
 import { forgetJob, forgetSegmentation } from './segmentations/forget.ts';
+import { forgetMembers } from './segmentations/segment-members.store.ts';
 import { segmentationEndpoints } from './segmentations/segmentations.routes.ts';
 import {
   currentSegmentation,
@@ -114,6 +115,9 @@ export const segment: OpenRoom = (platform) => {
     handlers: [
       on('survey.imported', (tx, imported) => segmentWhole(platform, tx, imported)),
       on('survey.closed', (tx, closed) => segmentWhole(platform, tx, closed)),
+      on('customer.erased', (tx, { workspace, customers }) =>
+        forgetMembers(tx, workspace, customers.map(Number)),
+      ),
       on('survey.removed', async (tx, { workspace, survey }) => {
         for (const segmentation of await segmentationsOf(record.db, workspace, survey))
           await forgetSegmentation(platform, tx, workspace, segmentation, 'system');

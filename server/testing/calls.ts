@@ -230,6 +230,13 @@ export const calls: Readonly<Record<string, MakeCall>> = {
     return { params: { customer }, body: { identity: identities.at(-1)?.id } };
   },
 
+  'GET /workspaces/:workspace/customers/:customer/erasure': ofCustomer,
+  'POST /workspaces/:workspace/customers/:customer/erasure': async (side) => {
+    const [customer = ''] = await newCustomers(side);
+    const { word } = await side.ask<{ word: string }>('GET', `/customers/${customer}/erasure`);
+    return { params: { customer }, body: { word } };
+  },
+
   'GET /workspaces/:workspace/surveys': plain,
   'GET /workspaces/:workspace/surveys/:survey': ofSurvey,
   'GET /workspaces/:workspace/surveys/:survey/responses': ofSurvey,

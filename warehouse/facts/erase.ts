@@ -35,6 +35,22 @@ export function erase(engine: Engine, workspace: string, customer: number): Prom
   });
 }
 
+/** Where facts of a customer came from: the imports, and whatever else names itself as a source. */
+export async function sourcesOf(engine: Engine, workspace: string, customer: number): Promise<string[]> {
+  const { dialect } = engine;
+  const here = sql`workspace = ${dialect.uuid(sql`${workspace}`)}`;
+  const theirs = sql`${here} and identity in (select identity from ${dialect.table(identities)} where ${here} and customer = ${customer})`;
+  const found = new Set<string>();
+  for (const table of [orders, events, scores].flatMap((fact) => [fact, withheld(fact)])) {
+    const rows = await engine.query(
+      sql`select distinct source from ${dialect.table(table)} where ${theirs}`,
+      { source: 'text' },
+    );
+    for (const { source } of rows) found.add(source);
+  }
+  return [...found];
+}
+
 /** Erases all facts of a workspace. */
 export function eraseWorkspace(engine: Engine, workspace: string): Promise<void> {
   const { dialect } = engine;

@@ -6,11 +6,11 @@ import { useState } from 'react';
 import { Await, AwaitPage, FailureOf } from '../shell/await.tsx';
 import { attempt } from '../shell/client.ts';
 import { To, useGo } from '../shell/link.tsx';
-import { useReadAll, useRefresh, useWrite } from '../shell/queries.ts';
+import { useReadAll, useWrite } from '../shell/queries.ts';
+import { useSaving } from '../shell/saving.ts';
 import { useMay, useWorkspaceId } from '../shell/session.ts';
 import { Confirm, Dialog } from '../ui/dialog.tsx';
 import { counted } from '../ui/format.ts';
-import { useForm } from '../ui/form.ts';
 import { FormFrame } from '../ui/form-frame.tsx';
 import { NotFound } from '../shell/not-found.tsx';
 import { Page as PageFrame } from '../ui/page.tsx';
@@ -152,18 +152,15 @@ function Whole({ code, all }: { code: Code; all: readonly Code[] }) {
 function MergeForm({ code, all, onDone }: { code: Code; all: readonly Code[]; onDone: () => void }) {
   const workspace = useWorkspaceId();
   const go = useGo();
-  const refresh = useRefresh();
   const others = branches(all).filter((each) => each.code.id !== code.id);
-  const form = useForm({
+  const form = useSaving({
     initial: { into: others[0]?.code.id ?? '' },
-    submit: async ({ into }) => {
-      const merged = await attempt(codes.merge, { params: { workspace }, body: { codes: [code.id], into } });
-      if (!merged.ok) return merged.problem;
+    save: ({ into }) => attempt(codes.merge, { params: { workspace }, body: { codes: [code.id], into } }),
+    saved: (_, { into }) => {
       onDone();
       go(`/discover/codes/${into}`);
-      await refresh();
-      return null;
     },
+    refresh: 'after',
   });
   if (others.length === 0) return <p>There is no other code to merge it into.</p>;
   return (
@@ -182,20 +179,18 @@ function MergeForm({ code, all, onDone }: { code: Code; all: readonly Code[]; on
 function SplitForm({ code, quotes, onDone }: { code: Code; quotes: readonly string[]; onDone: () => void }) {
   const workspace = useWorkspaceId();
   const go = useGo();
-  const refresh = useRefresh();
-  const form = useForm({
+  const form = useSaving({
     initial: { name: '' },
-    submit: async ({ name }) => {
-      const split = await attempt(codes.split, {
+    save: ({ name }) =>
+      attempt(codes.split, {
         params: { workspace },
         body: { code: code.id, quotes: [...quotes], name },
-      });
-      if (!split.ok) return split.problem;
+      }),
+    saved: (value) => {
       onDone();
-      go(`/discover/codes/${split.value.id}`);
-      await refresh();
-      return null;
+      go(`/discover/codes/${value.id}`);
     },
+    refresh: 'after',
   });
   return (
     <FormFrame form={form} deed="Split off" onCancel={onDone}>

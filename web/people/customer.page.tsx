@@ -9,6 +9,7 @@ import { dateTime, money } from '../ui/format.ts';
 import { Page as PageFrame, Section } from '../ui/page.tsx';
 import { Table } from '../ui/table/table.tsx';
 import { Term } from '../ui/term.tsx';
+import { EraseCustomer } from './erase.tsx';
 import { History } from './history.tsx';
 import { MergeCustomer, SplitIdentity } from './merge.tsx';
 import css from './people.module.css';
@@ -29,11 +30,17 @@ export function Page() {
 
 function Whole({ customer }: { customer: Customer }) {
   const may = useMay('editor');
+  const mayErase = useMay('admin');
   return (
     <PageFrame
       title={customer.name ?? customer.email ?? `Customer ${customer.id}`}
       question="Who is this, and what have they done?"
-      actions={may && <MergeCustomer customer={customer.id} />}
+      actions={
+        <>
+          {may && <MergeCustomer customer={customer.id} />}
+          {mayErase && <EraseCustomer customer={customer.id} />}
+        </>
+      }
     >
       <Section
         title="Known by"

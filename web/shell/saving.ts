@@ -14,10 +14,13 @@ export function useSaving<
   initial,
   save,
   saved,
+  refresh: when = 'before',
 }: {
   initial: G;
   save: (values: V) => Promise<Result<T>>;
-  saved: (value: T) => void;
+  saved: (value: T, values: V) => void;
+  /** Whether what is shown is read again before `saved`, or after it, where `saved` leaves what is no more. */
+  refresh?: 'before' | 'after';
 }) {
   const refresh = useRefresh();
   return useForm<G, V>({
@@ -25,8 +28,9 @@ export function useSaving<
     submit: async (values) => {
       const result = await save(values);
       if (!result.ok) return result.problem;
-      await refresh();
-      saved(result.value);
+      if (when === 'before') await refresh();
+      saved(result.value, values);
+      if (when === 'after') await refresh();
       return null;
     },
   });

@@ -8,6 +8,7 @@ import type { ProblemDocument } from '@rehire/contract/problem';
 export function FormFrame({
   form,
   deed,
+  grave = false,
   onCancel,
   children,
 }: {
@@ -17,6 +18,8 @@ export function FormFrame({
     readonly onSubmit: (event: FormEvent<HTMLFormElement>) => void;
   };
   deed: string;
+  /** What cannot be taken back looks like it. */
+  grave?: boolean;
   onCancel?: () => void;
   children: ReactNode;
 }) {
@@ -30,7 +33,7 @@ export function FormFrame({
             Cancel
           </Button>
         )}
-        <Button type="submit" loading={form.busy}>
+        <Button type="submit" loading={form.busy} {...(grave ? { color: 'bad' } : {})}>
           {deed}
         </Button>
       </div>

@@ -7,15 +7,12 @@ import { repeatPurchase } from '@rehire/warehouse/measures/repeat-purchase';
 import { retention90 } from '@rehire/warehouse/measures/retention';
 import type { SnapshotMeasures } from '@rehire/warehouse/snapshot/measure';
 import { snapshotMeasures } from '@rehire/warehouse/snapshot/snapshots';
-import { join } from 'node:path';
+import { columnsDirectoryOf } from '../../platform/directory/places.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { orderColumnsTask } from './order-columns.task.ts';
 
 /** From so many orders on, their columns are worth being kept beside the facts: SQL takes seconds then, the kernels tenths. */
 const MANY = 5_000_000;
-
-/** Emptied whenever the facts are opened: columns never outlive facts that are restored or made anew. */
-const columnsDirectory = 'facts/temporary/columns';
 
 type Named = Pick<
   SnapshotMeasures,
@@ -61,7 +58,7 @@ export class OrderMeasures {
     const measures = Promise.allSettled(before.map(([, each]) => each))
       .then(() =>
         snapshotMeasures(facts, scope, {
-          directory: join(config.dataDirectory, columnsDirectory),
+          directory: columnsDirectoryOf(config),
           run: (task) => workers.run(orderColumnsTask, task),
         }),
       )

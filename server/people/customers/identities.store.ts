@@ -1,5 +1,6 @@
 import { and, eq, sql } from 'drizzle-orm';
 import type { Transaction } from '../../platform/record/record.ts';
+import { erasedAmong } from '../erasures/erased.store.ts';
 import { normalisedEmail } from './email.ts';
 import { identities } from './identities.table.ts';
 
@@ -186,7 +187,10 @@ export async function resolveCustomers(
   importId: string | null,
 ): Promise<(Resolved | null)[]> {
   await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`identities:${workspace}`}, 0))`);
-  const named = references.map(namesIn);
+  const all = references.map(namesIn);
+  const erased = await erasedAmong(tx, workspace, all.flat());
+  // A row that names somebody who was erased is nobody's, whatever else it names.
+  const named = erased.size === 0 ? all : all.map((row) => (row.some((name) => erased.has(name)) ? [] : row));
   if (named.every((row) => row.length < 2)) return resolveSingly(tx, workspace, named, importId);
   const names = new Map(named.flat().map((name) => [keyOf(name.kind, name.value), name]));
   const known = await knownOf(tx, workspace, [...names.values()]);

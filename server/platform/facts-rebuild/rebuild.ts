@@ -8,6 +8,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { workspaces } from '../access/workspaces/workspaces.table.ts';
 import type { Imports } from '../imports/imports.ts';
+import { filesLetGo } from '../imports/let-go.ts';
 import { imports as importsTable } from '../imports/imports.table.ts';
 import { outboxBatches } from '../outbox/outbox.table.ts';
 import type { RecordStore } from '../record/record.ts';
@@ -46,6 +47,11 @@ export async function rebuildFacts(
   parts: RebuildParts,
   only: 'check' | 'replace',
 ): Promise<readonly FactsComparison[]> {
+  const gone = await filesLetGo(parts.record.db);
+  if (gone.length > 0)
+    throw new Error(
+      `The facts cannot be made anew: ${gone.map(({ fileName }) => fileName).join(', ')} ${gone.length === 1 ? 'is' : 'are'} kept no longer, since somebody in it was erased. Restore a backup, or take the import back and bring in a file without them.`,
+    );
   const directory = await mkdtemp(join(parts.directory, '.facts-rebuild-'));
   const fresh = await parts.openFresh(join(directory, 'facts'));
   try {

@@ -7,6 +7,7 @@ import { timeZoneOf } from '../access/workspaces/workspaces.store.ts';
 import { entry } from '../entry.ts';
 import { addFile } from '../files/files.store.ts';
 import type { Endpoint } from '../http/endpoint.ts';
+import { importDirectoryOf } from '../directory/places.ts';
 import { Problem } from '../http/problem.ts';
 import { jobKind, type JobKind, type JobRun } from '../jobs/job-kind.ts';
 import { readJob } from '../jobs/jobs.store.ts';
@@ -67,7 +68,7 @@ export class Imports implements ImportSteps {
       reader: openReader(entry('reader'), undefined, (detail) =>
         log.error({ detail }, 'the reader of files failed'),
       ),
-      directory: join(config.dataDirectory, 'imports'),
+      directory: importDirectoryOf(config),
     };
     this.pipeline = new Pipeline(this.parts);
     this.jobs = (['read', 'check', 'commit', 'undo'] as const).map((step) => this.job(step));

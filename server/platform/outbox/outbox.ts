@@ -41,6 +41,25 @@ export class Outbox {
     if (values.length > 0) await tx.insert(outbox).values(values);
   }
 
+  /** Takes rows of identities out of what waits and out of what was sent, so that facts made anew do not have them either. */
+  async forget(tx: Transaction, workspace: string, identities: readonly number[]): Promise<void> {
+    if (identities.length === 0) return;
+    const theirs = sql.param([...identities].map(String));
+    await tx.execute(
+      sql`delete from outbox where workspace_id = ${workspace} and row ->> 'identity' = any(${theirs}::text[])`,
+    );
+    await tx.execute(sql`
+      update outbox_batches b set rows = (
+        select coalesce(jsonb_object_agg(t.key, (
+          select coalesce(jsonb_agg(r.value order by r.place), '[]'::jsonb)
+          from jsonb_array_elements(t.value) with ordinality as r(value, place)
+          where (r.value ->> 'identity' = any(${theirs}::text[])) is not true)), '{}'::jsonb)
+        from jsonb_each(b.rows) t)
+      where b.workspace_id = ${workspace} and exists (
+        select 1 from jsonb_each(b.rows) t, jsonb_array_elements(t.value) r
+        where r ->> 'identity' = any(${theirs}::text[]))`);
+  }
+
   /** Begins to deliver, until `stop`. */
   start(): void {
     this.#loop = this.#run();

@@ -1,7 +1,7 @@
-import { and, desc, eq, sql } from 'drizzle-orm';
+import { and, desc, eq, inArray, sql } from 'drizzle-orm';
 import { cursorOf, readCursor } from '../../platform/http/cursor.ts';
 import { notFound } from '../../platform/http/problem.ts';
-import type { Db } from '../../platform/record/record.ts';
+import type { Db, Transaction } from '../../platform/record/record.ts';
 import { segmentMembers, segments } from './segmentations.table.ts';
 
 const membersWithSegments = and(
@@ -92,4 +92,17 @@ export async function responsesIn(db: Db, workspace: string, segment: string): P
     .from(segmentMembers)
     .where(and(eq(segmentMembers.workspaceId, workspace), eq(segmentMembers.segmentId, segment)));
   return new Set(rows.map(({ response }) => response));
+}
+
+/** Takes customers out of every segment. */
+export async function forgetMembers(
+  tx: Transaction,
+  workspace: string,
+  customers: readonly number[],
+): Promise<void> {
+  await tx
+    .delete(segmentMembers)
+    .where(
+      and(eq(segmentMembers.workspaceId, workspace), inArray(segmentMembers.customerId, [...customers])),
+    );
 }

@@ -1,0 +1,48 @@
+import { and, eq, inArray } from 'drizzle-orm';
+import { createHash } from 'node:crypto';
+import type { Transaction } from '../../platform/record/record.ts';
+import { erasedIdentities } from './erasures.table.ts';
+
+/** What a customer is known by: an external id, or a normalised e-mail. */
+export interface Name {
+  readonly kind: 'external' | 'email';
+  readonly value: string;
+}
+
+const digestOf = (workspace: string, { kind, value }: Name): string =>
+  createHash('sha256').update(`${workspace}\0${kind}\0${value}`).digest('hex');
+
+/** Writes down that these names are erased. */
+export async function rememberErased(
+  tx: Transaction,
+  workspace: string,
+  names: readonly Name[],
+): Promise<void> {
+  if (names.length === 0) return;
+  await tx
+    .insert(erasedIdentities)
+    .values(names.map((name) => ({ workspaceId: workspace, digest: digestOf(workspace, name) })))
+    .onConflictDoNothing();
+}
+
+/** Tells which of the names are erased; of a workspace in which nobody was, nothing is reckoned. */
+export async function erasedAmong<N extends Name>(
+  tx: Transaction,
+  workspace: string,
+  names: readonly N[],
+): Promise<ReadonlySet<N>> {
+  const here = eq(erasedIdentities.workspaceId, workspace);
+  const [any] = await tx
+    .select({ digest: erasedIdentities.digest })
+    .from(erasedIdentities)
+    .where(here)
+    .limit(1);
+  if (!any) return new Set();
+  const digests = names.map((name) => digestOf(workspace, name));
+  const rows = await tx
+    .select({ digest: erasedIdentities.digest })
+    .from(erasedIdentities)
+    .where(and(here, inArray(erasedIdentities.digest, [...new Set(digests)])));
+  const erased = new Set(rows.map(({ digest }) => digest));
+  return new Set(names.filter((_, at) => erased.has(digests[at] ?? '')));
+}
