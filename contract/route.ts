@@ -57,6 +57,8 @@ export interface Route<
   /** The call edits a shared document and must carry its version in `If-Match`; a stale one is 409. */
   readonly versioned: boolean;
   readonly transfer: Transfer;
+  /** Pages of other sites may call it, without credentials: what it does needs none. */
+  readonly anyOrigin: boolean;
 }
 
 type Shape<P, Q, B, R> = {
@@ -73,6 +75,7 @@ type Shape<P, Q, B, R> = {
   idempotent?: boolean;
   versioned?: boolean;
   transfer?: Transfer;
+  anyOrigin?: boolean;
 };
 
 function idempotencyOf(
@@ -106,5 +109,6 @@ export function route<
     idempotency: idempotencyOf(shape),
     versioned: shape.versioned ?? false,
     transfer: shape.transfer ?? 'json',
+    anyOrigin: shape.anyOrigin ?? false,
   };
 }

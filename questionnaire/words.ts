@@ -20,6 +20,9 @@ interface Words {
   readonly test: string;
   readonly offline: string;
   readonly again: string;
+  /** To begin from the first page, on a device that many use. */
+  readonly anew: string;
+  readonly shut: string;
   readonly fix: string;
   readonly unlikely: string;
   readonly likely: string;
@@ -44,6 +47,8 @@ const en: Words = {
   test: 'This is a test: the answers are kept apart and do not count.',
   offline: 'The answers could not be sent. They are kept here; check the connection and try again.',
   again: 'Try again',
+  anew: 'Start again',
+  shut: 'Close',
   fix: 'Some answers need another look: {n}',
   unlikely: 'Not at all likely',
   likely: 'Extremely likely',
@@ -83,6 +88,8 @@ const de: Words = {
   offline:
     'Die Antworten konnten nicht gesendet werden. Sie bleiben hier; prüfen Sie die Verbindung und versuchen Sie es erneut.',
   again: 'Erneut versuchen',
+  anew: 'Von vorn beginnen',
+  shut: 'Schließen',
   fix: 'Einige Antworten brauchen noch einen Blick: {n}',
   unlikely: 'Sehr unwahrscheinlich',
   likely: 'Sehr wahrscheinlich',
@@ -121,6 +128,8 @@ const fr: Words = {
   test: 'Ceci est un essai : les réponses sont gardées à part et ne comptent pas.',
   offline: 'Les réponses n’ont pas pu être envoyées. Elles restent ici ; vérifiez la connexion et réessayez.',
   again: 'Réessayer',
+  anew: 'Recommencer',
+  shut: 'Fermer',
   fix: 'Des réponses sont à revoir : {n}',
   unlikely: 'Pas du tout probable',
   likely: 'Extrêmement probable',
@@ -159,6 +168,8 @@ const es: Words = {
   test: 'Esto es una prueba: las respuestas se guardan aparte y no cuentan.',
   offline: 'No se pudieron enviar las respuestas. Quedan aquí; compruebe la conexión e inténtelo de nuevo.',
   again: 'Intentar de nuevo',
+  anew: 'Empezar de nuevo',
+  shut: 'Cerrar',
   fix: 'Algunas respuestas necesitan otra mirada: {n}',
   unlikely: 'Nada probable',
   likely: 'Muy probable',
@@ -197,6 +208,8 @@ const ar: Words = {
   test: 'هذه تجربة: تُحفظ الإجابات على حدة ولا تُحتسب.',
   offline: 'تعذر إرسال الإجابات. إنها محفوظة هنا؛ تحقق من الاتصال وحاول مرة أخرى.',
   again: 'حاول مرة أخرى',
+  anew: 'ابدأ من جديد',
+  shut: 'إغلاق',
   fix: 'بعض الإجابات تحتاج إلى مراجعة: {n}',
   unlikely: 'غير محتمل إطلاقًا',
   likely: 'محتمل جدًا',

@@ -5,13 +5,16 @@ import { gzipSync } from 'node:zlib';
 import { build } from 'vite';
 import { expect, test } from 'vitest';
 
-/** What the page of a survey may weigh with all that it needs, gzipped, in bytes. */
+/** What the page of a survey, or a survey within a page, may weigh with all that it needs, gzipped, in bytes. */
 const LIMIT = 25_000;
 
-test('the page of a survey weighs at most 25 kB and loads nothing from elsewhere', async () => {
+test.each([
+  { what: 'the page of a survey', config: 'vite.config.ts', least: 3 },
+  { what: 'a survey within a page of another site', config: 'embed/vite.config.ts', least: 1 },
+])('$what weighs at most 25 kB and loads nothing from elsewhere', async ({ config, least }) => {
   const outDir = await mkdtemp(join(tmpdir(), 'rehire-widget-'));
   try {
-    const configFile = join(import.meta.dirname, 'vite.config.ts');
+    const configFile = join(import.meta.dirname, config);
     await build({ configFile, logLevel: 'silent', build: { outDir } });
     const names = await readdir(outDir, { recursive: true, withFileTypes: true });
     const files = names.flatMap((each) =>
@@ -19,7 +22,7 @@ test('the page of a survey weighs at most 25 kB and loads nothing from elsewhere
     );
     const contents = await Promise.all(files.map((file) => readFile(file)));
     const bytes = contents.reduce((sum, content) => sum + gzipSync(content, { level: 9 }).length, 0);
-    expect(files.length).toBeGreaterThanOrEqual(3);
+    expect(files.length).toBeGreaterThanOrEqual(least);
     expect(bytes).toBeLessThanOrEqual(LIMIT);
     const addresses = contents.join('\n').match(/(?:src|href|url\(|import\()\s*=?\s*["'(]*https?:/g);
     expect(addresses).toBeNull();

@@ -1,3 +1,5 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { hasChromium, openChromium, Visitor } from '../kit/chromium.ts';
@@ -134,6 +136,105 @@ describe.skipIf(!hasChromium)('a survey of one’s own', () => {
       .getByText(outcomes[0] ?? '')
       .first()
       .waitFor();
+    expect(ada.takeComplaints()).toEqual([]);
+  });
+
+  test('is answered within a page of another site whose policy admits no more than its script and its calls', async () => {
+    const html = (origin: string) =>
+      `<!doctype html><title>Shop</title><h1>Shop</h1><script src="${origin}/embed.js" data-survey="${link.split('/s/')[1] ?? ''}" data-click="h1" async></script>`;
+    const shop = createServer((_request, response) => {
+      response.setHeader('content-type', 'text/html; charset=utf-8');
+      const from = person.origin;
+      response.setHeader(
+        'content-security-policy',
+        `default-src 'none'; script-src ${from}; connect-src ${from}`,
+      );
+      response.end(html(from));
+    });
+    await new Promise<void>((done) => shop.listen(0, '127.0.0.1', done));
+    const { port } = shop.address() as AddressInfo;
+    const visitor = await Visitor.open(browser, `http://127.0.0.1:${port}`, { ...phone, locale: 'en' });
+    const within = visitor.page;
+    try {
+      await within.goto('/');
+      await within.getByRole('heading', { name: 'Shop' }).click();
+      await within.getByRole('dialog').getByText('Second answer').click();
+      const score = within.getByRole('group', { name: /recommend us/ });
+      await score.getByText('10', { exact: true }).click();
+      await within.getByRole('button', { name: 'Next' }).click();
+      for (const choice of ['4', '3']) {
+        for (const statement of outcomes)
+          await within.getByRole('group', { name: statement }).getByText(choice, { exact: true }).click();
+        await within.getByRole('button', { name: /Next|Send/ }).click();
+      }
+      await within.getByText('Thank you. Your answers were received.').waitFor();
+      await within.getByRole('button', { name: 'Close', exact: true }).last().click();
+      expect(await within.getByRole('dialog').count()).toBe(0);
+      await within.reload();
+      await within.getByRole('heading', { name: 'Shop' }).click();
+      expect(await within.getByRole('dialog').count()).toBe(0);
+      expect(visitor.takeComplaints(/style-src|favicon/)).toEqual([]);
+    } finally {
+      await visitor.close();
+      shop.close();
+    }
+  });
+
+  test('on a shared device begins anew, and leaves nothing behind', async () => {
+    const visitor = await Visitor.open(browser, person.origin, { ...phone, locale: 'en' });
+    const survey = visitor.page;
+    await survey.goto(`${link}?kiosk=1`);
+    await survey.getByText('Second answer').click();
+    await survey.waitForResponse((response) => response.request().method() === 'PUT');
+    expect(await survey.evaluate(() => localStorage.length)).toBe(0);
+    await survey.reload();
+    await survey.getByText('Second answer').waitFor();
+    expect(await survey.getByRole('radio', { checked: true }).count()).toBe(0);
+    await visitor.close();
+  });
+
+  test('of a frozen set is made by one click, answered in two languages, and stands in the landscape in its own words', async () => {
+    await page.getByRole('link', { name: 'Frozen sets' }).click();
+    await page.getByRole('button', { name: 'Freeze a set' }).click();
+    await page.getByLabel('Name of the set').fill('Spring');
+    await page.getByRole('button', { name: 'Freeze 2 outcomes' }).click();
+    await page.getByText('All of them still stand in these words.').waitFor();
+    expect(await axeFinds(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Ask for these outcomes' }).click();
+    await page.getByLabel(/attention checks/).uncheck();
+    await page.getByText(/About 1 minute/).waitFor();
+    expect(await axeFinds(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Make the survey' }).click();
+    await page.getByLabel('Languages', { exact: true }).check();
+    await page.getByLabel('Another language').fill('de');
+    await page.getByRole('button', { name: 'Add the language' }).click();
+    await page.getByLabel('Spring', { exact: true }).fill('Frühling');
+    await page.getByText(/texts are not translated to de/).waitFor();
+    await page.getByRole('button', { name: 'Launch' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Launch' }).click();
+    const frozen = await page.getByLabel('Link of the survey').inputValue();
+    for (const [locale, title, thanks] of [
+      ['en', 'Spring', 'Thank you. Your answers were received.'],
+      ['de', 'Frühling', 'Danke. Ihre Antworten sind angekommen.'],
+    ] as const) {
+      const visitor = await Visitor.open(browser, person.origin, { ...phone, locale });
+      await visitor.page.goto(frozen);
+      await visitor.page.getByRole('heading', { name: title }).waitFor();
+      for (const choice of ['5', '2']) {
+        for (const statement of outcomes)
+          await visitor.page
+            .getByRole('group', { name: statement })
+            .getByText(choice, { exact: true })
+            .click();
+        await visitor.page.locator('button[type=submit]').click();
+      }
+      await visitor.page.getByText(thanks).waitFor();
+      await visitor.close();
+    }
+    await page.getByRole('link', { name: 'See the answers' }).click();
+    await page.getByText('2 respondents').waitFor();
+    await page.getByRole('link', { name: 'see which are underserved' }).click();
+    for (const statement of outcomes) await page.getByText(statement).first().waitFor();
     expect(ada.takeComplaints()).toEqual([]);
   });
 });

@@ -8,7 +8,7 @@ export type Called<T> =
 
 async function call<T>(path: string, init?: RequestInit): Promise<Called<T>> {
   try {
-    const response = await fetch(`/api/v1/public-surveys/${path}`, { credentials: 'omit', ...init });
+    const response = await fetch(path, { credentials: 'omit', ...init });
     if (response.ok) return { is: 'answered', value: (await response.json()) as T };
     return response.status >= 500 ? { is: 'unreachable' } : { is: 'refused', status: response.status };
   } catch {
@@ -16,18 +16,23 @@ async function call<T>(path: string, init?: RequestInit): Promise<Called<T>> {
   }
 }
 
-export const openSurvey = (link: string, test: boolean): Promise<Called<PublicSurvey>> =>
-  call(`${encodeURIComponent(link)}${test ? '?test=1' : ''}`);
+/** Where a survey is called: the address of its API, without a slash at the end. */
+export const addressOf = (link: string, origin = ''): string =>
+  `${origin}/api/v1/public-surveys/${encodeURIComponent(link)}`;
+
+export const openSurvey = (at: string, test: boolean): Promise<Called<PublicSurvey>> =>
+  call(`${at}${test ? '?test=1' : ''}`);
+
+const visitAt = (at: string, visit: string): string => `${at}/visits/${encodeURIComponent(visit)}`;
 
 /** What the server kept of a visit that was begun elsewhere. */
 export const readVisit = (
-  link: string,
+  at: string,
   visit: string,
-): Promise<Called<Pick<VisitReport, 'answers' | 'revision'>>> =>
-  call(`${encodeURIComponent(link)}/visits/${encodeURIComponent(visit)}`);
+): Promise<Called<Pick<VisitReport, 'answers' | 'revision'>>> => call(visitAt(at, visit));
 
-export const sendReport = (link: string, visit: string, report: VisitReport): Promise<Called<VisitReceipt>> =>
-  call(`${encodeURIComponent(link)}/visits/${encodeURIComponent(visit)}`, {
+export const sendReport = (at: string, visit: string, report: VisitReport): Promise<Called<VisitReceipt>> =>
+  call(visitAt(at, visit), {
     method: 'PUT',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(report),

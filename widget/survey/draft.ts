@@ -8,7 +8,7 @@ export interface Draft {
   readonly language: string | null;
 }
 
-const keyOf = (link: string, test: boolean): string => `rehire-survey:${test ? 'test:' : ''}${link}`;
+const keyOf = (at: string, test: boolean): string => `rehire-survey:${test ? 'test:' : ''}${at}`;
 
 /** A UUID of one's own making; `crypto.randomUUID` is only there on secure origins. */
 function newVisit(): string {
@@ -19,28 +19,31 @@ function newVisit(): string {
   return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
 }
 
+/** A draft of somebody who begins. */
+export const newDraft = (): Draft => ({ visit: newVisit(), answers: {}, revision: 0, language: null });
+
 /** The draft of this device, or a new one. A device that keeps nothing (private windows) begins anew each time. */
-export function readDraft(link: string, test: boolean): Draft {
+export function readDraft(at: string, test: boolean): Draft {
   try {
-    const kept: unknown = JSON.parse(localStorage.getItem(keyOf(link, test)) ?? 'null');
+    const kept: unknown = JSON.parse(localStorage.getItem(keyOf(at, test)) ?? 'null');
     if (typeof kept === 'object' && kept !== null && 'visit' in kept) return kept as Draft;
   } catch {
     // What cannot be read is not there.
   }
-  return { visit: newVisit(), answers: {}, revision: 0, language: null };
+  return newDraft();
 }
 
-export function keepDraft(link: string, test: boolean, draft: Draft): void {
+export function keepDraft(at: string, test: boolean, draft: Draft): void {
   try {
-    localStorage.setItem(keyOf(link, test), JSON.stringify(draft));
+    localStorage.setItem(keyOf(at, test), JSON.stringify(draft));
   } catch {
     // The server keeps it, too.
   }
 }
 
-export function forgetDraft(link: string, test: boolean): void {
+export function forgetDraft(at: string, test: boolean): void {
   try {
-    localStorage.removeItem(keyOf(link, test));
+    localStorage.removeItem(keyOf(at, test));
   } catch {
     // Nothing was kept.
   }

@@ -5,8 +5,9 @@ import { languageFor, languagesOf } from '@rehire/questionnaire/languages';
 import { wordsIn } from '@rehire/questionnaire/words';
 import { useEffect, useState } from 'preact/hooks';
 import { type Called, openSurvey, readVisit } from './api.ts';
-import { type Draft, readDraft } from './draft.ts';
+import { type Draft, newDraft, readDraft } from './draft.ts';
 import { Message } from './message.tsx';
+import type { Place } from './place.ts';
 import { Survey } from './survey.tsx';
 
 interface Begun {
@@ -25,25 +26,31 @@ function hiddenIn(definition: SurveyDefinition, query: URLSearchParams): SurveyA
 }
 
 /** The draft of this device or, where another has gone further with the same visit, the server's. */
-async function draftOf(link: string, survey: PublicSurvey, test: boolean): Promise<Draft> {
-  const own = readDraft(link, test);
-  const known = survey.visit ?? (await visitInAddress(link));
+async function draftOf(
+  at: string,
+  survey: PublicSurvey,
+  test: boolean,
+  { shared, whole }: Place,
+): Promise<Draft> {
+  if (shared) return newDraft();
+  const own = readDraft(at, test);
+  const known = survey.visit ?? (whole ? await visitInAddress(at) : null);
   if (!known) return own;
   if (own.visit === known.id && own.revision >= known.revision) return own;
   return { visit: known.id, answers: known.answers, revision: known.revision, language: own.language };
 }
 
 /** An address that ends in `#<visit>` goes on with that visit. */
-async function visitInAddress(link: string) {
+async function visitInAddress(at: string) {
   const id = location.hash.slice(1);
   if (!/^[0-9a-f-]{36}$/.test(id)) return null;
-  const read = await readVisit(link, id);
+  const read = await readVisit(at, id);
   if (read.is !== 'answered') return null;
   return { id, answers: read.value.answers as SurveyAnswers, revision: read.value.revision };
 }
 
 /** Finds out what a link leads to, and opens it. */
-export function Entrance({ link, query }: { link: string; query: URLSearchParams }) {
+export function Entrance({ at, query, place }: { at: string; query: URLSearchParams; place: Place }) {
   const test = query.get('test') === '1';
   const [begun, setBegun] = useState<Begun | null>(null);
   const [tries, setTries] = useState(0);
@@ -52,12 +59,12 @@ export function Entrance({ link, query }: { link: string; query: URLSearchParams
 
   useEffect(() => {
     void (async () => {
-      const called = await openSurvey(link, test);
+      const called = await openSurvey(at, test);
       const survey = called.is === 'answered' ? called.value : null;
-      const draft = survey ? await draftOf(link, survey, test) : readDraft(link, test);
+      const draft = survey ? await draftOf(at, survey, test, place) : newDraft();
       setBegun({ called, draft });
     })();
-  }, [link, test, tries]);
+  }, [at, test, tries, place]);
 
   if (!begun) return <p class="quiet" aria-busy="true" />;
   const { called, draft } = begun;
@@ -76,7 +83,8 @@ export function Entrance({ link, query }: { link: string; query: URLSearchParams
   const first = languageFor(offered, draft.language ? [draft.language, ...wanted] : wanted);
   return (
     <Survey
-      link={link}
+      at={at}
+      place={place}
       test={state === 'test'}
       definition={definition}
       full={full}

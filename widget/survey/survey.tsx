@@ -1,6 +1,6 @@
 import type { Answer, SurveyDefinition } from '@rehire/contract/discover/questionnaire';
 import { itemsOf } from '@rehire/questionnaire/items';
-import { directionOf, inLanguage, languagesOf } from '@rehire/questionnaire/languages';
+import { inLanguage, languagesOf } from '@rehire/questionnaire/languages';
 import { piped } from '@rehire/questionnaire/pipe';
 import { type Problems, problemsOn, readAnswers } from '@rehire/questionnaire/validate';
 import { filled, sayProblem, wordsIn } from '@rehire/questionnaire/words';
@@ -9,10 +9,12 @@ import type { Draft } from './draft.ts';
 import { Groups } from './groups.tsx';
 import { LanguagePick } from './language-pick.tsx';
 import { Message } from './message.tsx';
+import { focusOn, type Place, speakIn, toTop } from './place.ts';
 import { useVisit } from './use-visit.ts';
 
 interface Given {
-  readonly link: string;
+  readonly at: string;
+  readonly place: Place;
   readonly test: boolean;
   readonly definition: SurveyDefinition;
   readonly full: readonly string[];
@@ -21,12 +23,21 @@ interface Given {
 }
 
 /** A survey as it is answered: one page after the other, back and forth, until it is sent. */
-export function Survey({ link, test, definition, full: fullAtFirst, draft, language: first }: Given) {
+export function Survey({
+  at: address,
+  place,
+  test,
+  definition,
+  full: fullAtFirst,
+  draft,
+  language: first,
+}: Given) {
   const [language, setLanguage] = useState(first);
   const [at, setAt] = useState<string | null>(null);
   const [problems, setProblems] = useState<Readonly<Record<string, string>>>({});
   const { answers, set, state, full, trap, send } = useVisit({
-    link,
+    at: address,
+    keeps: !place.shared,
     test,
     draft,
     language,
@@ -45,29 +56,26 @@ export function Survey({ link, test, definition, full: fullAtFirst, draft, langu
   const heading = useRef<HTMLHeadingElement>(null);
 
   useEffect(() => {
-    document.documentElement.lang = language;
-    document.documentElement.dir = directionOf(language);
-    document.title = survey.title;
-  }, [language, survey]);
+    speakIn(place, language, survey.title);
+  }, [language, survey, place]);
 
   if (state.is === 'done') {
     const { redirect, text } = survey.thanks ?? {};
-    if (state.ending === 'thanks' && redirect && !test) location.replace(redirect);
+    if (state.ending === 'thanks' && redirect && !test && place.whole && !place.shared)
+      location.replace(redirect);
     const said = { thanks: text ? say(text) : words.thanks, 'not-meant': words.notMeant, full: words.full };
-    return <Message text={said[state.ending]} />;
+    return <Message text={said[state.ending]}>{place.after?.(words)}</Message>;
   }
   if (state.is === 'refused') return <Message text={words.closed} />;
   if (!page) return <Message text={words.thanks} />;
 
   const toPage = (key: string | undefined): void => {
     setAt(key ?? null);
-    scrollTo(0, 0);
+    toTop(place);
     setTimeout(() => heading.current?.focus());
   };
   const toFirstProblem = (): void => {
-    setTimeout(() =>
-      document.querySelector<HTMLElement>('[data-invalid] :is(input, textarea, button)')?.focus(),
-    );
+    setTimeout(() => focusOn(place, '[data-invalid] :is(input, textarea, button)'));
   };
   const show = (found: Problems): boolean => {
     const said = Object.entries(found).map(([key, problem]) => [key, sayProblem(problem, language)]);

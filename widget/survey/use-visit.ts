@@ -12,7 +12,9 @@ type State =
   | { readonly is: 'done'; readonly ending: NonNullable<VisitReceipt['ending']> };
 
 interface Given {
-  readonly link: string;
+  readonly at: string;
+  /** Whether this device keeps what is answered; one that many use does not. */
+  readonly keeps: boolean;
   readonly test: boolean;
   readonly draft: Draft;
   readonly language: string;
@@ -20,7 +22,7 @@ interface Given {
 }
 
 /** The answers of a visit: kept on this device at once, on the server soon after, and sent at the end. */
-export function useVisit({ link, test, draft, language, full: fullAtFirst }: Given) {
+export function useVisit({ at, keeps, test, draft, language, full: fullAtFirst }: Given) {
   const [answers, setAnswers] = useState<SurveyAnswers>(draft.answers);
   const [state, setState] = useState<State>({ is: 'open' });
   const [full, setFull] = useState(fullAtFirst);
@@ -39,13 +41,15 @@ export function useVisit({ link, test, draft, language, full: fullAtFirst }: Giv
     return () => removeEventListener('pagehide', leave);
   });
 
-  const keep = (): void =>
-    keepDraft(link, test, {
+  const keep = (): void => {
+    if (!keeps) return;
+    keepDraft(at, test, {
       visit: draft.visit,
       answers: latest.current,
       revision: revision.current,
       language,
     });
+  };
 
   /** Reports the answers. @returns what is wrong with them, by the key of their item */
   async function send(finish: boolean): Promise<Readonly<Record<string, string>>> {
@@ -54,7 +58,7 @@ export function useVisit({ link, test, draft, language, full: fullAtFirst }: Giv
     revision.current += 1;
     keep();
     if (finish) setState({ is: 'sending' });
-    const called = await sendReport(link, draft.visit, {
+    const called = await sendReport(at, draft.visit, {
       answers: latest.current,
       revision: revision.current,
       language,
@@ -67,7 +71,7 @@ export function useVisit({ link, test, draft, language, full: fullAtFirst }: Giv
       const { ending, problems, full: nowFull } = called.value;
       setFull(nowFull);
       if (ending !== null) {
-        forgetDraft(link, test);
+        forgetDraft(at, test);
         setState({ is: 'done', ending });
       } else if (finish) {
         setState({ is: 'open' });

@@ -161,6 +161,23 @@ export function problemFrom(error: unknown): Problem {
   return new Problem('internal');
 }
 
+/** What a browser must be told before a page of another site may call, and read the answer; never with credentials. */
+function admitOrigins(app: FastifyInstance, endpoints: readonly Endpoint[]): void {
+  const methods = new Map<string, string[]>();
+  for (const { route } of endpoints)
+    if (route.anyOrigin) methods.set(route.path, [...(methods.get(route.path) ?? []), route.method]);
+  for (const [path, allowed] of methods)
+    app.options(`/api/v1${path}`, (_request, reply) =>
+      reply
+        .code(204)
+        .header('access-control-allow-origin', '*')
+        .header('access-control-allow-methods', allowed.join(', '))
+        .header('access-control-allow-headers', 'content-type')
+        .header('access-control-max-age', '7200')
+        .send(),
+    );
+}
+
 /** The HTTP server with every endpoint of the rooms, the OpenAPI document, and problem+json for every failure. */
 export function openHttp(options: HttpOptions): FastifyInstance {
   const app = Fastify({
@@ -199,9 +216,13 @@ export function openHttp(options: HttpOptions): FastifyInstance {
       method: each.route.method,
       url: `/api/v1${each.route.path}`,
       bodyLimit: each.route.transfer === 'upload' ? options.uploadLimit : JSON_LIMIT,
-      handler: (request, reply) => run(each, request, reply, options),
+      handler: (request, reply) => {
+        if (each.route.anyOrigin) reply.header('access-control-allow-origin', '*');
+        return run(each, request, reply, options);
+      },
     });
   }
+  admitOrigins(app, options.endpoints);
   // Made when it is first asked for: it takes a fifth of the time that the server needs to start.
   let document: ReturnType<typeof openapiOf> | undefined;
   app.get('/api/openapi.json', () => {

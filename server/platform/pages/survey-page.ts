@@ -1,7 +1,9 @@
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
+import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 
 /** The page that surveys are answered on may load itself and nothing else, run no code but its own, and stand in no frame. */
 const POLICY = [
@@ -17,7 +19,8 @@ const POLICY = [
 
 /**
  * Serves the built page of surveys below `/s/`: the same bytes for every address, so that to fetch one (as mail scanners
- * do) tells nothing and records nothing. Its address holds what may be a secret: it is told to no other site.
+ * do) tells nothing and records nothing. Its address holds what may be a secret: it is told to no other site. `/embed.js`
+ * shows a survey within a page of another site.
  */
 export async function mountSurveyPage(app: FastifyInstance, directory: string): Promise<void> {
   const index = join(directory, 'index.html');
@@ -34,6 +37,25 @@ export async function mountSurveyPage(app: FastifyInstance, directory: string): 
     maxAge: '365d',
     immutable: true,
   });
+  const embed = join(directory, 'embed/embed.js');
+  if (existsSync(embed)) {
+    const script = readFileSync(embed);
+    const packed = gzipSync(script, { level: 9 });
+    const tag = `"${createHash('sha256').update(script).digest('base64url').slice(0, 22)}"`;
+    // Its address never changes: pages of other sites load it, and are to have the newest within the hour.
+    app.get('/embed.js', (request, reply) => {
+      reply
+        .type('text/javascript; charset=utf-8')
+        .header('access-control-allow-origin', '*')
+        .header('cross-origin-resource-policy', 'cross-origin')
+        .header('cache-control', 'public, max-age=3600')
+        .header('vary', 'accept-encoding')
+        .header('etag', tag);
+      if (request.headers['if-none-match'] === tag) return reply.code(304).send();
+      if (!/\bgzip\b/.test(String(request.headers['accept-encoding'] ?? ''))) return reply.send(script);
+      return reply.header('content-encoding', 'gzip').send(packed);
+    });
+  }
   app.get('/s/:link', (_request, reply) =>
     reply
       .type('text/html; charset=utf-8')

@@ -13,6 +13,10 @@ function pictureOf(link: string): string {
   return `data:image/svg+xml,${encodeURIComponent(svg)}`;
 }
 
+/** What shows a survey within a page of another site. */
+const scriptOf = ({ path }: SurveyDesign): string =>
+  `<script src="${location.origin}/embed.js" data-survey="${path.replace('/s/', '')}" async></script>`;
+
 /** Where a survey is answered: its link, and the same as a code for a camera. */
 export function Share({ design }: { design: SurveyDesign }) {
   const link = `${location.origin}${design.path}`;
@@ -24,6 +28,18 @@ export function Share({ design }: { design: SurveyDesign }) {
       <a href={picture} download="survey.svg">
         Download the code
       </a>
+      <details>
+        <summary>Within your product, or on a shared device</summary>
+        <div className={css.texts}>
+          <CopyableSecret label="Script for a page of yours" value={scriptOf(design)} />
+          <p className={css.quiet}>
+            It comes up once a visitor within 30 days. data-page, data-click, data-event, data-delay,
+            data-share and data-days say when and for whom; data-within names a place in the page to stand in.
+          </p>
+          <CopyableSecret label="Link for a shared device" value={`${link}?kiosk=1`} />
+          <p className={css.quiet}>Begins anew after each respondent and keeps nothing of the one before.</p>
+        </div>
+      </details>
     </>
   );
 }
