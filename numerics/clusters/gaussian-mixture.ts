@@ -1,5 +1,6 @@
 import { requireCount, requireLength } from '../errors.ts';
-import { step, type LongWork } from '../long-work.ts';
+import type { LongWork } from '../long-work.ts';
+import { bestOfStarts, type Climb } from '../optimisation/restarts.ts';
 import type { Generator } from '../random/generator.ts';
 import { didNotConverge, doesNotExist, notEnoughAnswers, noVariance, type Defined } from '../undefined.ts';
 import { plusPlus } from './k-means.ts';
@@ -67,34 +68,30 @@ export function gaussianMixture(
 ): Defined<GaussianMixture> {
   const { covariance = 'VVV', starts = 20, followed = 3 } = options;
   requireCount('k', k, 1);
-  requireCount('starts', starts, 1);
-  requireCount('followed', followed, 1);
   const needed = Math.max(2, k);
   if (data.size < needed) return notEnoughAnswers(data.size, needed);
   const { centred, centre, unit, spread } = centredAndScaled(data);
   const constant = spread.findIndex((variance) => !(variance > 1e-20));
   if (constant >= 0) return noVariance(`coordinate ${constant + 1}`);
-  const begun: Run[] = [];
-  for (let start = 0; start < (k === 1 ? 1 : starts); start++) {
-    step(options, (0.5 * start) / starts);
-    const means = plusPlus(centred, k, generator);
-    if (typeof means === 'number') return notEnoughAnswers(means, k);
-    const { memberships } = lloyd(centred, means, start % 2 === 0 ? 10 : 1);
-    const run = climb(centred, spread, indicators(memberships, k), k, covariance, {
-      maxIterations: FIRST_ROUNDS,
-      tolerance: 0,
-    });
-    if (run !== undefined) begun.push(run);
-  }
-  begun.sort((a, b) => b.logLikelihood - a.logLikelihood);
-  let best: Run | undefined;
-  for (const [i, run] of begun.entries()) {
-    if (i >= followed && best !== undefined) break;
-    step(options, 0.5 + (0.5 * Math.min(i, followed)) / followed);
-    const ended = climb(centred, spread, run.posteriors, k, covariance, options);
-    if (ended !== undefined && (best === undefined || ended.logLikelihood > best.logLikelihood)) best = ended;
-  }
-  step(options, 1);
+  let different = k;
+  const best = bestOfStarts(
+    { ...options, starts: k === 1 ? 1 : starts, followed },
+    (start) => {
+      const means = plusPlus(centred, k, generator);
+      if (typeof means === 'number') {
+        different = means;
+        return undefined;
+      }
+      const { memberships } = lloyd(centred, means, start % 2 === 0 ? 10 : 1);
+      return climb(centred, spread, indicators(memberships, k), k, covariance, {
+        ...(options.signal && { signal: options.signal }),
+        maxIterations: FIRST_ROUNDS,
+        tolerance: 0,
+      });
+    },
+    (begun) => climb(centred, spread, begun.posteriors, k, covariance, options),
+  );
+  if (different < k) return notEnoughAnswers(different, k);
   if (best === undefined) return doesNotExist(NEEDS);
   if (!best.settled) return didNotConverge(best.iterations, best.gain);
   return inUnits(data, largestFirst(best, k, data), k, covariance, centre, unit);
@@ -128,13 +125,9 @@ export function mostProbable(posteriors: Float64Array, k: number): Int32Array<Ar
   });
 }
 
-interface Run {
+interface Run extends Climb {
   readonly parameters: MixtureParameters;
   readonly posteriors: Float64Array<ArrayBuffer>;
-  readonly logLikelihood: number;
-  readonly iterations: number;
-  readonly gain: number;
-  readonly settled: boolean;
 }
 
 /** Rounds of EM from given memberships; undefined where a cluster collapses. */

@@ -115,11 +115,17 @@ export function expectation(
 }
 
 /**
- * Turns rows of logarithms into shares that sum to 1, and answers the sum of the logarithms of the rows' totals. Cost: O(n k).
+ * Turns rows of logarithms into shares that sum to 1, and answers the sum of the logarithms of the rows' totals, each counted as often
+ * as `counts` says. Cost: O(n k).
  *
  * @internal
  */
-export function normaliseRows(logarithms: Float64Array, size: number, k: number): number {
+export function normaliseRows(
+  logarithms: Float64Array,
+  size: number,
+  k: number,
+  counts?: Float64Array,
+): number {
   let sum = 0;
   for (let i = 0; i < size; i++) {
     let most = -Infinity;
@@ -131,7 +137,8 @@ export function normaliseRows(logarithms: Float64Array, size: number, k: number)
       total += own;
     }
     for (let c = 0, at = i * k; c < k; c++, at++) logarithms[at] = logarithms[at]! / total;
-    sum += most + Math.log(total);
+    const row = most + Math.log(total);
+    sum += counts === undefined ? row : counts[i]! * row;
   }
   return sum;
 }

@@ -1,6 +1,7 @@
 import { normaliseRows } from '../clusters/mixture-rounds.ts';
 import type { Generator } from '../random/generator.ts';
-import type { Choices, Patterns } from './choices.ts';
+import type { Choices } from './choices.ts';
+import { sumMembers, type Incidence } from './incidence.ts';
 
 /** The numbers that describe k latent classes. */
 export interface ClassParameters {
@@ -38,68 +39,54 @@ const LEAST = 1e-300;
 
 /**
  * Writes the posterior probability of each class for each row and answers the logarithm of the likelihood of the rows, each counted as
- * often as `counts` says. A missing answer tells nothing. Cost: O(rows · questions · k).
+ * often as `counts` says. A missing answer tells nothing. Cost: O(answers · k).
  *
  * @internal
  */
 export function classPosteriors(
-  { values, questions }: Choices,
+  answers: Incidence,
   counts: Float64Array | undefined,
   { shares, probabilities }: ClassParameters,
-  offsets: Uint32Array,
   posteriors: Float64Array,
 ): number {
   const k = shares.length;
   const rows = posteriors.length / k;
   const lnShares = shares.map((share) => Math.log(Math.max(share, LEAST)));
   const lnProbabilities = probabilities.map((p) => Math.log(Math.max(p, LEAST)));
-  for (let r = 0; r < rows; r++) {
-    const to = r * k;
-    for (let c = 0; c < k; c++) posteriors[to + c] = lnShares[c]!;
-    for (let q = 0, at = r * questions; q < questions; q++, at++) {
-      const answer = values[at]!;
-      if (answer === 0) continue;
-      const from = (offsets[q]! + answer - 1) * k;
-      for (let c = 0; c < k; c++) posteriors[to + c] = posteriors[to + c]! + lnProbabilities[from + c]!;
-    }
+  sumMembers(answers, lnProbabilities, k, posteriors);
+  for (let r = 0, at = 0; r < rows; r++) {
+    for (let c = 0; c < k; c++, at++) posteriors[at] = posteriors[at]! + lnShares[c]!;
   }
-  if (counts === undefined) return normaliseRows(posteriors, rows, k);
-  let sum = 0;
-  for (let r = 0; r < rows; r++)
-    sum += counts[r]! * normaliseRows(posteriors.subarray(r * k, (r + 1) * k), 1, k);
-  return sum;
+  return normaliseRows(posteriors, rows, k, counts);
 }
 
 /**
- * The parameters of most likelihood where the rows belong to the classes by `posteriors`. Cost: O(rows · questions · k).
+ * The parameters of most likelihood where the rows belong to the classes by `posteriors`; `givers` are the rows that gave each answer.
+ * Cost: O(answers · k).
  *
  * @internal
  */
 export function classMaximisation(
-  { choices: { values, questions }, counts }: Patterns,
+  givers: Incidence,
+  counts: Float64Array,
   posteriors: Float64Array,
   offsets: Uint32Array,
   before: ClassParameters,
 ): ClassParameters {
   const k = before.shares.length;
   const shares = new Float64Array(k);
-  const sums = new Float64Array(before.probabilities.length);
-  const own = new Float64Array(k);
+  const counted = new Float64Array(posteriors.length);
   let total = 0;
-  for (let r = 0; r < counts.length; r++) {
+  for (let r = 0, at = 0; r < counts.length; r++) {
     const count = counts[r]!;
     total += count;
-    for (let c = 0; c < k; c++) {
-      own[c] = count * posteriors[r * k + c]!;
-      shares[c] = shares[c]! + own[c]!;
-    }
-    for (let q = 0, at = r * questions; q < questions; q++, at++) {
-      const answer = values[at]!;
-      if (answer === 0) continue;
-      const to = (offsets[q]! + answer - 1) * k;
-      for (let c = 0; c < k; c++) sums[to + c] = sums[to + c]! + own[c]!;
+    for (let c = 0; c < k; c++, at++) {
+      counted[at] = count * posteriors[at]!;
+      shares[c] = shares[c]! + counted[at]!;
     }
   }
+  const sums = new Float64Array(before.probabilities.length);
+  sumMembers(givers, counted, k, sums);
   normaliseQuestions(sums, offsets, k, before.probabilities);
   return { shares: shares.map((share) => share / total), probabilities: sums };
 }

@@ -24,6 +24,11 @@ const DAMPING = 15;
  * The sentiment of a text by a lexicon of words with values from -5 to 5: values are added up, reversed after a negation
  * and strengthened after an intensifier (both English), and brought to -1..1 by x / √(x² + 15).
  * Null where no word of the text is in the lexicon.
+ * Source: Nielsen 2011 for lexicons of this form, Hutto & Gilbert 2014 for negation and damping. Domain: values within -5..5.
+ * Cost: O(words).
+ *
+ * @example
+ * sentimentOf('not good', { good: 3 }) // { score: -0.497298, words: [{ word: 'good', value: -2.22 }] }
  */
 export function sentimentOf(text: string, lexicon: Readonly<Record<string, number>>): Sentiment | null {
   const words = wordsOf(text.replaceAll(/['’]/g, ' '));

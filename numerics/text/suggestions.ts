@@ -17,7 +17,11 @@ export interface Suggestion {
 /**
  * The labels of the nearest labelled texts, by weighted vote of k nearest neighbours, best first; equals by label.
  * score = (Σ of sim³ over the neighbours with the label) / (Σ over all) · √(the nearest's similarity).
- * Source: Dudani 1976, the distance-weighted k-nearest-neighbour rule.
+ * Source: Dudani 1976, the distance-weighted k-nearest-neighbour rule. Domain: neighbours of {@link import('./text-index.ts').nearest}.
+ * Cost: O(neighbours · labels).
+ *
+ * @example
+ * suggestLabels([{ text: 0, similarity: 0.8 }, { text: 1, similarity: 0.4 }], (text) => (text === 0 ? ['delivery'] : ['price'])).map(({ label }) => label) // ['delivery', 'price']
  */
 export function suggestLabels(
   neighbours: readonly Neighbour[],
@@ -62,7 +66,12 @@ export const FEWEST_JUDGED = 20;
 /**
  * The lowest score from which suggestions were right as often as wanted; null where none reaches it with at least 20 of
  * them. Scores that are equal are shown together.
+ * Source: by definition, the smallest threshold of wanted precision. Domain: precision within 0..1. Cost: O(n log n).
+ *
  * @param precision the wanted share of right ones, 0..1
+ *
+ * @example
+ * cutAt(Array.from({ length: 40 }, (_, i) => ({ score: i / 40, right: i >= 10 })), 0.9) // { threshold: 0.175, shown: 33, right: 30 }
  */
 export function cutAt(judged: readonly Judged[], precision: number): Cut | null {
   requireProbability('precision', precision);

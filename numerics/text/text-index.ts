@@ -31,7 +31,13 @@ function weighted({ counts }: Features, idf: Float32Array): [feature: number, we
   return length === 0 ? [] : all.map(([feature, weight]) => [feature, weight / length]);
 }
 
-/** Indexes texts by tf-idf. Takes about 0.1 ms and 1 kB for a sentence; a text that comes twice is there twice. */
+/**
+ * Indexes texts by tf-idf. Takes about 0.1 ms and 1 kB for a sentence; a text that comes twice is there twice.
+ * Source: Salton & Buckley 1988 (tf-idf). Domain: any texts, also empty ones. Cost: O(length of all texts).
+ *
+ * @example
+ * indexTexts(['late delivery', 'price']).size // 2
+ */
 export function indexTexts(texts: readonly string[]): TextIndex {
   const all = texts.map(featuresOf);
   const having = new Int32Array(FEATURES);
@@ -57,8 +63,13 @@ export function indexTexts(texts: readonly string[]): TextIndex {
 
 /**
  * The texts that are nearest to another, nearest first; of equals the earlier. Those that share nothing are left out.
+ * Source: the cosine of tf-idf weights, Salton & Buckley 1988. Domain: k >= 1. Cost: O(texts that share a feature + texts · k).
+ *
  * @param k how many at most
  * @param eligible which texts count
+ *
+ * @example
+ * nearest(indexTexts(['late delivery', 'price']), 'delivery was late', 1).map(({ text }) => text) // [0]
  */
 export function nearest(
   index: TextIndex,
@@ -87,7 +98,13 @@ export function nearest(
   return found;
 }
 
-/** The words of a text that bring it nearest to another, the strongest first, each once. */
+/**
+ * The words of a text that bring it nearest to another, the strongest first, each once. Source: the parts of the cosine.
+ * Domain: texts of the language of the index. Cost: O(length of both).
+ *
+ * @example
+ * sharedWords(indexTexts(['late delivery', 'price']), 'the delivery', 'late delivery') // ['delivery']
+ */
 export function sharedWords(index: TextIndex, text: string, other: string, most = 5): string[] {
   const own = featuresOf(text);
   const mine = new Map(weighted(own, index.idf));
