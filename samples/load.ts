@@ -1,8 +1,4 @@
 import { jobs } from '@rehire/contract/define/jobs';
-import { outcomes } from '@rehire/contract/define/outcomes';
-import { quotes } from '@rehire/contract/discover/quotes';
-import { transcripts } from '@rehire/contract/discover/transcripts';
-import { threads } from '@rehire/contract/thread/threads';
 import { zipSync } from 'fflate';
 import { readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -10,63 +6,16 @@ import Papa from 'papaparse';
 import { bringFile } from '../cli/bring.ts';
 import { Client } from '../cli/client.ts';
 import { writeDaybreak, type WrittenFile } from './daybreak/write.ts';
+import { codeInterviews, type Highlight } from './study.ts';
 
 /**
  * Makes the sample company in a running Rehire: writes its files out and brings them in as its team would, through the
  * same HTTP. Address, key and workspace come by the environment; progress goes to standard output, a line a step.
  */
 
-interface Highlight {
-  readonly transcript: string;
-  readonly quote: string;
-  readonly outcome: string;
-}
-
 const rowsOf = <T>(file: string): T[] =>
   Papa.parse<T>(readFileSync(file, 'utf8').replace(/^\uFEFF/, ''), { header: true, skipEmptyLines: true })
     .data;
-
-async function everything<T>(
-  next: (cursor: string | undefined) => Promise<{ items: T[]; next: string | null }>,
-): Promise<T[]> {
-  const all: T[] = [];
-  for (let cursor: string | undefined; ;) {
-    const page = await next(cursor);
-    all.push(...page.items);
-    if (page.next === null) return all;
-    cursor = page.next;
-  }
-}
-
-/** Marks the words of the interviews that state an outcome, and links them to it. */
-async function highlight(
-  client: Client,
-  marked: readonly Highlight[],
-  statements: ReadonlyMap<string, string>,
-): Promise<void> {
-  const known = await everything((cursor) => client.call(outcomes.list, { query: { limit: 200, cursor } }));
-  const byStatement = new Map(known.map(({ id, statement }) => [statement, id]));
-  const interviews = await everything((cursor) =>
-    client.call(transcripts.list, { query: { limit: 200, cursor } }),
-  );
-  for (const { id, fileName } of interviews) {
-    const said = await everything((cursor) =>
-      client.call(transcripts.utterances, { params: { transcript: id }, query: { limit: 2000, cursor } }),
-    );
-    for (const { quote, outcome } of marked.filter(({ transcript }) => transcript === fileName)) {
-      const utterance = said.find(({ text }) => text.includes(quote));
-      const target = byStatement.get(statements.get(outcome) ?? '');
-      if (!utterance || target === undefined) continue;
-      const start = utterance.start + [...utterance.text.slice(0, utterance.text.indexOf(quote))].length;
-      const made = await client.call(quotes.create, {
-        body: { transcript: id, start, end: start + [...quote].length, text: quote },
-      });
-      await client.call(threads.link, {
-        body: { from: { kind: 'quote', id: made.id }, type: 'supports', to: { kind: 'outcome', id: target } },
-      });
-    }
-  }
-}
 
 async function load(client: Client, directory: string): Promise<void> {
   const files = writeDaybreak(directory, { onProgress: (what) => console.log(what) });
@@ -95,16 +44,12 @@ async function load(client: Client, directory: string): Promise<void> {
       statement: 'Get a good breakfast on the table on a busy morning',
     },
   });
-  console.log('Linking what customers said to the outcomes');
-  const statements = new Map(
-    of('outcomes')
-      .flatMap((file) => rowsOf<{ id: string; outcome: string }>(file))
-      .map(({ id, outcome }) => [id, outcome]),
-  );
-  await highlight(
+  console.log('Coding what customers said and linking it to the outcomes');
+  const statements = of('outcomes').flatMap((file) => rowsOf<{ id: string; outcome: string }>(file));
+  await codeInterviews(
     client,
     of('highlights').flatMap((file) => rowsOf<Highlight>(file)),
-    statements,
+    new Map(statements.map(({ id, outcome }) => [id, outcome])),
   );
 }
 
