@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { ReaderError } from './reader-error.ts';
 import type { CellReading } from './sql/column.ts';
 import type { ReaderDatabase } from './sql/database.ts';
-import { type AmountFinding, findAmount, findTime, profileColumn, type TimeFinding } from './sql/profile.ts';
+import { type AmountFinding, findAmount, findTime, profileColumns, type TimeFinding } from './sql/profile.ts';
 import { rowsSql } from './sql/staged-rows.ts';
 import { timeFormLabels, timeForms } from './sql/times.ts';
 import type { StagedFile } from './stage.ts';
@@ -64,9 +64,20 @@ export class Findings {
     return remembered(this.amounts, column, () => findAmount(this.database, this.rows, this.stored(column)));
   }
 
-  profile(column: string): Promise<ColumnProfile> {
-    return remembered(this.profiles, column, () =>
-      profileColumn(this.database, this.rows, this.stored(column), column),
+  /** The profiles of columns, by name. */
+  async profilesOf(columns: readonly string[]): Promise<ReadonlyMap<string, ColumnProfile>> {
+    const unknown = [...new Set(columns)].filter((column) => !this.profiles.has(column));
+    const found = await profileColumns(
+      this.database,
+      this.rows,
+      unknown.map((name) => ({ name, stored: this.stored(name) })),
+    );
+    for (const profile of found) this.profiles.set(profile.column, profile);
+    return new Map(
+      columns.flatMap((name) => {
+        const profile = this.profiles.get(name);
+        return profile ? [[name, profile] as const] : [];
+      }),
     );
   }
 
@@ -152,9 +163,7 @@ export async function openQuestions(
     }
   }
   if (local) questions.push(zoneQuestion(zone));
-  const profiles = new Map<string, ColumnProfile>();
-  for (const { column } of kind.profiled?.(mapping) ?? [])
-    profiles.set(column, await findings.profile(column));
+  const profiles = await findings.profilesOf((kind.profiled?.(mapping) ?? []).map(({ column }) => column));
   const marks = new Map<string, readonly string[]>();
   for (const { column, field } of mapping) {
     if (kind.fields.find(({ name }) => name === field)?.type === 'money')

@@ -142,41 +142,74 @@ export async function findAmount(
   return { decimal, example: text(counts?.['example']), marks };
 }
 
-/** Profiles a column over all of its rows. */
-export async function profileColumn(
+/** How many columns are profiled by one statement: each has a dozen figures, and a statement's plan grows with them. */
+const profiledAtOnce = 50;
+/** A column with more different values than this is no list of choices. */
+const fewValues = 60;
+
+/** Profiles columns over all of their rows, in their order. */
+export async function profileColumns(
   database: ReaderDatabase,
   rows: string,
-  column: StoredColumn,
-  name: string,
-): Promise<ColumnProfile> {
-  const relation = relationOf(rows, column);
+  columns: readonly { readonly name: string; readonly stored: StoredColumn }[],
+): Promise<ColumnProfile[]> {
+  const profiles: ColumnProfile[] = [];
+  for (let from = 0; from < columns.length; from += profiledAtOnce)
+    profiles.push(...(await profileSome(database, rows, columns.slice(from, from + profiledAtOnce))));
+  return profiles;
+}
+
+async function profileSome(
+  database: ReaderDatabase,
+  rows: string,
+  columns: readonly { readonly name: string; readonly stored: StoredColumn }[],
+): Promise<ColumnProfile[]> {
+  const select = (of: (index: number) => string): string => columns.map((_, i) => of(i)).join(', ');
+  const texts = `(SELECT ${columns.map(({ stored }, i) => `${textSql(cellText(stored))} AS t${i}`).join(', ')} FROM ${rows})`;
+  const doubles = `(SELECT *, ${select((i) => `try_cast(t${i} AS DOUBLE) AS d${i}`)} FROM ${texts})`;
+  const numbers = `(SELECT *, ${select((i) => `CASE WHEN isfinite(d${i}) THEN d${i} END AS n${i}`)} FROM ${doubles})`;
   const [counts] = await database.all(
-    `SELECT count(t) AS filled, count(*) - count(t) AS empty, approx_count_distinct(t) AS different, count(n) AS numeric,
-            min(n) AS low, max(n) AS high, count(*) FILTER (n <> trunc(n)) AS parts
-     FROM (SELECT t, CASE WHEN isfinite(d) THEN d END AS n FROM (SELECT t, try_cast(t AS DOUBLE) AS d FROM ${relation}))`,
+    `SELECT count(*) AS n, ${select(
+      (i) =>
+        `count(t${i}) AS filled${i}, approx_count_distinct(t${i}) AS different${i}, count(n${i}) AS numeric${i},
+         min(n${i}) AS low${i}, max(n${i}) AS high${i}, count(*) FILTER (n${i} <> trunc(n${i})) AS parts${i}`,
+    )} FROM ${numbers}`,
   );
-  const filled = number(counts?.['filled']);
-  const values =
-    number(counts?.['different']) > 200
+  // The approximate number may be a little off, so that more are looked at than are kept.
+  const few = columns.flatMap((_, i) => (number(counts?.[`different${i}`]) > 200 ? [] : [i]));
+  const [listed] =
+    few.length === 0
       ? []
       : await database.all(
-          `SELECT t, count(*) AS n FROM ${relation} WHERE t IS NOT NULL GROUP BY t ORDER BY n DESC, t LIMIT 61`,
+          `SELECT ${few.map((i) => `map_entries(histogram(t${i})) AS h${i}`).join(', ')} FROM ${texts}`,
         );
-  return {
-    column: name,
-    filled,
-    empty: number(counts?.['empty']),
-    values:
-      filled > 0 && (values.length === 0 || values.length > 60)
-        ? null
-        : values.map((row) => ({ value: String(row['t']), count: number(row['n']) })),
-    numbers:
-      filled > 0 && number(counts?.['numeric']) === filled
-        ? {
-            min: number(counts?.['low']),
-            max: number(counts?.['high']),
-            whole: number(counts?.['parts']) === 0,
-          }
-        : null,
-  };
+  return columns.map(({ name }, i) => {
+    const filled = number(counts?.[`filled${i}`]);
+    const values = valuesIn(listed?.[`h${i}`]);
+    return {
+      column: name,
+      filled,
+      empty: number(counts?.['n']) - filled,
+      values: filled > 0 && (values.length === 0 || values.length > fewValues) ? null : values,
+      numbers:
+        filled > 0 && number(counts?.[`numeric${i}`]) === filled
+          ? {
+              min: number(counts?.[`low${i}`]),
+              max: number(counts?.[`high${i}`]),
+              whole: number(counts?.[`parts${i}`]) === 0,
+            }
+          : null,
+    };
+  });
+}
+
+/** The values of a histogram, the most frequent first, then by the bytes of their text. */
+function valuesIn(entries: unknown): { value: string; count: number }[] {
+  if (!Array.isArray(entries)) return [];
+  return entries
+    .map((entry: { key?: unknown; value?: unknown }) => ({
+      value: String(entry.key),
+      count: number(entry.value),
+    }))
+    .toSorted((a, b) => b.count - a.count || Buffer.compare(Buffer.from(a.value), Buffer.from(b.value)));
 }
