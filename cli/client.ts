@@ -31,7 +31,9 @@ export interface Asked<R extends Route> {
   readonly file?: string;
 }
 
-const POLL_MS = 60;
+/** A job is asked for soon at first, and the less often the longer it takes: at most a tenth of its time is waited too long. */
+const SOONEST_MS = 20;
+const LATEST_MS = 250;
 
 /** Calls the API of a Rehire for one workspace, typed by the contract. */
 export class Client {
@@ -56,11 +58,12 @@ export class Client {
 
   /** Waits for the end of a background job. @throws Refused where it failed */
   async finished(job: string): Promise<Job> {
+    const began = performance.now();
     for (;;) {
       const now = await this.call(jobs.get, { params: { job } });
       if (now.status === 'failed' && now.problem) throw new Refused(now.problem);
       if (now.endedAt !== null) return now;
-      await sleep(POLL_MS);
+      await sleep(Math.min(LATEST_MS, SOONEST_MS + (performance.now() - began) / 10));
     }
   }
 
