@@ -34,4 +34,4 @@ if (own instanceof HTMLScriptElement && own.dataset['survey'] !== undefined) {
   else begin();
 }
 
-export { embedSurvey, show };
+export default { embedSurvey, show };
