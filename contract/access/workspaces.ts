@@ -9,6 +9,40 @@ export const workspaceName = z
   .min(1, 'must not be empty')
   .max(120, 'must have at most 120 characters');
 
+/** Languages whose words are stemmed for search, as PostgreSQL 15 knows them; `simple` takes words as they are. */
+export const searchLanguages = [
+  'simple',
+  'arabic',
+  'armenian',
+  'basque',
+  'catalan',
+  'danish',
+  'dutch',
+  'english',
+  'finnish',
+  'french',
+  'german',
+  'greek',
+  'hindi',
+  'hungarian',
+  'indonesian',
+  'irish',
+  'italian',
+  'lithuanian',
+  'nepali',
+  'norwegian',
+  'portuguese',
+  'romanian',
+  'russian',
+  'serbian',
+  'spanish',
+  'swedish',
+  'tamil',
+  'turkish',
+  'yiddish',
+] as const;
+export type SearchLanguage = (typeof searchLanguages)[number];
+
 /** A workspace as one of its members sees it. Its members, customers and numbers are never seen from another. */
 export const workspace = z
   .object({
@@ -20,6 +54,8 @@ export const workspace = z
     role: z.enum(roles),
     /** The IANA time zone that days and months are cut in, and in which times of files are read that name none. */
     timeZone: z.string(),
+    /** The language that its customers speak, for search. */
+    language: z.enum(searchLanguages),
     createdAt: time,
   })
   .meta({ id: 'Workspace' });
@@ -54,10 +90,15 @@ export const workspaces = {
   change: route({
     method: 'PATCH',
     path: '/workspaces/:workspace',
-    summary: 'Renames a workspace, or sets the time zone that its days and months are cut in',
+    summary:
+      'Renames a workspace, or sets the time zone that its days and months are cut in, or the language of its search',
     policy: { who: 'admin', scope: 'admin' },
     params: inWorkspace,
-    body: z.strictObject({ name: workspaceName.optional(), timeZone: timeZone.optional() }),
+    body: z.strictObject({
+      name: workspaceName.optional(),
+      timeZone: timeZone.optional(),
+      language: z.enum(searchLanguages).optional(),
+    }),
     returns: workspace,
   }),
 };

@@ -1,11 +1,12 @@
 import { Button, TextInput } from '@mantine/core';
-import { workspaces } from '@rehire/contract/access/workspaces';
+import { searchLanguages, workspaces } from '@rehire/contract/access/workspaces';
 import { attempt } from '../shell/client.ts';
 import { useRefresh } from '../shell/queries.ts';
 import { useMay, useSession } from '../shell/session.ts';
 import { useForm } from '../ui/form.ts';
 import { Notice, ProblemNotice } from '../ui/notice.tsx';
 import { Section } from '../ui/page.tsx';
+import { Pick } from '../ui/pick.tsx';
 import { TimeZoneInput } from '../ui/time-zone-input.tsx';
 import { useToast } from '../ui/toast.tsx';
 import css from './settings.module.css';
@@ -34,9 +35,13 @@ function Workspace() {
   const refresh = useRefresh();
   const toast = useToast();
   const form = useForm({
-    initial: { name: workspace.name, timeZone: workspace.timeZone },
-    submit: async (body) => {
-      const changed = await attempt(workspaces.change, { params: { workspace: workspace.id }, body });
+    initial: { name: workspace.name, timeZone: workspace.timeZone, language: workspace.language },
+    submit: async ({ language: spoken, ...rest }) => {
+      const language = searchLanguages.find((each) => each === spoken) ?? workspace.language;
+      const changed = await attempt(workspaces.change, {
+        params: { workspace: workspace.id },
+        body: { ...rest, language },
+      });
       if (!changed.ok) return changed.problem;
       await refresh();
       toast('The workspace was changed.');
@@ -52,6 +57,16 @@ function Workspace() {
         description="Months of cohorts and trends begin and end by it, and times of files that name no zone are read in it. Files that are in already stay as they were read."
         required
         {...form.field('timeZone')}
+      />
+      <Pick
+        label="Language of your customers"
+        description="Search finds other forms of a word in it. Words of other languages are found as they are written."
+        value={form.values.language}
+        data={searchLanguages.map((value) => ({
+          value: value as string,
+          label: value === 'simple' ? 'Another, or several' : value.charAt(0).toUpperCase() + value.slice(1),
+        }))}
+        onChange={(language) => form.set('language', language)}
       />
       <Button type="submit" loading={form.busy}>
         Save

@@ -8,6 +8,7 @@ import { backgroundJobs } from '../jobs/jobs.table.ts';
 import type { Log } from '../log/log.ts';
 import { outboxBatches } from '../outbox/outbox.table.ts';
 import type { RecordStore } from '../record/record.ts';
+import { forgetWords } from '../search/search.store.ts';
 
 const FIRST_MS = 10 * 60_000;
 const DAY_MS = 24 * 3_600_000;
@@ -45,6 +46,7 @@ export async function tidy({ record, facts, files, log }: Kept): Promise<void> {
           ),
         ),
     'files that nobody has': () => sweepFiles(record, files),
+    'words that no text has any more': () => forgetWords(db),
     'the order of the facts': () => compact(facts),
   };
   for (const [what, step] of Object.entries(steps)) {

@@ -44,7 +44,8 @@ export function workspacesEndpoints(record: RecordStore, audit: Audit): Endpoint
         if (role === null || before === null) throw notFound();
         const name = body.name ?? before.name;
         const timeZone = zoneNamed(body.timeZone ?? before.timeZone) ?? before.timeZone;
-        await changeWorkspace(tx, workspace, { name, timeZone });
+        const language = body.language ?? before.language;
+        await changeWorkspace(tx, workspace, { name, timeZone, language });
         const note = { workspace, author, subject: `workspace:${workspace}` };
         if (name !== before.name)
           await audit.write(tx, { ...note, act: 'workspace.renamed', detail: { to: name } });
@@ -54,7 +55,13 @@ export function workspacesEndpoints(record: RecordStore, audit: Audit): Endpoint
             act: 'workspace.time-zone-changed',
             detail: { from: before.timeZone, to: timeZone },
           });
-        return { ...before, name, timeZone };
+        if (language !== before.language)
+          await audit.write(tx, {
+            ...note,
+            act: 'workspace.language-changed',
+            detail: { from: before.language, to: language },
+          });
+        return { ...before, name, timeZone, language };
       }),
     ),
   ];

@@ -1,5 +1,5 @@
 import { and, eq, notExists, sql } from 'drizzle-orm';
-import type { Workspace } from '@rehire/contract/access/workspaces';
+import type { SearchLanguage, Workspace } from '@rehire/contract/access/workspaces';
 import type { Role } from '@rehire/contract/route';
 import { inNaturalOrder } from '../../record/columns.ts';
 import type { Db, Transaction } from '../../record/record.ts';
@@ -12,18 +12,17 @@ const columns = {
   name: workspaces.name,
   sample: workspaces.sample,
   timeZone: workspaces.timeZone,
+  language: workspaces.language,
   createdAt: workspaces.createdAt,
 };
 
-const shown = (
-  row: { id: string; name: string; sample: boolean; timeZone: string; createdAt: Date },
-  role: Role,
-): Workspace => ({
+const shown = (row: Pick<typeof workspaces.$inferSelect, keyof typeof columns>, role: Role): Workspace => ({
   id: row.id,
   name: row.name,
   sample: row.sample,
   role,
   timeZone: row.timeZone,
+  language: row.language,
   createdAt: row.createdAt.toISOString(),
 });
 
@@ -95,7 +94,7 @@ export async function findWorkspace(db: Db, id: string, role: Role): Promise<Wor
 export async function changeWorkspace(
   tx: Transaction,
   id: string,
-  change: { readonly name?: string; readonly timeZone?: string },
+  change: { readonly name?: string; readonly timeZone?: string; readonly language?: SearchLanguage },
 ): Promise<void> {
   await tx.update(workspaces).set(change).where(eq(workspaces.id, id));
 }

@@ -1,3 +1,4 @@
+import type { SearchLanguage } from '@rehire/contract/access/workspaces';
 import { roles } from '@rehire/contract/route';
 import { boolean, index, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import { createdAt, id, updatedAt, workspaceId } from '../../record/columns.ts';
@@ -8,6 +9,8 @@ export const workspaces = pgTable('workspaces', {
   id: id().primaryKey(),
   name: text('name').notNull(),
   timeZone: text('time_zone').notNull().default('UTC'),
+  /** The language that customers speak: a text search configuration of PostgreSQL. */
+  language: text('language').$type<SearchLanguage>().notNull().default('english'),
   /** The sample company that Rehire made, to be explored. */
   sample: boolean('sample').notNull().default(false),
   createdAt: createdAt(),

@@ -1,0 +1,118 @@
+import { type SQL, sql } from 'drizzle-orm';
+import type { Db } from '../record/record.ts';
+
+/** A text that search found, best first; `part` tells which part of the thing. */
+export interface Passage {
+  readonly kind: string;
+  readonly id: string;
+  readonly part: string;
+  readonly text: string;
+  /** The words around what matched. */
+  readonly excerpt: string;
+}
+
+/** A word as a reader sees it. */
+const WORD = /[\p{L}\p{N}][\p{L}\p{N}\p{M}'’]*/gu;
+/** How many matches are ranked: beyond them a word is so common that the best of these will do. */
+const RANKED = 2_000;
+/** How like a word must be to one that is not there, to be taken for it. */
+const LIKE = 0.35;
+
+const searchLanguage = (workspace: string): SQL =>
+  sql`(select language from workspaces where id = ${workspace})::regconfig`;
+
+/** Quotes, `or` and `-` as people know them from search engines; the last word may still be being typed. */
+function queryOf(workspace: string, words: string): SQL {
+  const stems = sql`websearch_to_tsquery(${searchLanguage(workspace)}, folded(${words}))`;
+  const plain = sql`websearch_to_tsquery('simple', folded(${words}))`;
+  if (/(?:^|\s)-\S/.test(words))
+    // Stems count only if the language drops no word: nothing but "not late" would find all else.
+    return sql`(case when numnode(${stems}) = numnode(${plain}) then ${stems} || ${plain} else ${plain} end)`;
+  const typed = words.match(WORD) ?? [];
+  const last = typed.at(-1);
+  if (/["“”]/.test(words) || last === undefined || last.length < 3 || !words.endsWith(last))
+    return sql`(${stems} || ${plain})`;
+  const before = typed.slice(0, -1).join(' ');
+  const prefix = sql`to_tsquery('simple', folded(${`'${last.replaceAll(/['’\\]/g, ' ').trim()}':*`}))`;
+  return before === ''
+    ? sql`(${stems} || ${plain} || ${prefix})`
+    : sql`(${stems} || ${plain} || (plainto_tsquery('simple', folded(${before})) && ${prefix}))`;
+}
+
+async function find(
+  db: Db,
+  workspace: string,
+  kinds: readonly string[],
+  query: SQL,
+  limit: number,
+): Promise<Passage[]> {
+  const those = sql.join(
+    kinds.map((kind) => sql`${kind}`),
+    sql`, `,
+  );
+  const { rows } = await db.execute<Record<string, unknown> & Passage>(sql`
+    with q as materialized (select ${query} as query),
+    matching as materialized (
+      select p.kind, p.id, p.part, p.text, p.words from search_passages p, q
+      where p.workspace_id = ${workspace} and p.kind in (${those}) and p.words @@ q.query limit ${RANKED}),
+    best as (
+      select m.*, ts_rank(m.words, q.query, 1) as rank from matching m, q order by rank desc, m.kind, m.id, m.part limit ${limit})
+    select b.kind, b.id, b.part, b.text,
+      ts_headline('simple', left(b.text, 5000), q.query, 'StartSel="", StopSel="", MaxFragments=1, MaxWords=28, MinWords=12') as excerpt
+    from best b, q order by b.rank desc, b.kind, b.id, b.part`);
+  return rows;
+}
+
+/**
+ * What was meant by words of which some were mistyped: each that no text has gives way to up to three that are most like it.
+ * Null where all are there, or nothing is like one of them.
+ */
+async function meant(db: Db, workspace: string, words: string): Promise<SQL | null> {
+  const typed = (words.match(WORD) ?? []).filter((word) => word.length >= 4).slice(0, 8);
+  if (typed.length === 0) return null;
+  const { rows } = await db.execute<{ at: number; word: string; exact: boolean }>(sql`
+    select t.at::int as at, n.word, n.word = folded(t.word) as exact
+    from unnest(${sql.param(typed)}::text[]) with ordinality as t(word, at)
+    cross join lateral (
+      select w.word from search_words w
+      where w.workspace_id = ${workspace} and w.word % folded(t.word) and similarity(w.word, folded(t.word)) >= ${LIKE}
+      order by similarity(w.word, folded(t.word)) desc, w.word limit 3) n`);
+  const parts: SQL[] = [];
+  let mistyped = false;
+  for (const [index, word] of typed.entries()) {
+    const near = rows.filter(({ at }) => at === index + 1);
+    if (near.length === 0) return null;
+    const exact = near.some((each) => each.exact);
+    mistyped ||= !exact;
+    const taken = exact ? [word] : near.map((each) => each.word);
+    parts.push(
+      sql`(${sql.join(
+        taken.map((each) => sql`plainto_tsquery('simple', folded(${each}))`),
+        sql` || `,
+      )})`,
+    );
+  }
+  return mistyped ? sql.join(parts, sql` && `) : null;
+}
+
+/** Searches texts of some kinds: by stems and words, and where those find nothing, by what was probably meant. */
+export async function searchPassages(
+  db: Db,
+  workspace: string,
+  kinds: readonly string[],
+  words: string,
+  limit: number,
+): Promise<Passage[]> {
+  const found = await find(db, workspace, kinds, queryOf(workspace, words), limit);
+  if (found.length > 0) return found;
+  const corrected = await meant(db, workspace, words);
+  return corrected === null ? [] : find(db, workspace, kinds, corrected, limit);
+}
+
+/** Forgets words that no text has any more, such as the names of people who were erased. */
+export async function forgetWords(db: Db): Promise<void> {
+  await db.execute(sql`
+    delete from search_words w where not exists (
+      select 1 from search_passages p where p.workspace_id = w.workspace_id
+        and p.words @@ ('''' || replace(replace(w.word, '\\', '\\\\'), '''', '''''') || '''')::tsquery)`);
+}
