@@ -55,7 +55,8 @@ export const loop = {
   search: route({
     method: 'GET',
     path: '/workspaces/:workspace/search',
-    summary: 'Searches customers, outcomes, quotes, transcripts and segments',
+    summary:
+      'Searches customers, outcomes, quotes, transcripts, feedback, answers in words and segments, in spite of typing errors',
     policy: { who: 'viewer', scope: 'read' },
     params: inWorkspace,
     query: z.strictObject({ q: z.string().trim().min(1).max(200) }),

@@ -2,13 +2,14 @@ import { sql } from 'drizzle-orm';
 import type { LoopSource } from '../platform/loop/loop-source.ts';
 import type { Platform } from '../platform/platform.ts';
 import type { OpenRoom } from '../platform/room.ts';
+import { searchPassages } from '../platform/search/search.store.ts';
 import { type NodeSource, uuidsAmong } from '../platform/thread/node-source.ts';
 import { coreJob, jobsById } from './jobs/jobs.store.ts';
 import { customerJobEndpoints } from './jobs/jobs.routes.ts';
 import { jobMapEndpoints } from './maps/maps.routes.ts';
 import { outcomeListEndpoints } from './outcomes/outcome-lists.routes.ts';
 import { outcomeEndpoints } from './outcomes/outcomes.routes.ts';
-import { listOutcomes, outcomesById } from './outcomes/outcomes.store.ts';
+import { outcomesById } from './outcomes/outcomes.store.ts';
 import { setEndpoints } from './sets/sets.routes.ts';
 import { jobStoryEndpoints } from './stories/stories.routes.ts';
 import { surveyHandlers } from './sets/survey-import.ts';
@@ -69,7 +70,10 @@ function loopOf({ record }: Platform): LoopSource {
       };
     },
     async search(workspace, words, limit) {
-      const { items } = await listOutcomes(record.db, workspace, { q: words }, limit, undefined);
+      const found = await searchPassages(record.db, workspace, ['outcome'], words, limit);
+      const ids = [...new Set(found.map(({ id }) => id))];
+      const known = new Map((await outcomesById(record.db, workspace, ids)).map((each) => [each.id, each]));
+      const items = ids.flatMap((id) => known.get(id) ?? []).filter(({ status }) => status !== 'archived');
       return items.map(({ id, statement, type }) => ({
         kind: 'outcome',
         id,

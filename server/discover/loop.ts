@@ -1,11 +1,11 @@
-import type { Hit, Station } from '@rehire/contract/loop/loop';
-import { and, desc, eq, sql } from 'drizzle-orm';
+import type { Station } from '@rehire/contract/loop/loop';
+import { eq } from 'drizzle-orm';
 import type { LoopSource } from '../platform/loop/loop-source.ts';
 import type { Db } from '../platform/record/record.ts';
 import type { Platform } from '../platform/platform.ts';
 import { quotes } from './quotes/quotes.table.ts';
 import { responses, surveys } from './surveys/surveys.table.ts';
-import { searchTranscripts } from './transcripts/search.store.ts';
+import { searchDiscover } from './search.ts';
 import { transcripts } from './transcripts/transcripts.table.ts';
 
 const many = (n: number, one: string): string => `${n.toLocaleString('en')} ${one}${n === 1 ? '' : 's'}`;
@@ -50,39 +50,8 @@ async function station(db: Db, workspace: string): Promise<Omit<Station, 'room'>
   return { lit: true, headline, next };
 }
 
-async function search(db: Db, workspace: string, words: string, limit: number): Promise<Hit[]> {
-  const pattern = `%${words.replace(/[\\%_]/g, '\\$&')}%`;
-  const quoted = await db
-    .select({ id: quotes.id, text: quotes.text, transcript: quotes.transcriptId, title: transcripts.title })
-    .from(quotes)
-    .innerJoin(
-      transcripts,
-      and(eq(transcripts.workspaceId, quotes.workspaceId), eq(transcripts.id, quotes.transcriptId)),
-    )
-    .where(and(eq(quotes.workspaceId, workspace), sql`folded(${quotes.text}) like folded(${pattern})`))
-    .orderBy(desc(quotes.id))
-    .limit(limit);
-  const hits: Hit[] = quoted.map(({ id, text, transcript, title }) => ({
-    kind: 'quote',
-    id,
-    title: text,
-    excerpt: title,
-    href: `/discover/transcripts/${transcript}?quote=${id}`,
-  }));
-  const said = await searchTranscripts(db, workspace, words, limit);
-  for (const { transcript, position, parts } of said.items)
-    hits.push({
-      kind: 'transcript',
-      id: transcript.id,
-      title: transcript.title,
-      excerpt: parts.map(({ text }) => text).join(''),
-      href: `/discover/transcripts/${transcript.id}?at=${position}`,
-    });
-  return hits.slice(0, limit);
-}
-
 /** What discover says of itself on the home page, and what it finds. */
 export const discoverLoop = ({ record: { db } }: Pick<Platform, 'record'>): LoopSource => ({
   station: (workspace) => station(db, workspace),
-  search: (workspace, words, limit) => search(db, workspace, words, limit),
+  search: (workspace, words, limit) => searchDiscover(db, workspace, words, limit),
 });

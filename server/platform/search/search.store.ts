@@ -15,8 +15,8 @@ export interface Passage {
 const WORD = /[\p{L}\p{N}][\p{L}\p{N}\p{M}'’]*/gu;
 /** How many matches are ranked: beyond them a word is so common that the best of these will do. */
 const RANKED = 2_000;
-/** How like a word must be to one that is not there, to be taken for it. */
-const LIKE = 0.35;
+/** How like a word must be to one that is not there, to be taken for it: the share of trigrams in common, as pg_trgm has it. */
+const LIKE = 0.3;
 
 const searchLanguage = (workspace: string): SQL =>
   sql`(select language from workspaces where id = ${workspace})::regconfig`;
@@ -30,9 +30,9 @@ function queryOf(workspace: string, words: string): SQL {
     return sql`(case when numnode(${stems}) = numnode(${plain}) then ${stems} || ${plain} else ${plain} end)`;
   const typed = words.match(WORD) ?? [];
   const last = typed.at(-1);
-  if (/["“”]/.test(words) || last === undefined || last.length < 3 || !words.endsWith(last))
-    return sql`(${stems} || ${plain})`;
   const before = typed.slice(0, -1).join(' ');
+  const telling = last !== undefined && (before !== '' || last.length > 2) && words.endsWith(last);
+  if (/["“”]/.test(words) || !telling) return sql`(${stems} || ${plain})`;
   const prefix = sql`to_tsquery('simple', folded(${`'${last.replaceAll(/['’\\]/g, ' ').trim()}':*`}))`;
   return before === ''
     ? sql`(${stems} || ${plain} || ${prefix})`
@@ -58,7 +58,7 @@ async function find(
     best as (
       select m.*, ts_rank(m.words, q.query, 1) as rank from matching m, q order by rank desc, m.kind, m.id, m.part limit ${limit})
     select b.kind, b.id, b.part, b.text,
-      ts_headline('simple', left(b.text, 5000), q.query, 'StartSel="", StopSel="", MaxFragments=1, MaxWords=28, MinWords=12') as excerpt
+      case when length(b.text) <= 200 then b.text else ts_headline('simple', left(b.text, 5000), q.query, 'StartSel="", StopSel="", MaxFragments=1, MaxWords=28, MinWords=12') end as excerpt
     from best b, q order by b.rank desc, b.kind, b.id, b.part`);
   return rows;
 }
@@ -95,7 +95,10 @@ async function meant(db: Db, workspace: string, words: string): Promise<SQL | nu
   return mistyped ? sql.join(parts, sql` && `) : null;
 }
 
-/** Searches texts of some kinds: by stems and words, and where those find nothing, by what was probably meant. */
+/**
+ * Searches texts of some kinds: for all words, by their stems; where no text has them all, for what was probably meant by
+ * mistyped ones; and where that finds nothing either, for any of the words.
+ */
 export async function searchPassages(
   db: Db,
   workspace: string,
@@ -106,7 +109,10 @@ export async function searchPassages(
   const found = await find(db, workspace, kinds, queryOf(workspace, words), limit);
   if (found.length > 0) return found;
   const corrected = await meant(db, workspace, words);
-  return corrected === null ? [] : find(db, workspace, kinds, corrected, limit);
+  const probable = corrected === null ? [] : await find(db, workspace, kinds, corrected, limit);
+  const typed = words.match(WORD) ?? [];
+  if (probable.length > 0 || typed.length < 2 || /["“”]|(?:^|\s)-\S/.test(words)) return probable;
+  return find(db, workspace, kinds, queryOf(workspace, typed.join(' or ')), limit);
 }
 
 /** Forgets words that no text has any more, such as the names of people who were erased. */
