@@ -26,6 +26,8 @@ export const transcript = z
     /** From the first second to the last; null where no times were written down. */
     seconds: z.number().nullable(),
     quotes: z.number().int(),
+    /** The sound or picture that is kept beside it; null where there is none. */
+    recording: z.object({ name: z.string(), media: z.string(), size: z.number().int() }).nullable(),
     createdAt: time,
     version: z.number().int(),
   })

@@ -14,6 +14,7 @@ import { feedbackEndpoints } from './feedback/feedback.routes.ts';
 import { feedbackImport } from './feedback/import/feedback.import.ts';
 import { quoteEndpoints } from './quotes/quotes.routes.ts';
 import { projectImport } from './refi/project.import.ts';
+import { recordingEndpoints } from './recordings/recordings.routes.ts';
 import { refiEndpoints } from './refi/refi.routes.ts';
 import { studyEndpoints } from './studies/studies.routes.ts';
 import { suggestionEndpoints } from './suggestions/suggestions.routes.ts';
@@ -32,6 +33,7 @@ export const discover: OpenRoom = (platform) => ({
     ...quoteEndpoints(platform),
     ...codeEndpoints(platform),
     ...caseEndpoints(platform),
+    ...recordingEndpoints(platform),
     ...surveyEndpoints(platform),
     ...crosstabEndpoints(platform),
     ...answerTextEndpoints(platform),

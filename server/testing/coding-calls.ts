@@ -45,6 +45,12 @@ const newStory = (side: Side): Promise<{ id: string; version: number }> =>
 const ofStudy: MakeCall = ({ study }) => ({ params: { study } });
 const ofTranscript: MakeCall = ({ transcript }) => ({ params: { transcript } });
 
+/** A recording of the side's conversation, kept anew. */
+const ofRecording: MakeCall = async ({ ask, transcript }) => {
+  await ask('PUT', `/transcripts/${transcript}/recording?name=talk.mp3`, { upload: `ID3${fresh()}` });
+  return { params: { transcript } };
+};
+
 /** How the routes of coding, studies and jobs are called. */
 export const codingCalls: Readonly<Record<string, MakeCall>> = {
   'GET /workspaces/:workspace/codes': plain,
@@ -131,6 +137,13 @@ export const codingCalls: Readonly<Record<string, MakeCall>> = {
       body: { from: speakers[1] ?? null, to: `Ann ${fresh()}` },
     };
   },
+  'PUT /workspaces/:workspace/transcripts/:transcript/recording': ({ transcript }) => ({
+    params: { transcript },
+    query: { name: 'talk.mp3' },
+    upload: `ID3${fresh()}`,
+  }),
+  'GET /workspaces/:workspace/transcripts/:transcript/recording': ofRecording,
+  'DELETE /workspaces/:workspace/transcripts/:transcript/recording': ofRecording,
   'GET /workspaces/:workspace/transcripts/:transcript/changes': ofTranscript,
   'GET /workspaces/:workspace/transcripts/:transcript/cases': ofTranscript,
   'DELETE /workspaces/:workspace/transcripts/:transcript/changes/:change': async (side) => {

@@ -7,9 +7,10 @@ import { Await, AwaitPage, FailureOf } from '../shell/await.tsx';
 import { To } from '../shell/link.tsx';
 import { useRead, useReadAll, useWrite } from '../shell/queries.ts';
 import { useMay, useWorkspaceId } from '../shell/session.ts';
+import { WouldBreak } from '../shell/thread/would-break.tsx';
 import { useThread } from '../shell/thread/use-thread.ts';
 import { stepWords } from '../ui/job-steps.ts';
-import { Dialog } from '../ui/dialog.tsx';
+import { Confirm, Dialog } from '../ui/dialog.tsx';
 import { date } from '../ui/format.ts';
 import { Icon } from '../ui/icons.tsx';
 import { Page as PageFrame, Section } from '../ui/page.tsx';
@@ -94,23 +95,39 @@ function StatusButtons({ outcome }: { outcome: Outcome }) {
   const workspace = useWorkspaceId();
   const update = useWrite(outcomes.update);
   const next = outcome.status === 'active' ? 'archived' : 'active';
+  const [asking, setAsking] = useState(false);
+  const change = () =>
+    update.mutateAsync({
+      params: { workspace, outcome: outcome.id },
+      body: { status: next },
+      version: outcome.version,
+    });
   return (
     <>
       <Button
         variant="subtle"
         size="compact-xs"
         loading={update.isPending}
-        onClick={() =>
-          update.mutate({
-            params: { workspace, outcome: outcome.id },
-            body: { status: next },
-            version: outcome.version,
-          })
-        }
+        onClick={() => (next === 'archived' ? setAsking(true) : void change().catch(() => null))}
       >
         {next === 'active' ? 'Activate' : 'Archive'}
       </Button>
       <FailureOf error={update.error} />
+      <Confirm
+        title="Archive this outcome?"
+        deed="Archive"
+        opened={asking}
+        onClose={() => setAsking(false)}
+        onConfirm={async () => {
+          await change();
+        }}
+      >
+        <p>
+          It leaves the list; what is linked to it stays linked and surveys that asked for it keep their
+          scores. It can be activated again.
+        </p>
+        {asking && <WouldBreak of={{ kind: 'outcome', id: outcome.id }} />}
+      </Confirm>
     </>
   );
 }

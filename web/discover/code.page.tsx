@@ -9,6 +9,7 @@ import { To, useGo } from '../shell/link.tsx';
 import { useReadAll, useWrite } from '../shell/queries.ts';
 import { useSaving } from '../shell/saving.ts';
 import { useMay, useWorkspaceId } from '../shell/session.ts';
+import { WouldBreak } from '../shell/thread/would-break.tsx';
 import { Confirm, Dialog } from '../ui/dialog.tsx';
 import { counted } from '../ui/format.ts';
 import { FormFrame } from '../ui/form-frame.tsx';
@@ -144,6 +145,7 @@ function Whole({ code, all }: { code: Code; all: readonly Code[] }) {
           {counted(code.quotes, 'quote')} {code.quotes === 1 ? 'loses' : 'lose'} it; the quotes stay, and
           codes below it move up. On the page of all codes this can be undone.
         </p>
+        {deed === 'remove' && <WouldBreak of={{ kind: 'code', id: code.id }} />}
       </Confirm>
     </PageFrame>
   );

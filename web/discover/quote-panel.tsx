@@ -6,6 +6,7 @@ import { attempt } from '../shell/client.ts';
 import { useWrite } from '../shell/queries.ts';
 import { useSaving } from '../shell/saving.ts';
 import { useMay, useWorkspaceId } from '../shell/session.ts';
+import { WouldBreak } from '../shell/thread/would-break.tsx';
 import { Confirm } from '../ui/dialog.tsx';
 import { ProblemNotice } from '../ui/notice.tsx';
 import css from './discover.module.css';
@@ -63,10 +64,8 @@ export function QuotePanel({
           onRemoved();
         }}
       >
-        <p>
-          The words stay in the transcript.{' '}
-          {quote.links.length > 0 && 'What it is linked to loses this evidence.'}
-        </p>
+        <p>The words stay in the transcript.</p>
+        {removing && <WouldBreak of={{ kind: 'quote', id: quote.id }} />}
       </Confirm>
     </div>
   );

@@ -19,6 +19,7 @@ import { QuotePanel } from './quote-panel.tsx';
 import { SwitchWay } from './switch-way.tsx';
 import { LineEditor } from './line-editor.tsx';
 import { LostQuotes } from './lost-quotes.tsx';
+import { Recording, type Player } from './recording.tsx';
 import { Speakers } from './speakers.tsx';
 import { forceWords } from './words.ts';
 import { selectedWithin, type Selected } from './selection.ts';
@@ -58,6 +59,15 @@ export function Reading({
   // What is being coded: words that are no quote yet, or a quote.
   const [subject, setSubject] = useState<Place | string | null>(null);
   const coded = all.find((quote) => quote.id === subject);
+  const player = useRef<Player>(null);
+  // The line that is heard, by its position.
+  const [heard, setHeard] = useState<number | null>(null);
+  useEffect(() => {
+    if (heard !== null)
+      text.current
+        ?.querySelector(`[data-position="${heard}"]`)
+        ?.scrollIntoView({ block: 'center', behavior: 'smooth' });
+  }, [heard]);
   // The line that is corrected, by its position.
   const [correcting, setCorrecting] = useState<number | null>(null);
   const leaveLine = (position: number) => {
@@ -143,6 +153,7 @@ export function Reading({
             </span>
           </p>
         )}
+        <Recording transcript={transcript} utterances={utterances} onHear={setHeard} player={player} />
         <div ref={text} className={css.text}>
           {utterances.map((utterance) =>
             utterance.position === correcting ? (
@@ -160,6 +171,8 @@ export function Reading({
                 open={open}
                 onOpen={setOpen}
                 onCorrect={may ? setCorrecting : null}
+                heard={utterance.position === heard}
+                onPlay={transcript.recording ? (seconds) => player.current?.playFrom(seconds) : null}
                 colourOf={colourOf}
               />
             ),

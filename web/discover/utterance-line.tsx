@@ -15,6 +15,8 @@ export function UtteranceLine({
   open,
   onOpen,
   onCorrect,
+  onPlay,
+  heard,
   colourOf,
 }: {
   utterance: Utterance;
@@ -23,6 +25,10 @@ export function UtteranceLine({
   onOpen: (quote: string) => void;
   /** Begins to correct a line; null where one may not. */
   onCorrect: ((position: number) => void) | null;
+  /** Plays the recording from a moment on; null where there is none. */
+  onPlay: ((seconds: number) => void) | null;
+  /** The line is heard right now. */
+  heard: boolean;
   /** The colour of a quote's first code, counted from 1; null without a code. */
   colourOf: (quote: string) => number | null;
 }) {
@@ -52,11 +58,32 @@ export function UtteranceLine({
     if (first && last) selectPart(text.current, first.start, last.end);
   };
   return (
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex, jsx-a11y/no-static-element-interactions -- words are picked here by keyboard
-    <div className={css.line} tabIndex={utterance.position === 0 ? 0 : -1} onKeyDown={onKeyDown}>
+    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- words are picked here by keyboard
+    <div
+      className={css.line}
+      data-heard={heard || undefined}
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- words are picked here by keyboard
+      tabIndex={utterance.position === 0 ? 0 : -1}
+      onKeyDown={onKeyDown}
+    >
       <span className={css.speaker}>
         {utterance.speaker ?? ''}
-        {utterance.startSeconds !== null && <time>{clock(utterance.startSeconds * 1000)}</time>}
+        {utterance.startSeconds !== null && (
+          <time>
+            {onPlay ? (
+              <button
+                type="button"
+                className={css.play}
+                aria-label={`Play from ${clock(utterance.startSeconds * 1000)}`}
+                onClick={() => onPlay(utterance.startSeconds ?? 0)}
+              >
+                {clock(utterance.startSeconds * 1000)}
+              </button>
+            ) : (
+              clock(utterance.startSeconds * 1000)
+            )}
+          </time>
+        )}
       </span>
       <p ref={text} data-position={utterance.position}>
         {pieces(utterance, quotes).map((piece) => {

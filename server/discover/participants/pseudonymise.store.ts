@@ -8,6 +8,7 @@ import { imports } from '../../platform/imports/imports.table.ts';
 import type { RecordStore, Transaction } from '../../platform/record/record.ts';
 import { CONTEXT } from '../quotes/quote.ts';
 import { quotes } from '../quotes/quotes.table.ts';
+import { dropRecordings } from '../recordings/recordings.store.ts';
 import { textOf } from '../transcripts/transcript.ts';
 import { transcriptChanges, transcripts, utterances } from '../transcripts/transcripts.table.ts';
 import { mayName, type Own, replaceInTexts } from './named-texts.store.ts';
@@ -249,7 +250,9 @@ export async function pseudonymise(
       .set({ identity: null, participantId: participant })
       .where(and(eq(transcripts.workspaceId, workspace), inArray(transcripts.id, [...own.transcripts])));
   await replaceInTexts(tx, workspace, own, names.whole, { everyName, wholeNames }, findings.told);
-  findings.view.files = await removeFiles(tx, workspace, [...brought], everyName);
+  // a voice names a person as well as a name does
+  const voices = await dropRecordings(tx, workspace, own.transcripts);
+  findings.view.files = voices + (await removeFiles(tx, workspace, [...brought], everyName));
   await tx
     .update(participants)
     .set({ name: null, aliases: [], email: null, identity: null, pseudonymisedAt: sql`now()` })

@@ -3,6 +3,7 @@ import type { Application, Figures, ImportKind } from '../../platform/imports/ki
 import type { Platform } from '../../platform/platform.ts';
 import type { Db, Transaction } from '../../platform/record/record.ts';
 import { quotes } from '../quotes/quotes.table.ts';
+import { dropRecordings } from '../recordings/recordings.store.ts';
 import { type IncomingTranscript, type IncomingUtterance, transcriptsKind } from './transcripts.kind.ts';
 import { transcripts, utterances } from './transcripts.table.ts';
 
@@ -75,6 +76,15 @@ export async function forgetConversations(
   workspace: string,
   importId: string,
 ): Promise<void> {
+  const brought = await tx
+    .select({ id: transcripts.id })
+    .from(transcripts)
+    .where(and(eq(transcripts.workspaceId, workspace), eq(transcripts.importId, importId)));
+  await dropRecordings(
+    tx,
+    workspace,
+    brought.map(({ id }) => id),
+  );
   const own = tx
     .select({ id: transcripts.id })
     .from(transcripts)

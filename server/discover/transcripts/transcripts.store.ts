@@ -39,6 +39,10 @@ async function viewsOf(db: Db, workspace: string, rows: readonly Row[]): Promise
     words: row.words,
     seconds: row.seconds,
     quotes: counts.get(row.id) ?? 0,
+    recording:
+      row.recording === null
+        ? null
+        : { name: row.recording.name, media: row.recording.media, size: row.recording.size },
     createdAt: row.createdAt.toISOString(),
     version: row.version,
   }));

@@ -27,6 +27,7 @@ import {
 } from '../../platform/record/columns.ts';
 import { participants } from '../participants/participants.table.ts';
 import { studies } from '../studies/studies.table.ts';
+import type { Recording } from '../recordings/recording.ts';
 import type { Undoing } from './edit.ts';
 
 const tsvector = customType<{ data: string }>({ dataType: () => 'tsvector' });
@@ -48,6 +49,8 @@ export const transcripts = pgTable(
     participantId: uuid('participant_id'),
     /** What other tools noted on it as a whole. */
     memo: text('memo').notNull().default(''),
+    /** What was recorded of it, in the file store. */
+    recording: jsonb('recording').$type<Recording>(),
     heldOn: date('held_on', { mode: 'string' }),
     studyId: uuid('study_id'),
     speakers: text('speakers').array().notNull(),

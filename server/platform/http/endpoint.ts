@@ -30,7 +30,8 @@ export interface Call<C extends Route = Route> {
 export interface Download {
   readonly media: string;
   readonly name: string;
-  readonly content: Readable | Buffer | string;
+  /** A whole file on this machine's disk may be asked for in parts. */
+  readonly content: Readable | Buffer | string | { readonly path: string; readonly size: number };
   readonly inline?: boolean;
 }
 

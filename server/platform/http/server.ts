@@ -1,8 +1,10 @@
 import type { Route } from '@rehire/contract/route';
 import { WarehouseError } from '@rehire/warehouse/errors';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import { createReadStream } from 'node:fs';
 import { PassThrough, Readable } from 'node:stream';
 import type { Log } from '../log/log.ts';
+import { byteRange } from './byte-range.ts';
 import type { Call, Download, Endpoint } from './endpoint.ts';
 import { streamEvents } from './event-stream.ts';
 import type { Idempotency } from './idempotency.ts';
@@ -46,16 +48,37 @@ function versionOf(route: Route, request: FastifyRequest): number {
 const isDownload = (value: unknown): value is Download =>
   typeof value === 'object' && value !== null && 'media' in value && 'content' in value;
 
-function sendDownload(reply: FastifyReply, file: Download): FastifyReply {
-  const ascii = file.name.replaceAll(/[^\w.-]+/g, '_');
+/** Sends a file of the disk, or the part of it that is asked for. */
+function sendFile(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { path, size }: { readonly path: string; readonly size: number },
+): FastifyReply {
+  const range = byteRange(request.headers.range, size);
+  reply.header('accept-ranges', 'bytes');
+  if (range === 'beyond') return reply.code(416).header('content-range', `bytes */${size}`).send();
+  if (range === null) return reply.header('content-length', size).send(createReadStream(path));
+  const { start, end } = range;
   return reply
+    .code(206)
+    .header('content-range', `bytes ${start}-${end}/${size}`)
+    .header('content-length', end - start + 1)
+    .send(createReadStream(path, { start, end }));
+}
+
+function sendDownload(request: FastifyRequest, reply: FastifyReply, file: Download): FastifyReply {
+  const ascii = file.name.replaceAll(/[^\w.-]+/g, '_');
+  reply
     .header('content-type', file.media)
     .header('x-content-type-options', 'nosniff')
     .header(
       'content-disposition',
       `${file.inline ? 'inline' : 'attachment'}; filename="${ascii}"; filename*=UTF-8''${encodeURIComponent(file.name)}`,
-    )
-    .send(file.content);
+    );
+  const { content } = file;
+  return typeof content === 'object' && 'path' in content && 'size' in content
+    ? sendFile(request, reply, content as { path: string; size: number })
+    : reply.send(content);
 }
 
 /**
@@ -126,7 +149,7 @@ async function run(
     ? await options.idempotency.once(request, call, () => handle(call))
     : await handle(call);
   if (reply.sent) return reply;
-  if (isDownload(answer)) return sendDownload(reply, answer);
+  if (isDownload(answer)) return sendDownload(request, reply, answer);
   reply.code(route.status);
   return route.status === 204 ? reply.send() : reply.send(route.returns.parse(answer));
 }
