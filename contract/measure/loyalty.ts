@@ -52,9 +52,30 @@ export const loyaltyReport = z
 
 export type LoyaltyReport = z.infer<typeof loyaltyReport>;
 
+/** `2026-03` */
+const month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/);
+
+/** The customers behind a figure, with all that they ordered in its time. */
+const figureRows = z.object({
+  next: z.string().nullable(),
+  items: z.array(
+    z
+      .object({
+        customer: customerId,
+        name: z.string().nullable(),
+        orders: z.number().int().nullable(),
+        first: time.nullable(),
+        last: time.nullable(),
+        /** What this customer adds to the figure: 1 or 0 of a rate, the number of orders, the score given; null where the row does not tell. */
+        value: z.number().nullable(),
+      })
+      .meta({ id: 'FigureRow' }),
+  ),
+});
+
 /** A month of first orders, and the share still ordering in each month since; a month that is not over yet is null. */
 export const cohort = z.object({
-  cohort: z.string().regex(/^\d{4}-\d{2}$/),
+  cohort: month,
   size: z.number().int(),
   periods: z.array(z.number().int().nullable()),
 });
@@ -97,20 +118,27 @@ export const loyalty = {
     summary: 'The customers behind a figure, page by page',
     policy: { who: 'viewer', scope: 'read' },
     params: inWorkspace.extend({ metric }),
-    query: pageQuery.extend({ segmentation: id.optional(), segment: id.optional() }),
-    returns: z.object({
-      next: z.string().nullable(),
-      items: z.array(
-        z.object({
-          customer: customerId,
-          name: z.string().nullable(),
-          orders: z.number().int().nullable(),
-          first: time.nullable(),
-          last: time.nullable(),
-          /** What this customer adds to the figure: 1 or 0 of a rate, the number of orders, the score given; null where the row does not tell. */
-          value: z.number().nullable(),
-        }),
-      ),
+    query: pageQuery.extend({
+      segmentation: id.optional(),
+      segment: id.optional(),
+      /** The figure of this month alone, as the trend has it. */
+      month: month.optional(),
     }),
+    returns: figureRows,
+  }),
+  cohortRows: route({
+    method: 'GET',
+    path: '/workspaces/:workspace/loyalty/cohort-rows',
+    summary: 'The customers behind a cell of the cohort triangle, page by page',
+    policy: { who: 'viewer', scope: 'read' },
+    params: inWorkspace,
+    query: pageQuery.extend({
+      segmentation: id.optional(),
+      segment: id.optional(),
+      cohort: month,
+      /** Those who ordered so many months after their first; the whole cohort where it is left out. */
+      since: z.coerce.number().int().min(0).max(1200).optional(),
+    }),
+    returns: figureRows,
   }),
 };

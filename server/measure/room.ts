@@ -21,9 +21,11 @@ const kpiNodes: NodeSource = {
       const read = readKpiNode(id);
       return read ? [{ id, ...read }] : [];
     });
-    const names = await segmentNames(db, workspace, [...new Set(asked.map(({ segment }) => segment))]);
+    const names = await segmentNames(db, workspace, [
+      ...new Set(asked.flatMap(({ segment }) => segment ?? [])),
+    ]);
     return asked.flatMap(({ id, metric, segment }): ThreadNode[] => {
-      const name = names.get(segment);
+      const name = segment === null ? 'everyone' : names.get(segment);
       return name === undefined
         ? []
         : [
@@ -31,8 +33,8 @@ const kpiNodes: NodeSource = {
               kind: 'kpi',
               id,
               title: `${metricTitles[metric]}: ${name}`,
-              detail: 'Loyalty figure of a segment',
-              href: `/measure/loyalty?rows=${id}`,
+              detail: segment === null ? 'Loyalty figure of everyone' : 'Loyalty figure of a segment',
+              href: `/measure/loyalty?rows=${segment === null ? metric : id}`,
             },
           ];
     });
@@ -78,17 +80,19 @@ export const measure: OpenRoom = (platform) => {
       on('segmentation.computed', async (tx, { workspace, segmentation }) => {
         const segments = await segmentIds(tx, workspace, segmentation);
         const links = segments.flatMap((segment) =>
-          metrics.map((metric: Metric) => ({
-            from: { kind: 'kpi' as const, id: kpiNode(metric, segment) },
-            type: 'belongs-to' as const,
-            to: { kind: 'segment' as const, id: segment },
-            author: null,
-          })),
+          metrics.flatMap((metric: Metric) => {
+            const from = { kind: 'kpi' as const, id: kpiNode(metric, segment) };
+            const type = 'belongs-to' as const;
+            return [
+              { from, type, to: { kind: 'segment' as const, id: segment }, author: null },
+              { from, type, to: { kind: 'kpi' as const, id: kpiNode(metric, null) }, author: null },
+            ];
+          }),
         );
         await thread.addNodes(
           tx,
           workspace,
-          links.map(({ from }) => from),
+          links.flatMap(({ from, to }) => (to.kind === 'kpi' ? [from, to] : [])),
         );
         await thread.linkAll(tx, workspace, links);
       }),

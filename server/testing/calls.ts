@@ -331,6 +331,9 @@ export const calls: Readonly<Record<string, MakeCall>> = {
   'GET /workspaces/:workspace/loyalty/cohorts': ({ segmentation, segment }) => ({
     query: { segmentation, segment },
   }),
+  'GET /workspaces/:workspace/loyalty/cohort-rows': ({ segmentation, segment }) => ({
+    query: { segmentation, segment, cohort: '2026-01', since: '1' },
+  }),
   'GET /workspaces/:workspace/loyalty/:metric/trend': ({ segmentation }) => ({
     params: { metric: 'purchase_frequency' },
     query: { segmentation },

@@ -16,7 +16,13 @@ export const monthName = (month: string): string =>
   );
 
 /** The share of each cohort that ordered in each month since its first: a triangle, as the young have not lived the late months. */
-export function CohortTriangle({ cohorts }: { cohorts: readonly CohortRow[] }) {
+export function CohortTriangle({
+  cohorts,
+  onOpen,
+}: {
+  cohorts: readonly CohortRow[];
+  onOpen?: (cohort: string, month: number) => void;
+}) {
   const months = Math.max(0, ...cohorts.map((cohort) => cohort.periods.length));
   const later = cohorts.flatMap(({ size, periods }) =>
     periods.slice(1).flatMap((count) => (count === null || size === 0 ? [] : [count / size])),
@@ -35,6 +41,7 @@ export function CohortTriangle({ cohorts }: { cohorts: readonly CohortRow[] }) {
           row,
           column,
           heat: count === null || size === 0 ? null : column === 0 ? 0 : count / size / fullest,
+          ...(onOpen ? { onOpen: () => onOpen(cohort, column) } : {}),
           text: count === null || size === 0 ? '' : percent(count / size, 0),
           label:
             count === null || size === 0

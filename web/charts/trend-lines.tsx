@@ -46,10 +46,12 @@ export function TrendLines({
   label,
   series,
   unit,
+  onOpen,
 }: {
   label: string;
   series: readonly Series[];
   unit: Unit;
+  onOpen?: (series: string, month: string) => void;
 }) {
   const placed = series.map((each) => ({ ...each, points: known(each) }));
   const months = [...new Set(series.flatMap((each) => each.points.map((point) => point.month)))].toSorted();
@@ -76,6 +78,7 @@ export function TrendLines({
             y: y(point.value),
             label: spoken(point.estimate, unit, `${each.name}, ${monthName(point.month)}`),
             tip: spoken(point.estimate, unit, `${each.name}, ${monthName(point.month)}`),
+            ...(onOpen ? { onOpen: () => onOpen(each.id, point.month) } : {}),
           })),
         );
       }}

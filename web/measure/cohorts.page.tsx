@@ -4,14 +4,16 @@ import { CohortTriangle, monthName, type CohortRow } from '../charts/cohort-tria
 import { Await } from '../shell/await.tsx';
 import { useCurrentSegmentation } from '../shell/current-segmentation.ts';
 import { To } from '../shell/link.tsx';
-import { useRead } from '../shell/queries.ts';
+import { usePages, useRead } from '../shell/queries.ts';
 import { useSearchParam } from '../shell/search-param.ts';
 import { useWorkspaceId } from '../shell/session.ts';
 import { Empty } from '../ui/empty.tsx';
-import { number } from '../ui/format.ts';
+import { counted, number } from '../ui/format.ts';
 import { Page as PageFrame } from '../ui/page.tsx';
 import { Term } from '../ui/term.tsx';
 import { Pick } from '../ui/pick.tsx';
+import { SideDrawer } from '../ui/side-drawer.tsx';
+import { CustomerRows } from './customer-rows.tsx';
 import css from './measure.module.css';
 
 /** Do later customers stay longer than earlier ones? */
@@ -19,6 +21,8 @@ export function Page() {
   const workspace = useWorkspaceId();
   const { segmentation } = useCurrentSegmentation();
   const [segment, setSegment] = useSearchParam('segment');
+  const [opened, setCell] = useSearchParam('rows');
+  const cell = readCell(opened);
   const read = useRead(
     loyalty.cohorts,
     {
@@ -43,13 +47,58 @@ export function Page() {
         </div>
       )}
       <Await read={read} of="the cohorts" height={420}>
-        {({ cohorts }) => <Triangle cohorts={cohorts} />}
+        {({ cohorts }) => (
+          <Triangle cohorts={cohorts} onOpen={(cohort, since) => setCell(`${cohort}+${since}`)} />
+        )}
       </Await>
+      <SideDrawer
+        opened={cell !== null}
+        onClose={() => setCell(null)}
+        title={
+          cell
+            ? `First order ${monthName(cell.cohort)}, ordered ${cell.since === 0 ? 'that month' : `${counted(cell.since, 'month')} later`}`
+            : ''
+        }
+      >
+        {cell && <CellRows {...cell} segmentation={segmentation?.id ?? null} segment={segment} />}
+      </SideDrawer>
     </PageFrame>
   );
 }
 
-function Triangle({ cohorts }: { cohorts: readonly CohortRow[] }) {
+/** A cell of the triangle as it stands in the address: `2026-03+2`. */
+function readCell(text: string | null): { cohort: string; since: number } | null {
+  const [, cohort, since] = /^(\d{4}-\d{2})[+ ](\d{1,4})$/.exec(text ?? '') ?? [];
+  return cohort === undefined ? null : { cohort, since: Number(since) };
+}
+
+function CellRows({
+  cohort,
+  since,
+  segmentation,
+  segment,
+}: {
+  cohort: string;
+  since: number;
+  segmentation: string | null;
+  segment: string | null;
+}) {
+  const workspace = useWorkspaceId();
+  const who = segmentation && segment ? { segmentation, segment } : {};
+  const rows = usePages(loyalty.cohortRows, {
+    params: { workspace },
+    query: { ...who, cohort, since, limit: 100 },
+  });
+  return <CustomerRows title={`Cohort ${cohort}, month ${since}: customers`} rows={rows} />;
+}
+
+function Triangle({
+  cohorts,
+  onOpen,
+}: {
+  cohorts: readonly CohortRow[];
+  onOpen: (cohort: string, since: number) => void;
+}) {
   if (cohorts.length === 0) {
     return (
       <Empty title="No orders yet" actions={<To page="/import">Bring in orders</To>}>
@@ -65,7 +114,7 @@ function Triangle({ cohorts }: { cohorts: readonly CohortRow[] }) {
       note={
         <>
           A <Term of="cohort" /> is a row. A month that is not over for all of it is an{' '}
-          <Term of="immature cell">empty cell</Term>.
+          <Term of="immature cell">empty cell</Term>. Every other opens to its customers.
         </>
       }
       rows={cohorts}
@@ -86,7 +135,7 @@ function Triangle({ cohorts }: { cohorts: readonly CohortRow[] }) {
         })),
       ]}
     >
-      <CohortTriangle cohorts={cohorts} />
+      <CohortTriangle cohorts={cohorts} onOpen={onOpen} />
     </ChartFigure>
   );
 }

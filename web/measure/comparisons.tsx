@@ -18,9 +18,11 @@ const written = (p: number): string => (p < 0.001 ? '< 0.001' : number(p, 3));
 export function Comparisons({
   comparisons,
   segments,
+  onOpen,
 }: {
   comparisons: readonly Comparison[];
   segments: readonly Segment[];
+  onOpen: (comparison: Comparison) => void;
 }) {
   const who = (id: string) => whoIs(segments, id);
   const named = (id: string) => {
@@ -42,6 +44,7 @@ export function Comparisons({
         title="Differences between segments"
         rows={comparisons}
         rowKey={(each) => `${each.metric}-${each.a}-${each.b}`}
+        onOpen={onOpen}
         initialSort={{ column: 'p', descending: false }}
         columns={[
           { id: 'metric', header: 'Figure', value: (each) => metricWords[each.metric].title },

@@ -13,10 +13,11 @@ import { Notice } from '../ui/notice.tsx';
 import { Page as PageFrame, Section } from '../ui/page.tsx';
 import { Term } from '../ui/term.tsx';
 import { Comparisons } from './comparisons.tsx';
-import { FigureRows, readFigure, writeFigure } from './figure-rows.tsx';
+import { FigureRows } from './figure-rows.tsx';
 import css from './measure.module.css';
 import { MetricFigure } from './metric-figure.tsx';
 import { metricWords } from './metrics.ts';
+import { readFigure, writeFigure } from './opened-figure.ts';
 
 /** Are they coming back? Every loyalty figure for everybody and per job segment. */
 export function Page() {
@@ -38,7 +39,7 @@ export function Page() {
 
 function Report({ report, segments }: { report: LoyaltyReport; segments: readonly Segment[] }) {
   const [rows, setRows] = useSearchParam('rows');
-  const open = (metric: Metric, segment: string | null) => setRows(writeFigure(metric, segment));
+  const open = (metric: Metric, segment: string | null) => setRows(writeFigure({ metric, segment }));
   const metrics = [...new Set(report.figures.map((figure) => figure.metric))];
   if (metrics.length === 0) {
     return (
@@ -106,7 +107,13 @@ function Report({ report, segments }: { report: LoyaltyReport; segments: readonl
           </div>
         </Section>
       )}
-      {report.comparisons.length > 0 && <Comparisons comparisons={report.comparisons} segments={segments} />}
+      {report.comparisons.length > 0 && (
+        <Comparisons
+          comparisons={report.comparisons}
+          segments={segments}
+          onOpen={({ metric, a, b }) => setRows(writeFigure({ metric, segment: a, beside: b }))}
+        />
+      )}
       <FigureRows
         figure={readFigure(rows)}
         segmentation={report.segmentation}

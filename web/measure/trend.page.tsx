@@ -14,8 +14,10 @@ import { Empty } from '../ui/empty.tsx';
 import { Page as PageFrame } from '../ui/page.tsx';
 import { estimateColumn } from '../ui/table/estimate-column.tsx';
 import { Choice } from '../ui/choice.tsx';
+import { FigureRows } from './figure-rows.tsx';
 import css from './measure.module.css';
 import { metricWords } from './metrics.ts';
+import { readFigure, writeFigure } from './opened-figure.ts';
 
 interface TrendPoint {
   readonly month: string;
@@ -28,6 +30,7 @@ export function Page() {
   const workspace = useWorkspaceId();
   const { segmentation } = useCurrentSegmentation();
   const [asked, setAsked] = useSearchParam('metric');
+  const [rows, setRows] = useSearchParam('rows');
   const metric = monthlyMetrics.find((each) => each === asked) ?? 'purchase_frequency';
   const read = useRead(
     loyalty.trend,
@@ -45,8 +48,21 @@ export function Page() {
         />
       </div>
       <Await read={read} of="the months" height={340}>
-        {({ points }) => <Trend metric={metric} points={points} segments={segmentation?.segments ?? []} />}
+        {({ points }) => (
+          <Trend
+            metric={metric}
+            points={points}
+            segments={segmentation?.segments ?? []}
+            onOpen={(segment, month) => setRows(writeFigure({ metric, segment, month }))}
+          />
+        )}
       </Await>
+      <FigureRows
+        figure={readFigure(rows)}
+        segmentation={segmentation?.id ?? null}
+        segments={segmentation?.segments ?? []}
+        onClose={() => setRows(null)}
+      />
     </PageFrame>
   );
 }
@@ -55,10 +71,12 @@ function Trend({
   metric,
   points,
   segments,
+  onOpen,
 }: {
   metric: Metric;
   points: readonly TrendPoint[];
   segments: readonly Segment[];
+  onOpen: (segment: string | null, month: string) => void;
 }) {
   const { title, unit, needs } = metricWords[metric];
   if (!points.some((point) => point.estimate.known)) {
@@ -74,7 +92,7 @@ function Trend({
   return (
     <ChartFigure
       title={`${title} by month`}
-      note="Bands are 95% intervals. A month with too few answers is left out."
+      note="Bands are 95% intervals. A month with too few answers is left out. Every point opens to the customers behind it."
       legend={who.map((id) => whoIs(segments, id))}
       rows={points}
       rowKey={(point) => `${point.month}-${point.segment ?? ''}`}
@@ -92,6 +110,7 @@ function Trend({
       <TrendLines
         label={`${title} by month and job segment`}
         unit={unit}
+        onOpen={(id, month) => onOpen(id === 'everyone' ? null : id, month)}
         series={who.map((id) => ({
           id: id ?? 'everyone',
           ...whoIs(segments, id),

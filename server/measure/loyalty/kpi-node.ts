@@ -1,13 +1,17 @@
 import { type Metric, metrics } from '@rehire/contract/measure/loyalty';
 
-/** The node of a loyalty figure of one segment in the thread: `<metric>:<segment>`. */
-export const kpiNode = (metric: Metric, segment: string): string => `${metric}:${segment}`;
+/** Stands in place of a segment in the node of a figure for everybody together. */
+const EVERYONE = 'everyone';
 
-/** The metric and segment of a figure's node, or null where the id is not one. */
-export function readKpiNode(id: string): { metric: Metric; segment: string } | null {
+/** The node of a loyalty figure in the thread: `<metric>:<segment>`, of everybody without one. */
+export const kpiNode = (metric: Metric, segment: string | null): string => `${metric}:${segment ?? EVERYONE}`;
+
+/** The metric and segment of a figure's node, `segment` null for everybody; null where the id is not one. */
+export function readKpiNode(id: string): { metric: Metric; segment: string | null } | null {
   const [name, segment, ...rest] = id.split(':');
   const metric = metrics.find((each) => each === name);
-  return metric !== undefined && segment !== undefined && rest.length === 0 ? { metric, segment } : null;
+  if (metric === undefined || segment === undefined || rest.length > 0) return null;
+  return { metric, segment: segment === EVERYONE ? null : segment };
 }
 
 /** What the figures are called on pages. */

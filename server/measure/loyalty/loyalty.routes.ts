@@ -19,6 +19,26 @@ const MONTHS_SHOWN = 24;
 const valueOf = (metric: Metric, orders: number): number | null =>
   metric === 'purchase_frequency' ? orders : metric === 'repeat_purchase_rate' ? Number(orders > 1) : null;
 
+/** What is opened of a figure that orders give. */
+const numberBehind = {
+  repeat_purchase_rate: { measure: 'repeatPurchase', part: 'n' },
+  retention_90d: { measure: 'retention90', part: 'n' },
+  purchase_frequency: { measure: 'purchaseFrequency' },
+} as const;
+
+interface BehindRow {
+  readonly customer: number;
+  readonly orders: number | null;
+  readonly first: string | null;
+  readonly last: string | null;
+  readonly value: number | null;
+}
+
+const pageAsked = ({ limit, cursor }: { limit: number; cursor?: string | undefined }) => ({
+  limit,
+  ...(cursor === undefined ? {} : { cursor }),
+});
+
 export function loyaltyEndpoints(
   platform: Pick<Platform, 'record' | 'facts' | 'workers' | 'config'>,
 ): Endpoint[] {
@@ -30,6 +50,44 @@ export function loyaltyEndpoints(
   });
   const named = (workspace: string, segmentation?: string) =>
     segmentation === undefined ? Promise.resolve([]) : segmentIds(record.db, workspace, segmentation);
+
+  /** Whose figure was opened. @throws Problem not-found where the segment is not of the segmentation */
+  async function openedBy(
+    workspace: string,
+    { segmentation, segment }: { segmentation?: string | undefined; segment?: string | undefined },
+  ) {
+    const segments = await named(workspace, segmentation);
+    if (segment !== undefined && !segments.includes(segment)) throw notFound();
+    return { ...scopeOf(workspace, segmentation), ...(segment === undefined ? {} : { segment }) };
+  }
+
+  async function monthsShown(workspace: string) {
+    const { from, to } = (await summary(facts, workspace)).orders;
+    if (from === null || to === null) return [];
+    return monthsBetween(from, to, MONTHS_SHOWN, await timeZoneOf(record.db, workspace));
+  }
+
+  /** From when to when a month of the trend goes, or null where the trend has no such month. */
+  async function boundsOf(workspace: string, month: string): Promise<{ from: string; to: string } | null> {
+    const found = (await monthsShown(workspace)).find(({ label }) => label === month);
+    return found ? { from: found.from, to: found.to } : null;
+  }
+
+  async function withNames<R extends BehindRow>(workspace: string, rows: readonly R[]) {
+    const names = await customerNames(
+      record.db,
+      workspace,
+      rows.map(({ customer }) => customer),
+    );
+    return rows.map(({ customer, orders, first, last, value }) => ({
+      customer: String(customer),
+      name: names.get(customer) ?? null,
+      orders,
+      first,
+      last,
+      value,
+    }));
+  }
 
   return [
     endpoint(contract.report, async ({ workspace, query }) => {
@@ -60,10 +118,7 @@ export function loyaltyEndpoints(
 
     endpoint(contract.trend, async ({ workspace, params, query }) => {
       const segments = await named(workspace, query.segmentation);
-      const known = (await summary(facts, workspace)).orders;
-      if (known.from === null || known.to === null) return { points: [] };
-      const timeZone = await timeZoneOf(record.db, workspace);
-      const months = monthsBetween(known.from, known.to, MONTHS_SHOWN, timeZone);
+      const months = await monthsShown(workspace);
       const points = await Promise.all(
         months.map(async ({ label, from, to }) => {
           const scope = { ...scopeOf(workspace, query.segmentation), from, to };
@@ -79,63 +134,34 @@ export function loyaltyEndpoints(
     }),
 
     endpoint(contract.rows, async ({ workspace, params, query }) => {
-      const segments = await named(workspace, query.segmentation);
-      if (query.segment !== undefined && !segments.includes(query.segment)) throw notFound();
-      const scope = {
-        ...scopeOf(workspace, query.segmentation),
-        ...(query.segment === undefined ? {} : { segment: query.segment }),
-      };
-      const page = { limit: query.limit, ...(query.cursor === undefined ? {} : { cursor: query.cursor }) };
-      if (params.metric === 'nps' || params.metric === 'csat') {
-        const found = await responsesBehind(
-          facts,
-          { ...scope, latest: true },
-          { metric: params.metric },
-          page,
+      const within = query.month === undefined ? {} : await boundsOf(workspace, query.month);
+      if (within === null) return { next: null, items: [] };
+      const scope = { ...(await openedBy(workspace, query)), ...within };
+      const page = pageAsked(query);
+      const { metric } = params;
+      if (metric === 'nps' || metric === 'csat') {
+        const found = await responsesBehind(facts, { ...scope, latest: true }, { metric }, page);
+        const items = found.rows.flatMap(({ customer, value, at }) =>
+          customer === null ? [] : [{ customer, orders: null, first: null, last: at, value }],
         );
-        const known = found.rows.flatMap((row) =>
-          row.customer === null ? [] : [{ ...row, customer: row.customer }],
-        );
-        const names = await customerNames(
-          record.db,
-          workspace,
-          known.map(({ customer }) => customer),
-        );
-        return {
-          next: found.next,
-          items: known.map(({ customer, value, at }) => ({
-            customer: String(customer),
-            name: names.get(customer) ?? null,
-            orders: null,
-            first: null,
-            last: at,
-            value,
-          })),
-        };
+        return { next: found.next, items: await withNames(workspace, items) };
       }
-      const number =
-        params.metric === 'repeat_purchase_rate'
-          ? ({ measure: 'repeatPurchase', part: 'n' } as const)
-          : params.metric === 'retention_90d'
-            ? ({ measure: 'retention90', part: 'n' } as const)
-            : ({ measure: 'purchaseFrequency' } as const);
-      const found = await customersBehind(facts, scope, number, page);
-      const names = await customerNames(
-        record.db,
-        workspace,
-        found.rows.map(({ customer }) => customer),
+      const found = await customersBehind(facts, scope, numberBehind[metric], page);
+      const items = found.rows.map((row) => ({ ...row, value: valueOf(metric, row.orders) }));
+      return { next: found.next, items: await withNames(workspace, items) };
+    }),
+
+    endpoint(contract.cohortRows, async ({ workspace, query }) => {
+      const timeZone = await timeZoneOf(record.db, workspace);
+      const { cohort, since } = query;
+      const found = await customersBehind(
+        facts,
+        { ...(await openedBy(workspace, query)), timeZone },
+        { measure: 'cohortRetention', cohort, ...(since === undefined ? {} : { since }) },
+        pageAsked(query),
       );
-      return {
-        next: found.next,
-        items: found.rows.map(({ customer, orders, first, last }) => ({
-          customer: String(customer),
-          name: names.get(customer) ?? null,
-          orders,
-          first,
-          last,
-          value: valueOf(params.metric, orders),
-        })),
-      };
+      const items = found.rows.map((row) => ({ ...row, value: null }));
+      return { next: found.next, items: await withNames(workspace, items) };
     }),
   ];
 }

@@ -151,6 +151,7 @@ async function readAll({ workspace, owner }: typeof empty): Promise<Map<string, 
 /** What a read needs that is no object of a workspace. */
 const readOf = ({ path }: Route): Call => ({
   ...(path.includes(':metric') ? { params: { metric: 'nps' } } : {}),
+  ...(path.endsWith('/cohort-rows') ? { query: { cohort: '2026-01' } } : {}),
   ...(path.endsWith('/search') ? { query: { q: 'breakfast' } } : {}),
 });
 
