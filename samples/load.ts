@@ -21,7 +21,7 @@ async function load(client: Client, directory: string): Promise<void> {
   const files = writeDaybreak(directory, { onProgress: (what) => console.log(what) });
   const of = (kind: WrittenFile['kind']): string[] =>
     files.filter((file) => file.kind === kind).map(({ path }) => path);
-  for (const kind of ['people', 'orders', 'survey', 'events'] as const) {
+  for (const kind of ['people', 'orders', 'survey', 'events', 'feedback'] as const) {
     for (const file of of(kind)) {
       console.log(`Bringing in ${file.slice(directory.length + 1)}`);
       await bringFile(client, file, kind);

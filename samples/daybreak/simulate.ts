@@ -2,6 +2,7 @@ import { Random } from '../random.ts';
 import { makeCustomers, type Customer } from './customers.ts';
 import { orderGifts, type GuestOrder } from './guests.ts';
 import { readInterviews, type Interview } from './interviews.ts';
+import { type Ticket, writeTickets } from './tickets.ts';
 import { askRecommend, type Recommendation } from './recommend.ts';
 import { subscribe, type Subscription } from './subscriptions.ts';
 import { askOutcomes, type SurveyResponse } from './survey.ts';
@@ -13,6 +14,7 @@ export interface Daybreak {
   readonly gifts: readonly GuestOrder[];
   readonly responses: readonly SurveyResponse[];
   readonly recommendations: readonly Recommendation[];
+  readonly tickets: readonly Ticket[];
   readonly interviews: readonly Interview[];
 }
 
@@ -38,6 +40,7 @@ export function simulateDaybreak({ seed = DEFAULT_SEED, scale = 1 }: SimulationO
     gifts: orderGifts(random.stream('gifts'), Math.round(220 * scale)),
     responses: askOutcomes(random.stream('survey'), customers, Math.round(600 * scale)),
     recommendations: askRecommend(random.stream('recommend'), subscriptions),
+    tickets: writeTickets(random.stream('tickets'), subscriptions),
     interviews,
   };
 }

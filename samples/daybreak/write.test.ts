@@ -25,6 +25,7 @@ describe('the files', () => {
         'survey',
         'survey',
         'events',
+        'feedback',
         'outcomes',
         'highlights',
         'transcripts',
@@ -52,6 +53,19 @@ describe('the files', () => {
       if (first) expect(record['Billing Zip']).toMatch(/^'[A-Z]{1,2}\d+ \d[CIKMOV]{2}$/);
     }
     expect(records.length / seen.size).toBeGreaterThan(1.3);
+  });
+
+  it('tickets.csv is a helpdesk export: each ticket with its number, its words and a customer', () => {
+    const tickets = written.records('tickets.csv');
+    const customers = new Set(
+      written.records('customers.csv').map((record) => record['Email']?.toLowerCase()),
+    );
+    expect(new Set(tickets.map((record) => record['Ticket ID'])).size).toBe(tickets.length);
+    expect(tickets.length).toBeGreaterThan(20);
+    for (const record of tickets) {
+      expect(record['Description']?.length).toBeGreaterThan(10);
+      expect(customers).toContain(record['Requester email']?.toLowerCase());
+    }
   });
 
   it('orders.csv adds up, and holds refunds, discounts, cancellations and orders without a customer', () => {

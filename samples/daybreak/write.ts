@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { customersFile } from './files/customers.ts';
 import { eventsFile } from './files/events.ts';
+import { feedbackFile } from './files/feedback.ts';
 import { ordersFile, shopOrders } from './files/orders.ts';
 import { highlightsFile, outcomesFile } from './files/outcomes.ts';
 import { recommendFile } from './files/recommend.ts';
@@ -13,7 +14,15 @@ import { truthFile } from './files/truth.ts';
 import { DEFAULT_SEED, simulateDaybreak, type Daybreak, type SimulationOptions } from './simulate.ts';
 
 /** What a file is to the import; `outcomes` and `highlights` are the team's own lists. */
-export type FileKind = 'orders' | 'people' | 'survey' | 'events' | 'transcripts' | 'outcomes' | 'highlights';
+export type FileKind =
+  | 'orders'
+  | 'people'
+  | 'survey'
+  | 'events'
+  | 'transcripts'
+  | 'feedback'
+  | 'outcomes'
+  | 'highlights';
 
 export interface WrittenFile {
   readonly kind: FileKind;
@@ -45,7 +54,7 @@ export function writeFiles(
   mkdirSync(transcriptFolder, { recursive: true });
   const orders = shopOrders(daybreak);
   const transcripts = daybreak.interviews.map(transcriptFile);
-  const { customers, subscriptions, responses, recommendations } = daybreak;
+  const { customers, subscriptions, responses, recommendations, tickets } = daybreak;
   const files: readonly (readonly [FileKind, string, Iterable<string>, string])[] = [
     ['people', 'customers.csv', customersFile(customers, orders), 'Everyone with an account, from the shop'],
     ['orders', 'orders.csv', ordersFile(orders), 'Every order of eighteen months, from the shop'],
@@ -66,6 +75,12 @@ export function writeFiles(
       'events.jsonl',
       eventsFile(subscriptions, orders),
       'What happened on the way, from signing up to leaving',
+    ],
+    [
+      'feedback',
+      'tickets.csv',
+      feedbackFile(tickets),
+      'What customers wrote to the support, from the helpdesk',
     ],
     ['outcomes', 'outcomes.csv', outcomesFile(), 'The twenty-four desired outcomes'],
     [

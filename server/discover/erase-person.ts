@@ -2,6 +2,7 @@ import type { EventOf } from '@rehire/contract/events';
 import { and, eq, gt, inArray, isNotNull, lt, sql } from 'drizzle-orm';
 import { letGoOfFiles } from '../platform/imports/let-go.ts';
 import type { Transaction } from '../platform/record/record.ts';
+import { forgetWords } from '../platform/search/search.store.ts';
 import type { Thread } from '../platform/thread/thread.ts';
 import { answerTexts } from './answer-texts/answer-texts.table.ts';
 import { feedback } from './feedback/feedback.table.ts';
@@ -20,6 +21,7 @@ export async function eraseFromDiscover(thread: Thread, tx: Transaction, erased:
   await eraseAnswers(thread, tx, erased);
   await eraseFeedback(thread, tx, erased);
   await hideInConversations(tx, erased);
+  await forgetWords(tx, erased.workspace);
 }
 
 async function eraseAnswers(

@@ -24,6 +24,8 @@ const ofTalk = ({ transcripts }: Own): SQL =>
   transcripts.length === 0 ? sql`false` : inArray(sql`transcript_id`, [...transcripts]);
 const isTalk = ({ transcripts }: Own): SQL =>
   transcripts.length === 0 ? sql`false` : inArray(sql`id`, [...transcripts]);
+const byParticipant = ({ participant }: Own): SQL =>
+  sql`identity in (select p.identity from participants p where p.workspace_id = feedback.workspace_id and p.id = ${participant})`;
 const ofParticipant = ({ participant }: Own): SQL => sql`participant_id = ${participant}`;
 
 /** Every text beside those of conversations and quotes, whose highlights move along. */
@@ -40,6 +42,13 @@ const namedTexts: readonly NamedTexts[] = [
   { table: 'cases', key: ['id'], texts: ['name', 'memo'], versioned: false, own: never },
   { table: 'case_values', key: ['id'], texts: ['value'], versioned: false, own: ofTalk },
   { table: 'codes', key: ['id'], texts: ['memo'], versioned: true, own: never },
+  {
+    table: 'feedback',
+    key: ['id'],
+    texts: ['title', 'text', 'writer', 'note'],
+    versioned: true,
+    own: byParticipant,
+  },
   { table: 'studies', key: ['id'], texts: ['title', 'goal', 'guide'], versioned: true, own: never },
   { table: 'participations', key: ['id'], texts: ['arrangement'], versioned: true, own: ofParticipant },
 ];

@@ -115,10 +115,11 @@ export async function searchPassages(
   return find(db, workspace, kinds, queryOf(workspace, typed.join(' or ')), limit);
 }
 
-/** Forgets words that no text has any more, such as the names of people who were erased. */
-export async function forgetWords(db: Db): Promise<void> {
+/** Forgets words that no text has any more, such as the names of people who were erased: everywhere, or in a workspace. */
+export async function forgetWords(db: Db, workspace?: string): Promise<void> {
+  const here = workspace === undefined ? sql`true` : sql`w.workspace_id = ${workspace}`;
   await db.execute(sql`
-    delete from search_words w where not exists (
+    delete from search_words w where ${here} and not exists (
       select 1 from search_passages p where p.workspace_id = w.workspace_id
         and p.words @@ ('''' || replace(replace(w.word, '\\', '\\\\'), '''', '''''') || '''')::tsquery)`);
 }
