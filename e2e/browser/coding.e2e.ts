@@ -10,6 +10,7 @@ import { Client } from '../../cli/client.ts';
 import { hasChromium, openChromium, Visitor } from '../kit/chromium.ts';
 import { type SignedIn, signInOwner } from '../kit/owner.ts';
 import { type RunningRehire, runRehire } from '../kit/rehire.ts';
+import { axeFinds } from './axe.ts';
 
 const TALK = [
   'Interviewer: What happened on Monday?',
@@ -117,6 +118,58 @@ describe.skipIf(!hasChromium)('two people who code one conversation', () => {
     await drawer.getByText('felt very bad').waitFor();
     await bo.page.keyboard.press('Escape');
     expect([...ada.takeComplaints(), ...bo.takeComplaints()]).toEqual([]);
+  });
+
+  test('correct a line by keyboard: quotes go along, one without words waits, and undoing brings it back', async () => {
+    const { page } = ada;
+    const correct = async (text: string): Promise<void> => {
+      await page.locator('[data-position="1"]').locator('..').focus();
+      await page.keyboard.press('e');
+      await page.getByRole('textbox', { name: 'What was said' }).fill(text);
+      await page.keyboard.press('Control+Enter');
+      await page.getByRole('textbox', { name: 'What was said' }).waitFor({ state: 'detached' });
+    };
+    await correct('Well, it came very late again 😀, and I waited at the door.');
+    const marked = bo.page.locator('mark', { hasText: 'late again' });
+    await marked.waitFor();
+    await bo.page.getByText('Well, it came very').waitFor();
+    await correct('Nothing happened.');
+    await margin(bo.page).getByText('1 quote without words').waitFor();
+    expect(await axeFinds(page), 'with a lost quote in the margin').toEqual([]);
+    await margin(page)
+      .getByRole('button', { name: /^Undo: corrected “Well/ })
+      .click();
+    await marked.waitFor();
+    await margin(page).getByRole('button', { name: 'Rename Maya' }).click();
+    await page.getByRole('textbox', { name: 'Name' }).fill('Maya Okafor');
+    await page.keyboard.press('Enter');
+    await margin(bo.page).getByText('Maya Okafor', { exact: true }).waitFor();
+    expect([...ada.takeComplaints(), ...bo.takeComplaints()]).toEqual([]);
+  });
+
+  test('keep its recording beside the text', async () => {
+    const { page } = bo;
+    const silence = Buffer.alloc(44 + 8_000);
+    silence.write('RIFF', 0);
+    silence.writeUInt32LE(36 + 8_000, 4);
+    silence.write('WAVEfmt ', 8);
+    silence.writeUInt32LE(16, 16);
+    silence.writeUInt16LE(1, 20);
+    silence.writeUInt16LE(1, 22);
+    silence.writeUInt32LE(8_000, 24);
+    silence.writeUInt32LE(8_000, 28);
+    silence.writeUInt16LE(1, 32);
+    silence.writeUInt16LE(8, 34);
+    silence.write('data', 36);
+    silence.writeUInt32LE(8_000, 40);
+    await page
+      .getByLabel(/Keep its recording/)
+      .setInputFiles({ name: 'maya.wav', mimeType: 'audio/wav', buffer: silence });
+    const player = page.getByRole('region', { name: 'Recording' }).locator('audio');
+    await player.waitFor();
+    await expect.poll(() => player.evaluate((audio: HTMLAudioElement) => audio.duration)).toBeCloseTo(1, 1);
+    expect(await axeFinds(page), 'with a recording').toEqual([]);
+    expect(bo.takeComplaints()).toEqual([]);
   });
 
   test('merge codes, and take it back', async () => {
