@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { customers } from './customers.ts';
+import { memory } from './memory.ts';
 import { orders } from './orders.ts';
 import type { Line } from './part.ts';
 import { runPeer } from './peer.ts';
@@ -15,13 +16,15 @@ const page = join(import.meta.dirname, '../../docs/methods/benchmarks.md');
 const directory = join(import.meta.dirname, '../../.bench/numerics');
 mkdirSync(directory, { recursive: true });
 
-const before = loadavg()[0] ?? 0;
+const load = loadavg()[0] ?? 0;
 const say = (text: string): void => console.error(text);
 const ours: Line[] = [];
 for (const part of [surveys, segments, customers, orders]) {
   say(`${part.name} …`);
   ours.push(...(await part(directory)));
 }
+say('memory …');
+const held = memory(directory);
 say('peers …');
 const peer = runPeer(directory);
 const lines = [...ours, ...(peer?.lines ?? [])];
@@ -46,25 +49,31 @@ const absent = peer === null ? ['every peer: no Python with NumPy'] : peer.skipp
 const text = `${BEGIN}
 ## Numerics
 
-\`npm run bench:numerics -- --write\`, on ${machine}${versions.length > 0 ? `, ${versions.join(', ')}` : ''}; load average ${before.toFixed(1)} at the start and ${(loadavg()[0] ?? 0).toFixed(1)} at the end.
-Quickest of up to three runs; "CPU" is the processor time of all threads, which other work on the machine disturbs less. All in one run, side by side.
+\`npm run bench:numerics -- --write\`, on ${machine}${versions.length > 0 ? `, ${versions.join(', ')}` : ''}; load average ${load.toFixed(1)} at the start and ${(loadavg()[0] ?? 0).toFixed(1)} at the end.
+Quickest of two to seven runs (those under a second are run more often, to be compiled and undisturbed); "CPU" is the processor time of all threads, which other work on the machine disturbs less. All in one run, side by side.
 ${absent.length > 0 ? `\nSkipped: ${absent.join('; ')}.\n` : ''}
 | what | by | s | CPU s | times Rehire's s | target | what came out |
 | --- | --- | ---: | ---: | ---: | --- | --- |
 ${rows.join('\n')}
+
+| most memory held at once, input included | input, MB | peak, MB | peak over input (at most 3x asked) |
+| --- | ---: | ---: | ---: |
+${held.join('\n')}
+
+Memory is resident memory of a process of its own beyond what the bare process takes, what the compiler and the collector leave lying included.
 ${END}`;
 console.log(text);
 
 if (process.argv.includes('--write')) {
-  const held = existsSync(page)
+  const before = existsSync(page)
     ? readFileSync(page, 'utf8')
     : '# Benchmarks\n\nHow fast, on which machine, beside what, by which command.\n';
-  const from = held.indexOf(BEGIN);
-  const to = held.indexOf(END);
+  const from = before.indexOf(BEGIN);
+  const to = before.indexOf(END);
   writeFileSync(
     page,
     from >= 0 && to > from
-      ? held.slice(0, from) + text + held.slice(to + END.length)
-      : `${held.trimEnd()}\n\n${text}\n`,
+      ? before.slice(0, from) + text + before.slice(to + END.length)
+      : `${before.trimEnd()}\n\n${text}\n`,
   );
 }

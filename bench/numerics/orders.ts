@@ -135,7 +135,7 @@ export async function orders(): Promise<Line[]> {
   for (const { name, run, sql } of kernels) {
     const ours = await timed(3, () => run(columns));
     const theirs = await timed(
-      1,
+      2,
       async () => (await duckdb.runAndReadAll(sql)).getRows()[0]?.map(Number) ?? [],
     );
     const same = ours.result.every((value, i) => value === theirs.result[i]);

@@ -99,8 +99,8 @@ if needs("SciPy", "scipy"):
         ll = bg((keys >> 24).astype(float), (keys >> 12 & 4095).astype(float), (keys & 4095).astype(float), n.astype(float))
         return f"LL {ll:.3f} and {gg(x[kept], spend[kept] / x[kept]):.3f}"
 
-    timed(WHAT, "SciPy with gradients over grouped rows", over_groups)
-    timed(WHAT, "SciPy with gradients over rows", over_rows)
+    timed(WHAT, "SciPy with gradients over grouped rows", over_groups, 2)
+    timed(WHAT, "SciPy with gradients over rows", over_rows, 2)
 
     if needs("lifetimes", "lifetimes"):
         import pandas as pd
@@ -127,7 +127,7 @@ if needs("scikit-learn", "sklearn"):
         model = FactorAnalysis(n_components=5, svd_method="lapack", tol=1e-3).fit(scaled)
         return f"uniqueness of the first column {model.noise_variance_[0]:.4f}"
 
-    timed("maximum-likelihood factor analysis, 5 factors, 100,000 x 50", "scikit-learn", factors)
+    timed("maximum-likelihood factor analysis, 5 factors, 100,000 x 50", "scikit-learn", factors, 3)
     timed("k-means, k = 5, 10 starts, 100,000 x 50", "scikit-learn",
           lambda: f"inertia {KMeans(5, n_init=10, random_state=0).fit(matrix).inertia_:.0f}", 2)
 
@@ -136,6 +136,6 @@ if needs("statsmodels", "statsmodels"):
 
     matrix = read("matrix", np.float64).reshape(-1, 50)
     timed("maximum-likelihood factor analysis, 5 factors, 100,000 x 50", "statsmodels",
-          lambda: f"uniqueness of the first column {Factor(corr=np.corrcoef(matrix.T), n_factor=5, method='ml', nobs=len(matrix)).fit().uniqueness[0]:.4f}")
+          lambda: f"uniqueness of the first column {Factor(corr=np.corrcoef(matrix.T), n_factor=5, method='ml', nobs=len(matrix)).fit().uniqueness[0]:.4f}", 3)
 
 print(json.dumps({"lines": lines, "skipped": skipped, "versions": versions}))
