@@ -5,6 +5,7 @@ import { seeded } from '../random/generator.ts';
 import { shuffle } from '../random/shuffle.ts';
 import { defined } from '../testing/defined.ts';
 import { isUndefined } from '../undefined.ts';
+import { consensusMap } from './consensus.ts';
 import { cohenKappa, fleissKappa } from './kappa.ts';
 import { krippendorffAlpha, krippendorffInterval, type Codings } from './krippendorff.ts';
 import { newThemesOf, saturation, saturationUncertainty } from './saturation.ts';
@@ -190,4 +191,42 @@ describe('Fugard & Potts 2015: people to talk to so that a theme is heard of', (
     expect(peopleToHearTheme({ share: 1 })).toBe(1);
     expect(isUndefined(peopleToHearTheme({ share: 0 }))).toBe(true);
   });
+});
+
+describe('Zaltman & Coulter 1995: a consensus map', () => {
+  const model = (constructs: string[], ...pairs: [string, string][]) => ({ constructs, pairs });
+
+  it('keeps constructs of a third of the people and pairs of a quarter, and no pair of which an end is not kept', () => {
+    const people = [
+      model(['calm', 'calm'], ['box', 'calm'], ['box', 'calm']),
+      model(['calm'], ['calm', 'good parent']),
+      model(['fresh'], ['calm', 'good parent']),
+      model(['fresh'], ['fresh', 'rare']),
+      model([], ['rare too', 'good parent']),
+      model(['alone']),
+    ];
+    const map = consensusMap(people);
+    expect(map.constructs).toEqual([
+      { name: 'calm', people: 3 },
+      { name: 'good parent', people: 3 },
+      { name: 'fresh', people: 2 },
+    ]);
+    expect(map.pairs).toEqual([{ from: 'calm', to: 'good parent', people: 2 }]);
+    expect(map.leftOut).toEqual({ constructs: 4, pairs: 3 });
+  });
+
+  it('compares shares of people unrounded: 1 of 3 is a third, 1 of 4 is none', () => {
+    const of = (people: number) =>
+      consensusMap([model(['calm']), ...Array.from({ length: people - 1 }, () => model([]))]).constructs
+        .length;
+    expect([of(3), of(4)]).toEqual([1, 0]);
+  });
+
+  it('of nobody holds nothing', () =>
+    expect(consensusMap([])).toEqual({
+      people: 0,
+      constructs: [],
+      pairs: [],
+      leftOut: { constructs: 0, pairs: 0 },
+    }));
 });

@@ -4,6 +4,8 @@ import { and, eq, inArray } from 'drizzle-orm';
 import { type NodeSource, uuidsAmong } from '../platform/thread/node-source.ts';
 import { codesById } from './codes/codes.store.ts';
 import { feedbackById } from './feedback/feedback.views.ts';
+import { metaphorsById } from './metaphors/metaphors.store.ts';
+import { observationsById } from './observations/observations.store.ts';
 import { readQuotes } from './quotes/quotes.store.ts';
 import { responses, surveys } from './surveys/surveys.table.ts';
 
@@ -110,4 +112,36 @@ const feedback: NodeSource = {
     })),
 };
 
-export const discoverNodes: readonly NodeSource[] = [quote, code, response, surveyItem, feedback];
+const observation: NodeSource = {
+  kind: 'observation',
+  load: async (db, workspace, ids) =>
+    (await observationsById(db, workspace, uuidsAmong(ids))).map(({ id, done, who, place, at }) => ({
+      kind: 'observation',
+      id,
+      title: done,
+      detail: [who, place, at.slice(0, 10)].filter((part) => part !== '').join(', '),
+      href: `/discover/observations/${id}`,
+    })),
+};
+
+const metaphor: NodeSource = {
+  kind: 'metaphor',
+  load: async (db, workspace, ids) =>
+    (await metaphorsById(db, workspace, uuidsAmong(ids))).map(({ id, who, heldOn, protocol }) => ({
+      kind: 'metaphor',
+      id,
+      title: `Metaphors of ${who === '' ? 'somebody' : who}`,
+      detail: [heldOn, ...protocol.deep.map(({ metaphor: deep }) => deep)].filter(Boolean).join(', '),
+      href: `/discover/metaphors/${id}`,
+    })),
+};
+
+export const discoverNodes: readonly NodeSource[] = [
+  quote,
+  code,
+  response,
+  surveyItem,
+  feedback,
+  observation,
+  metaphor,
+];

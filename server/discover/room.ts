@@ -9,6 +9,8 @@ import { discoverNodes } from './nodes.ts';
 import { agreementEndpoints } from './agreement/agreement.routes.ts';
 import { caseEndpoints } from './cases/cases.routes.ts';
 import { codeEndpoints } from './codes/codes.routes.ts';
+import { metaphorEndpoints } from './metaphors/metaphors.routes.ts';
+import { observationEndpoints } from './observations/observations.routes.ts';
 import { participantEndpoints } from './participants/participants.routes.ts';
 import { feedbackEndpoints } from './feedback/feedback.routes.ts';
 import { feedbackImport } from './feedback/import/feedback.import.ts';
@@ -43,6 +45,8 @@ export const discover: OpenRoom = (platform) => ({
     ...refiEndpoints(platform),
     ...studyEndpoints(platform),
     ...participantEndpoints(platform),
+    ...observationEndpoints(platform),
+    ...metaphorEndpoints(platform),
     ...switchEndpoints(platform),
     ...feedbackEndpoints(platform),
     ...suggestionEndpoints(platform),

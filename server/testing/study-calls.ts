@@ -41,6 +41,40 @@ async function newLink(side: Side): Promise<string> {
   return link.slice(link.indexOf('#') + 1);
 }
 
+/** The smallest picture: WebP of no pixels worth looking at, in letters that any transport takes. */
+const picture = 'RIFF\u0012\0\0\0WEBPVP8L\u0005\0\0\0pixel\0';
+
+const fieldNote = () => ({
+  key: `key-of-observation-${fresh()}`,
+  at: '2026-03-01T08:00:00Z',
+  done: 'ate standing',
+});
+
+const newObservation = (side: Side): Promise<{ id: string; version: number }> =>
+  side.ask('POST', '/observations', { body: fieldNote() });
+
+async function withPhoto(side: Side): Promise<string> {
+  const { id } = await newObservation(side);
+  await side.ask('PUT', `/observations/${id}/photo`, { upload: picture });
+  return id;
+}
+
+async function newMetaphor(side: Side): Promise<{ id: string; version: number; key: string }> {
+  const { id, version } = await side.ask<{ id: string; version: number }>('POST', '/metaphors', { body: {} });
+  const key = `picture-${fresh()}`;
+  const protocol = { pictures: [{ key, title: 'A door' }] };
+  const changed = await side.ask<{ version: number }>('PATCH', `/metaphors/${id}`, {
+    version,
+    body: { protocol },
+  });
+  return { id, version: changed.version, key };
+}
+
+const ofObservation: MakeCall = async (side) => ({
+  params: { observation: (await newObservation(side)).id },
+});
+const ofMetaphor: MakeCall = async (side) => ({ params: { metaphor: (await newMetaphor(side)).id } });
+
 const ofStudy: MakeCall = ({ study }) => ({ params: { study } });
 const ofPlace: MakeCall = async (side) => ({ params: { participation: (await newPlace(side)).id } });
 const ofPerson: MakeCall = async (side) => ({ params: { participant: (await newPlace(side)).participant } });
@@ -72,6 +106,41 @@ export const studyCalls: Readonly<Record<string, MakeCall>> = {
   }),
   'GET /workspaces/:workspace/participants/:participant/pseudonymisation': ofPerson,
   'POST /workspaces/:workspace/participants/:participant/pseudonymisation': ofPerson,
+  'GET /workspaces/:workspace/observations': ({ study, code }) => ({ query: { study, code } }),
+  'POST /workspaces/:workspace/observations': ({ study }) => ({
+    body: { ...fieldNote(), study, emotion: -1 },
+  }),
+  'GET /workspaces/:workspace/observations/:observation': ofObservation,
+  'PATCH /workspaces/:workspace/observations/:observation': async (side) => {
+    const { id, version } = await newObservation(side);
+    return { params: { observation: id }, version, body: { study: side.study, place: 'at home' } };
+  },
+  'DELETE /workspaces/:workspace/observations/:observation': ofObservation,
+  'PUT /workspaces/:workspace/observations/:observation/photo': async (side) => ({
+    params: { observation: (await newObservation(side)).id },
+    upload: picture,
+  }),
+  'GET /workspaces/:workspace/observations/:observation/photo': async (side) => ({
+    params: { observation: await withPhoto(side) },
+  }),
+  'GET /workspaces/:workspace/metaphors': ({ study }) => ({ query: { study } }),
+  'POST /workspaces/:workspace/metaphors': ({ study }) => ({ body: { study, who: 'Ann' } }),
+  'GET /workspaces/:workspace/metaphors/:metaphor': ofMetaphor,
+  'PATCH /workspaces/:workspace/metaphors/:metaphor': async (side) => {
+    const { id, version } = await newMetaphor(side);
+    return { params: { metaphor: id }, version, body: { protocol: { constructs: [{ name: 'calm' }] } } };
+  },
+  'DELETE /workspaces/:workspace/metaphors/:metaphor': ofMetaphor,
+  'PUT /workspaces/:workspace/metaphors/:metaphor/pictures/:picture': async (side) => {
+    const { id, key } = await newMetaphor(side);
+    return { params: { metaphor: id, picture: key }, upload: picture };
+  },
+  'GET /workspaces/:workspace/metaphors/:metaphor/pictures/:picture': async (side) => {
+    const { id, key } = await newMetaphor(side);
+    await side.ask('PUT', `/metaphors/${id}/pictures/${key}`, { upload: picture });
+    return { params: { metaphor: id, picture: key } };
+  },
+  'GET /workspaces/:workspace/studies/:study/consensus-map': ofStudy,
   'GET /public-invitations/:link': async (side) => ({ params: { link: await newLink(side) } }),
   'PUT /public-invitations/:link/answer': async (side) => ({
     params: { link: await newLink(side) },

@@ -1,5 +1,7 @@
+import { protocol as protocolSchema } from '@rehire/contract/discover/metaphors';
 import { and, eq, inArray, type SQL, sql } from 'drizzle-orm';
 import type { Transaction } from '../../platform/record/record.ts';
+import { metaphors } from '../metaphors/metaphors.table.ts';
 import type { Replace } from './pseudonym.ts';
 
 /** Texts that people write, in which a participant may be named: their table, its key, and the person's own rows. */
@@ -50,6 +52,15 @@ const namedTexts: readonly NamedTexts[] = [
     own: byParticipant,
   },
   { table: 'studies', key: ['id'], texts: ['title', 'goal', 'guide'], versioned: true, own: never },
+  {
+    table: 'observations',
+    key: ['id'],
+    texts: ['who', 'place', 'done', 'workaround', 'tool'],
+    versioned: true,
+    own: ofParticipant,
+  },
+  { table: 'metaphors', key: ['id'], texts: ['who'], versioned: true, own: ofParticipant },
+  { table: 'feedback', key: ['id'], texts: ['note'], versioned: true, own: never },
   { table: 'participations', key: ['id'], texts: ['arrangement'], versioned: true, own: ofParticipant },
 ];
 
@@ -100,5 +111,56 @@ export async function replaceInTexts(
           ...key.map((name) => eq(sql.identifier(name) as unknown as SQL, row[name])),
         )}`);
     }
+  }
+}
+
+/** The same thing with every text in it replaced, but for those that only name its parts. */
+function replacedThroughout(value: unknown, replace: (text: string) => string): unknown {
+  if (typeof value === 'string') return replace(value);
+  if (Array.isArray(value)) return value.map((each) => replacedThroughout(each, replace));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, each]) => [
+      name,
+      partNames.has(name) && typeof each === 'string' ? each : replacedThroughout(each, replace),
+    ]),
+  );
+}
+const partNames = new Set(['key', 'metaphor']);
+
+/** Replaces names in what came of metaphor elicitations. */
+export async function replaceInProtocols(
+  tx: Transaction,
+  workspace: string,
+  { participant }: Own,
+  names: readonly string[],
+  { everyName, wholeNames }: { readonly everyName: Replace; readonly wholeNames: Replace },
+  told: Told,
+): Promise<void> {
+  const isOwn = sql<boolean>`coalesce(${metaphors.participantId} = ${participant}, false)`;
+  const rows = await tx
+    .select({ id: metaphors.id, protocol: metaphors.protocol, isOwn })
+    .from(metaphors)
+    .where(
+      and(
+        eq(metaphors.workspaceId, workspace),
+        sql`(${isOwn} or ${mayName(sql`${metaphors.protocol}::text`, names)})`,
+      ),
+    );
+  for (const { id, protocol, isOwn: own } of rows) {
+    let found = false;
+    const after = replacedThroughout(protocol, (text) => {
+      const { text: replaced, edits } = (own ? everyName : wholeNames)(text);
+      if (edits.length > 0) {
+        found = true;
+        told('metaphors', text, replaced);
+      }
+      return replaced;
+    });
+    if (!found) continue;
+    await tx
+      .update(metaphors)
+      .set({ protocol: protocolSchema.parse(after), version: sql`${metaphors.version} + 1` })
+      .where(and(eq(metaphors.workspaceId, workspace), eq(metaphors.id, id)));
   }
 }

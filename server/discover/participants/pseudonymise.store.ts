@@ -11,7 +11,7 @@ import { quotes } from '../quotes/quotes.table.ts';
 import { dropRecordings } from '../recordings/recordings.store.ts';
 import { textOf } from '../transcripts/transcript.ts';
 import { transcriptChanges, transcripts, utterances } from '../transcripts/transcripts.table.ts';
-import { mayName, type Own, replaceInTexts } from './named-texts.store.ts';
+import { mayName, type Own, replaceInProtocols, replaceInTexts } from './named-texts.store.ts';
 import { participants } from './participants.table.ts';
 import { movedBy, type Names, namesOf, type Replace, replacedIn, replacing } from './pseudonym.ts';
 
@@ -249,7 +249,8 @@ export async function pseudonymise(
       .update(transcripts)
       .set({ identity: null, participantId: participant })
       .where(and(eq(transcripts.workspaceId, workspace), inArray(transcripts.id, [...own.transcripts])));
-  await replaceInTexts(tx, workspace, own, names.whole, { everyName, wholeNames }, findings.told);
+  for (const replaceElsewhere of [replaceInTexts, replaceInProtocols])
+    await replaceElsewhere(tx, workspace, own, names.whole, { everyName, wholeNames }, findings.told);
   // a voice names a person as well as a name does
   const voices = await dropRecordings(tx, workspace, own.transcripts);
   findings.view.files = voices + (await removeFiles(tx, workspace, [...brought], everyName));

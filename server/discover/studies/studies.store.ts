@@ -10,6 +10,8 @@ import { findMember, membersOf } from '../../platform/access/members/members.sto
 import { pageOf, readCursor } from '../../platform/http/cursor.ts';
 import { notFound, Problem } from '../../platform/http/problem.ts';
 import type { Db, Transaction } from '../../platform/record/record.ts';
+import { metaphors } from '../metaphors/metaphors.table.ts';
+import { observations } from '../observations/observations.table.ts';
 import { participantConsents, participations } from '../participants/participants.table.ts';
 import { transcripts } from '../transcripts/transcripts.table.ts';
 import { currentWordings } from './consent-wordings.store.ts';
@@ -194,10 +196,11 @@ export async function deleteStudy(tx: Transaction, workspace: string, study: str
   await tx
     .delete(participations)
     .where(and(eq(participations.workspaceId, workspace), eq(participations.studyId, study)));
-  await tx
-    .update(transcripts)
-    .set({ studyId: null })
-    .where(and(eq(transcripts.workspaceId, workspace), eq(transcripts.studyId, study)));
+  for (const table of [transcripts, observations, metaphors])
+    await tx
+      .update(table)
+      .set({ studyId: null })
+      .where(and(eq(table.workspaceId, workspace), eq(table.studyId, study)));
   const gone = await tx.delete(studies).where(one(workspace, study)).returning({ id: studies.id });
   if (gone.length === 0) throw notFound();
 }
