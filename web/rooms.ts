@@ -1,6 +1,7 @@
 import { define } from './define/room.ts';
 import { discover } from './discover/room.ts';
 import { entrance } from './entrance/room.ts';
+import { field } from './field/room.ts';
 import { home } from './home/room.ts';
 import { imports } from './import/room.ts';
 import { measure } from './measure/room.ts';
@@ -10,7 +11,7 @@ import { settings } from './settings/room.ts';
 import type { RoomPage, WebRoom } from './shell/room.ts';
 
 /** The pages outside of any workspace. */
-export const outside: readonly RoomPage[] = entrance;
+export const outside: readonly RoomPage[] = [...entrance, ...field];
 
 /** The rooms that have pages, in the order of the loop. A room without features has none and is not listed. */
 export const rooms: readonly WebRoom[] = [

@@ -1,6 +1,8 @@
 import { Button } from '@mantine/core';
 import { codes as contract } from '@rehire/contract/discover/codes';
 import { feedbackRoutes } from '@rehire/contract/discover/feedback';
+import { metaphors } from '@rehire/contract/discover/metaphors';
+import { observations } from '@rehire/contract/discover/observations';
 import { quotes, type Quote } from '@rehire/contract/discover/quotes';
 import { threads } from '@rehire/contract/thread/threads';
 import { FailureOf } from '../shell/await.tsx';
@@ -13,7 +15,15 @@ import css from './coding.module.css';
 
 /** What can be given codes: a quote, a piece of feedback. */
 export type Coded = Pick<Quote, 'id' | 'links'>;
-type CodedKind = 'quote' | 'feedback';
+type CodedKind = 'quote' | 'feedback' | 'observation' | 'metaphor';
+
+/** What is shown of each kind, to be read again. */
+const shownOf = {
+  quote: [quotes.list, contract.list],
+  feedback: [feedbackRoutes.list, feedbackRoutes.get],
+  observation: [observations.list, observations.get],
+  metaphor: [metaphors.list, metaphors.get],
+} as const;
 
 /** The codes of a quote or another thing, by their links. */
 export const codesOf = (
@@ -26,7 +36,7 @@ export const codesOf = (
 /** Gives a quote or another thing a code, or takes it back. What else is shown of such things and of codes is read again. */
 export function useCoding(kind: CodedKind = 'quote') {
   const workspace = useWorkspaceId();
-  const touched = kind === 'quote' ? [quotes.list, contract.list] : [feedbackRoutes.list, feedbackRoutes.get];
+  const touched = shownOf[kind];
   const link = useWrite(threads.link, touched);
   const unlink = useWrite(threads.unlink, touched);
   const toggle = (quote: Coded, code: string) => {

@@ -17,6 +17,8 @@ import css from './coding.module.css';
 import { Forces } from './forces.tsx';
 import { Saturation } from './saturation.tsx';
 import { StudyForm } from './study-form.tsx';
+import { MetaphorsOf } from './study/metaphors-of.tsx';
+import { ObservationsOf } from './study/observations-of.tsx';
 import { StudyTabs } from './study/study-tabs.tsx';
 import { kindWords, statusWords } from './study-words.ts';
 
@@ -74,6 +76,8 @@ function Whole({ study }: { study: Study }) {
       <FailureOf error={remove.error} />
       <Saturation study={study.id} />
       <Forces study={study.id} />
+      <MetaphorsOf study={study} />
+      <ObservationsOf study={study} />
       <Conversations study={study} />
       {study.guide !== '' && (
         <Section title="Guide">

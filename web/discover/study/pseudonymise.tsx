@@ -30,6 +30,8 @@ export function Pseudonymise({ person }: { person: Participation }) {
         opened={asking}
         onClose={() => setAsking(false)}
         onConfirm={async () => {
+          // what was looked up beforehand is not there to be looked up again
+          setAsking(false);
           await write.mutateAsync({ params });
         }}
       >

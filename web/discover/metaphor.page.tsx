@@ -1,0 +1,204 @@
+import { Button, TextInput } from '@mantine/core';
+import { metaphors, type Metaphor } from '@rehire/contract/discover/metaphors';
+import { participants } from '@rehire/contract/discover/participants';
+import { useParams } from '@tanstack/react-router';
+import { useState } from 'react';
+import { Await, FailureOf } from '../shell/await.tsx';
+import { To, useGo } from '../shell/link.tsx';
+import { useRead, useReadAll, useWrite } from '../shell/queries.ts';
+import { useSaving } from '../shell/saving.ts';
+import { useSearchParam } from '../shell/search-param.ts';
+import { useMay, useWorkspaceId } from '../shell/session.ts';
+import { Confirm, Dialog } from '../ui/dialog.tsx';
+import { date } from '../ui/format.ts';
+import { FormFrame } from '../ui/form-frame.tsx';
+import { Page as PageFrame } from '../ui/page.tsx';
+import { Pick } from '../ui/pick.tsx';
+import { ProblemNotice } from '../ui/notice.tsx';
+import { CodeChooser } from './code-chooser.tsx';
+import { Step } from './metaphor/step.tsx';
+import { steps } from './metaphor/steps.ts';
+import { useProtocol } from './metaphor/use-protocol.ts';
+import { OutcomeLinks } from './outcome-links.tsx';
+import { codesOf, QuoteCodes, useCoding } from './quote-codes.tsx';
+import css from './study/study.module.css';
+
+/** One metaphor elicitation, step by step. */
+export function Page() {
+  const workspace = useWorkspaceId();
+  const { metaphor = '' } = useParams({ strict: false }) as { metaphor?: string };
+  const read = useRead(metaphors.get, { params: { workspace, metaphor } });
+  return (
+    <Await read={read} of="the elicitation" lines={10}>
+      {(found) => <Whole key={found.id} metaphor={found} />}
+    </Await>
+  );
+}
+
+function Whole({ metaphor }: { metaphor: Metaphor }) {
+  const workspace = useWorkspaceId();
+  const may = useMay('editor');
+  const go = useGo();
+  const [deed, setDeed] = useState<'who' | 'remove' | 'codes' | null>(null);
+  const remove = useWrite(metaphors.remove);
+  const coding = useCoding('metaphor');
+  const [at, setAt] = useSearchParam('step');
+  const { protocol, change, save, update, saved, problem } = useProtocol(metaphor);
+  const others = useReadAll(metaphors.list, {
+    params: { workspace },
+    query: metaphor.study === null ? {} : { study: metaphor.study },
+  });
+  const known = (others.data ?? []).flatMap(({ protocol: { constructs, pairs } }) => [
+    ...constructs.map(({ name }) => name),
+    ...pairs.flatMap(({ from, to }) => [from, to]),
+  ]);
+  const here = Math.max(
+    0,
+    steps.findIndex(({ key }) => key === at),
+  );
+  const [step, next] = [steps[here], steps[here + 1]];
+  if (!step) return null;
+  return (
+    <PageFrame
+      title={metaphor.who === '' ? 'Elicitation' : `Metaphors of ${metaphor.who}`}
+      question={
+        <>
+          {metaphor.heldOn ? `Held on ${date(metaphor.heldOn)}` : 'How do they see it, in pictures?'}
+          {metaphor.study !== null && (
+            <>
+              {' · '}
+              <To page={`/discover/studies/${metaphor.study}`}>To its study</To>
+            </>
+          )}
+        </>
+      }
+      actions={
+        may && (
+          <>
+            <Button variant="default" onClick={() => setDeed('who')}>
+              Say with whom
+            </Button>
+            <Button variant="default" onClick={() => setDeed('remove')}>
+              Remove
+            </Button>
+          </>
+        )
+      }
+    >
+      {problem && <ProblemNotice problem={problem} retry={() => void save()} />}
+      <div className={css.steps}>
+        <nav aria-label="Steps">
+          <ol>
+            {steps.map(({ key, title, filled }, place) => (
+              <li key={key}>
+                <button
+                  type="button"
+                  className={css.step}
+                  aria-current={place === here ? 'step' : undefined}
+                  onClick={() => setAt(key)}
+                >
+                  <span>
+                    {place + 1} {title}
+                  </span>
+                  <span className={css.quiet}>{filled(protocol) || ''}</span>
+                </button>
+              </li>
+            ))}
+          </ol>
+          <p className={css.quiet} aria-live="polite">
+            {saved ? 'Everything is saved.' : problem ? 'Not saved.' : 'Saving…'}
+          </p>
+        </nav>
+        <section className={css.stack} aria-label={step.title}>
+          <h2>
+            {here + 1} {step.title}
+          </h2>
+          <p>{step.ask}</p>
+          <fieldset disabled={!may} style={{ border: 0, padding: 0, margin: 0, minWidth: 0 }}>
+            <Step
+              key={step.key}
+              step={step.key}
+              metaphor={metaphor}
+              protocol={protocol}
+              known={known}
+              onChange={change}
+              onSave={save}
+            />
+          </fieldset>
+          {next && (
+            <div>
+              <Button onClick={() => setAt(next.key)}>On to {next.title.toLowerCase()}</Button>
+            </div>
+          )}
+          <QuoteCodes quote={metaphor} kind="metaphor" onChoose={() => setDeed('codes')} />
+          <OutcomeLinks from={{ kind: 'metaphor', id: metaphor.id }} links={metaphor.links} />
+        </section>
+      </div>
+      <CodeChooser
+        opened={deed === 'codes'}
+        onClose={() => setDeed(null)}
+        words={protocol.pictures.map(({ title }) => title).join(', ')}
+        chosen={codesOf(metaphor).map(({ code }) => code)}
+        onToggle={(code) => coding.toggle(metaphor, code)}
+        error={coding.error}
+      />
+      <Dialog title="With whom" opened={deed === 'who'} onClose={() => setDeed(null)}>
+        <WhoForm metaphor={metaphor} update={update} onDone={() => setDeed(null)} />
+      </Dialog>
+      <FailureOf error={remove.error} />
+      <Confirm
+        title="Remove this elicitation?"
+        deed="Remove"
+        opened={deed === 'remove'}
+        onClose={() => setDeed(null)}
+        onConfirm={async () => {
+          await remove.mutateAsync({ params: { workspace, metaphor: metaphor.id } });
+          go(metaphor.study === null ? '/discover/studies' : `/discover/studies/${metaphor.study}`);
+        }}
+      >
+        <p>Its pictures, words, constructs and pairs are gone.</p>
+      </Confirm>
+    </PageFrame>
+  );
+}
+
+function WhoForm({
+  metaphor,
+  update,
+  onDone,
+}: {
+  metaphor: Metaphor;
+  update: ReturnType<typeof useProtocol>['update'];
+  onDone: () => void;
+}) {
+  const workspace = useWorkspaceId();
+  const study = metaphor.study ?? '';
+  const people = useReadAll(participants.list, { params: { workspace, study } }, { enabled: study !== '' });
+  const form = useSaving({
+    initial: { participant: metaphor.participant ?? '', who: metaphor.who, heldOn: metaphor.heldOn ?? '' },
+    save: ({ participant, who, heldOn }) =>
+      update({
+        participant: participant === '' ? null : participant,
+        who: people.data?.find((each) => each.participant === participant)?.name ?? who,
+        heldOn: heldOn === '' ? null : heldOn,
+      }),
+    saved: onDone,
+  });
+  return (
+    <FormFrame form={form} deed="Save" onCancel={onDone}>
+      {people.data && people.data.length > 0 && (
+        <Pick
+          label="Participant"
+          value={form.values.participant}
+          data={[
+            { value: '', label: 'None of the study' },
+            ...people.data.map(({ participant, name }) => ({ value: participant, label: name })),
+          ]}
+          onChange={(participant) => form.set('participant', participant)}
+        />
+      )}
+      {form.values.participant === '' && <TextInput label="Who" maxLength={500} {...form.field('who')} />}
+      <TextInput label="Held on" type="date" {...form.field('heldOn')} />
+    </FormFrame>
+  );
+}
