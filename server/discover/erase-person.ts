@@ -8,6 +8,7 @@ import { answerTexts } from './answer-texts/answer-texts.table.ts';
 import { feedback } from './feedback/feedback.table.ts';
 import { participants } from './participants/participants.table.ts';
 import { pseudonymise } from './participants/pseudonymise.store.ts';
+import { dropPhotosOf } from './photos.store.ts';
 import { quotes } from './quotes/quotes.table.ts';
 import { responses, surveys } from './surveys/surveys.table.ts';
 import { transcripts, utterances } from './transcripts/transcripts.table.ts';
@@ -158,8 +159,10 @@ async function hideInConversations(tx: Transaction, { workspace, identities, nam
       .returning();
     if (made) known.push(made);
   }
-  for (const { id, pseudonymisedAt } of known)
+  for (const { id, pseudonymisedAt } of known) {
     if (pseudonymisedAt === null) await pseudonymise(tx, workspace, id);
+    await dropPhotosOf(tx, workspace, id);
+  }
   await tx.update(participants).set({ identity: null, email: null }).where(ofThem);
   await tx
     .update(transcripts)

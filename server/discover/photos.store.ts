@@ -1,4 +1,4 @@
-import { eq, and } from 'drizzle-orm';
+import { and, eq, inArray } from 'drizzle-orm';
 import { Readable } from 'node:stream';
 import type { FileStore } from '../platform/files/file-store.ts';
 import { addFile, findFile, removeFile } from '../platform/files/files.store.ts';
@@ -6,7 +6,7 @@ import type { Download } from '../platform/http/endpoint.ts';
 import { notFound } from '../platform/http/problem.ts';
 import type { Picture } from '../platform/pictures/picture.ts';
 import type { Db, Transaction } from '../platform/record/record.ts';
-import { metaphorPictures } from './metaphors/metaphors.table.ts';
+import { metaphorPictures, metaphors } from './metaphors/metaphors.table.ts';
 import { observations } from './observations/observations.table.ts';
 
 /** A picture in the file store that is yet to be given to a workspace. */
@@ -47,4 +47,25 @@ export async function sendPhoto(
   const file = hash === null ? null : await findFile(db, workspace, hash);
   if (file === null) throw notFound();
   return { media: file.media, name: file.name, inline: true, content: await files.open(file.hash) };
+}
+
+/** Takes away every picture of what somebody did or brought: it may show them, whatever they are called. */
+export async function dropPhotosOf(tx: Transaction, workspace: string, participant: string): Promise<void> {
+  const seen = await tx
+    .select({ id: observations.id, photo: observations.photo })
+    .from(observations)
+    .where(and(eq(observations.workspaceId, workspace), eq(observations.participantId, participant)));
+  await tx
+    .update(observations)
+    .set({ photo: null })
+    .where(and(eq(observations.workspaceId, workspace), eq(observations.participantId, participant)));
+  const told = tx
+    .select({ id: metaphors.id })
+    .from(metaphors)
+    .where(and(eq(metaphors.workspaceId, workspace), eq(metaphors.participantId, participant)));
+  const brought = await tx
+    .delete(metaphorPictures)
+    .where(and(eq(metaphorPictures.workspaceId, workspace), inArray(metaphorPictures.metaphorId, told)))
+    .returning({ photo: metaphorPictures.hash });
+  for (const { photo } of [...seen, ...brought]) await dropPhoto(tx, workspace, photo);
 }

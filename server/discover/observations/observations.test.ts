@@ -2,6 +2,7 @@ import { observations as contract, type Observation } from '@rehire/contract/dis
 import { expect, test } from 'vitest';
 import { makePerson, makeWorkspace } from '../../platform/access/testing.ts';
 import { sweepFiles } from '../../platform/files/files.store.ts';
+import { dropPhotosOf } from '../photos.store.ts';
 import { ask, send, testRehire } from '../../testing/rehire.ts';
 
 const { rehire, secret } = await testRehire();
@@ -52,6 +53,33 @@ test('its photograph tells of no place, and goes with it', async () => {
   ).toBe(422);
   await call('DELETE', `/observations/${id}`);
   expect((await send(rehire.app, ann, { method: 'GET', url })).status).toBe(404);
+  expect(await sweepFiles(record, files, new Date(Date.now() + 48 * 3_600_000))).toBe(1);
+});
+
+test('photographs of somebody who is erased go, as what they did stays under a pseudonym', async () => {
+  const study = await call<{ id: string }>('POST', '/studies', {
+    body: { kind: 'observation', title: 'Noons' },
+  });
+  const people = [{ name: 'Maya Lind', email: null }];
+  await call('POST', `/studies/${study.id}/participants`, { body: { people } });
+  const { items } = await call<{ items: { participant: string }[] }>(
+    'GET',
+    `/studies/${study.id}/participants`,
+  );
+  const participant = items[0]?.participant ?? '';
+  const body = { ...note('six'), participant, who: 'Maya', workaround: 'Maya Lind brought a tin' };
+  const { id } = await call<Observation>('POST', '/observations', { body });
+  await call('PUT', `/observations/${id}/photo`, { upload: picture });
+  expect(await call('POST', `/participants/${participant}/pseudonymisation`)).toMatchObject({
+    observations: 2,
+  });
+  expect(await call('GET', `/observations/${id}`)).toMatchObject({
+    who: 'Participant 1',
+    workaround: 'Participant 1 brought a tin',
+    photo: true,
+  });
+  await record.tx((tx) => dropPhotosOf(tx, workspace, participant));
+  expect(await call('GET', `/observations/${id}`)).toMatchObject({ photo: false });
   expect(await sweepFiles(record, files, new Date(Date.now() + 48 * 3_600_000))).toBe(1);
 });
 
