@@ -60,7 +60,6 @@ const namedTexts: readonly NamedTexts[] = [
     own: ofParticipant,
   },
   { table: 'metaphors', key: ['id'], texts: ['who'], versioned: true, own: ofParticipant },
-  { table: 'feedback', key: ['id'], texts: ['note'], versioned: true, own: never },
   { table: 'participations', key: ['id'], texts: ['arrangement'], versioned: true, own: ofParticipant },
 ];
 
