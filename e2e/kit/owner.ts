@@ -17,13 +17,14 @@ export class SignedIn {
   ) {}
 
   /** Calls the API as this person and gives what it returns. */
-  async call(method: string, path: string, body?: unknown): Promise<unknown> {
+  async call(method: string, path: string, body?: unknown, version?: number): Promise<unknown> {
     const response = await fetch(`${this.origin}${path}`, {
       method,
       headers: {
         origin: this.origin,
         cookie: `${this.cookie.name}=${this.cookie.value}`,
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(version === undefined ? {} : { 'if-match': String(version) }),
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import type { SurveyDefinition } from '@rehire/contract/discover/questionnaire';
 import { surveyDesigns, type SurveyDesign } from '@rehire/contract/discover/survey-designs';
 import { itemsOf } from '@rehire/questionnaire/items';
+import { toSurveyJs } from '@rehire/questionnaire/surveyjs/write';
 import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { AwaitPage } from '../shell/await.tsx';
@@ -11,15 +12,18 @@ import { useRead, useRefresh } from '../shell/queries.ts';
 import { useMay, useWorkspaceId } from '../shell/session.ts';
 import { Choice } from '../ui/choice.tsx';
 import { Confirm, Dialog } from '../ui/dialog.tsx';
-import { counted } from '../ui/format.ts';
+import { download, fileName } from '../ui/download.ts';
+import { counted, dateTime } from '../ui/format.ts';
 import { Icon } from '../ui/icons.tsx';
 import { ProblemNotice } from '../ui/notice.tsx';
 import { Page as PageFrame } from '../ui/page.tsx';
+import { Closing } from './design/closing.tsx';
 import { withOutcomes, withPage } from './design/definition.ts';
 import css from './design/design.module.css';
 import { OutcomePicker } from './design/outcome-picker.tsx';
 import { PageCard } from './design/page-card.tsx';
 import { PersonalLinks } from './design/personal-links.tsx';
+import { Preview } from './design/preview.tsx';
 import { Share } from './design/share.tsx';
 import { Translations } from './design/translations.tsx';
 import { useDesign } from './design/use-design.ts';
@@ -40,7 +44,8 @@ export function Page() {
 type Part = 'questions' | 'whole' | 'languages';
 
 function Design({ opened }: { opened: SurveyDesign }) {
-  const { design, definition, problem, change, save, launch, close } = useDesign(opened);
+  const { design, definition, problem, change, undo, undone, save, schedule, launch, close } =
+    useDesign(opened);
   const [part, setPart] = useState<Part>('questions');
   const frozen = design.status !== 'draft' || !useMay('editor');
   return (
@@ -52,21 +57,19 @@ function Design({ opened }: { opened: SurveyDesign }) {
           : `${counted(design.visits.begun, 'person', 'people')} began · ${design.visits.unfinished} did not come to the end`
       }
       actions={
-        <Button
-          component="a"
-          variant="default"
-          href={`${design.path}?test=1`}
-          target="_blank"
-          rel="noopener"
-          onClick={() => void save()}
-        >
-          Try it
-        </Button>
+        <>
+          {!frozen && (
+            <Button variant="default" disabled={undo === null} onClick={() => undo?.()}>
+              Undo
+            </Button>
+          )}
+          <Preview design={design} save={save} />
+        </>
       }
     >
       {problem && <ProblemNotice problem={problem} />}
       <div className={css.columns}>
-        <div className={css.pages}>
+        <div className={css.pages} key={undone}>
           {!frozen && (
             <Choice
               label="What to work on"
@@ -83,7 +86,7 @@ function Design({ opened }: { opened: SurveyDesign }) {
           {part === 'whole' && !frozen && <WholeForm definition={definition} onChange={change} />}
           {part === 'languages' && !frozen && <Translations definition={definition} onChange={change} />}
         </div>
-        <Aside design={design} frozen={frozen} launch={launch} close={close} />
+        <Aside design={design} frozen={frozen} schedule={schedule} launch={launch} close={close} />
       </div>
     </PageFrame>
   );
@@ -152,11 +155,13 @@ function Questions({
 function Aside({
   design,
   frozen,
+  schedule,
   launch,
   close,
 }: {
   design: SurveyDesign;
   frozen: boolean;
+  schedule: (closesAt: string | null) => Promise<void>;
   launch: () => Promise<void>;
   close: () => Promise<void>;
 }) {
@@ -187,6 +192,12 @@ function Aside({
       )}
       {design.status === 'open' && <Share design={design} />}
       {design.status !== 'draft' && <To page={`/discover/surveys/${design.id}`}>See the answers</To>}
+      {may && design.status !== 'closed' && (
+        <Closing key={design.closesAt} closesAt={design.closesAt} onChange={schedule} />
+      )}
+      {design.status === 'closed' && design.closedAt !== null && (
+        <p className={css.quiet}>Closed on {dateTime(design.closedAt)}</p>
+      )}
       {may && design.status === 'draft' && !frozen && (
         <Button disabled={blocked} onClick={() => setAsking('launch')}>
           Launch
@@ -229,7 +240,14 @@ function Aside({
   );
 }
 
+const downloadJson = ({ definition }: SurveyDesign, json: unknown): void =>
+  download(
+    `${fileName(definition.title)}.json`,
+    new Blob([JSON.stringify(json, null, 2)], { type: 'application/json' }),
+  );
+
 function CopyAndRemove({ design }: { design: SurveyDesign }) {
+  const { survey, lost } = toSurveyJs(design.definition);
   const workspace = useWorkspaceId();
   const go = useGo();
   const refresh = useRefresh();
@@ -248,6 +266,17 @@ function CopyAndRemove({ design }: { design: SurveyDesign }) {
     <div className={css.tools}>
       <Button size="xs" variant="subtle" onClick={() => void copy()}>
         Copy
+      </Button>
+      <Button size="xs" variant="subtle" onClick={() => downloadJson(design, design.definition)}>
+        As JSON
+      </Button>
+      <Button
+        size="xs"
+        variant="subtle"
+        title={lost.length > 0 ? `Not carried over: ${lost.join(' ')}` : undefined}
+        onClick={() => downloadJson(design, survey)}
+      >
+        For SurveyJS{lost.length > 0 && ` (${counted(lost.length, 'thing')} not carried over)`}
       </Button>
       {design.status === 'draft' && (
         <Button size="xs" variant="subtle" onClick={() => void remove()}>

@@ -1,15 +1,18 @@
 import { Button } from '@mantine/core';
 import { surveyDesigns } from '@rehire/contract/discover/survey-designs';
 import { surveys, type SurveyStatus } from '@rehire/contract/discover/surveys';
+import { useState } from 'react';
 import { Await, FailureOf } from '../shell/await.tsx';
 import { To, useGo } from '../shell/link.tsx';
 import { useReadAll, useWrite } from '../shell/queries.ts';
 import { useMay, useWorkspaceId } from '../shell/session.ts';
+import { Dialog } from '../ui/dialog.tsx';
 import { Empty } from '../ui/empty.tsx';
 import { date, number } from '../ui/format.ts';
 import { Page as PageFrame } from '../ui/page.tsx';
 import { Icon } from '../ui/icons.tsx';
 import { Table } from '../ui/table/table.tsx';
+import { BringSurvey } from './bring-survey.tsx';
 import { emptySurvey } from './design/definition.ts';
 
 const statusWords: Readonly<Record<SurveyStatus, string>> = {
@@ -26,6 +29,7 @@ export function Page() {
   const list = useReadAll(surveys.list, { params: { workspace } });
   const may = useMay('editor');
   const create = useWrite(surveyDesigns.create);
+  const [bringing, setBringing] = useState(false);
   const make = () =>
     create.mutate(
       { params: { workspace }, body: { definition: emptySurvey('A new survey') } },
@@ -37,13 +41,30 @@ export function Page() {
       question="Whom did we ask, and what did they answer?"
       actions={
         may && (
-          <Button loading={create.isPending} leftSection={<Icon name="plus" size={16} />} onClick={make}>
-            Make a survey
-          </Button>
+          <>
+            <Button
+              variant="default"
+              leftSection={<Icon name="upload" size={16} />}
+              onClick={() => setBringing(true)}
+            >
+              Bring in a survey’s questions
+            </Button>
+            <Button loading={create.isPending} leftSection={<Icon name="plus" size={16} />} onClick={make}>
+              Make a survey
+            </Button>
+          </>
         )
       }
     >
       <FailureOf error={create.error} />
+      <Dialog
+        title="Bring in a survey’s questions"
+        opened={bringing}
+        onClose={() => setBringing(false)}
+        size="lg"
+      >
+        <BringSurvey />
+      </Dialog>
       <Await read={list} of="the surveys">
         {(all) =>
           all.length === 0 ? (

@@ -106,20 +106,20 @@ async function fromThere(db: Db, { workspaceId, id }: Survey, address: string): 
   );
 }
 
-/** The visit, begun if it is new, and nobody else's until the transaction ends. @throws Problem */
+/**
+ * The visit, begun if it is new, and nobody else's until the transaction ends; where it was begun now, with how many came from
+ * its address within the hour.
+ * @throws Problem
+ */
 async function lockVisit(
   tx: Transaction,
   survey: Survey,
   visit: string,
   address: string,
   { test, language }: VisitReport,
-): Promise<Visit> {
-  const lock = () => tx.select().from(surveyVisits).where(isOne(survey, visit)).for('update');
-  const [known] = await lock();
-  if (known) return known;
-  if (!test && (await fromThere(tx, survey, address)) >= MOST_FROM_ONE_ADDRESS)
-    throw new Problem('too-many-requests', 'Too many answers come from your network. Try again in an hour.');
-  await tx
+): Promise<{ readonly known: Visit; readonly counted: number | null }> {
+  // Most visits are new: they are asked for by writing them.
+  const [begun] = await tx
     .insert(surveyVisits)
     .values({
       workspaceId: survey.workspaceId,
@@ -131,10 +131,17 @@ async function lockVisit(
       revision: 0,
       address,
     })
-    .onConflictDoNothing();
-  const [begun] = await lock();
-  if (!begun) throw notFound();
-  return begun;
+    .onConflictDoNothing()
+    .returning();
+  if (!begun) {
+    const [known] = await tx.select().from(surveyVisits).where(isOne(survey, visit)).for('update');
+    if (!known) throw notFound();
+    return { known, counted: null };
+  }
+  const counted = test ? 0 : await fromThere(tx, survey, address);
+  if (counted > MOST_FROM_ONE_ADDRESS)
+    throw new Problem('too-many-requests', 'Too many answers come from your network. Try again in an hour.');
+  return { known: begun, counted };
 }
 
 /** Takes a place of every quota that the answers fall under; none where one of them is full. @returns whether it has */
@@ -170,12 +177,13 @@ async function writeResponse(
   visit: Visit,
   answers: SurveyAnswers,
   { seconds, trap }: VisitReport,
+  counted: number | null,
 ): Promise<void> {
   const { workspaceId, id: surveyId, definition } = survey;
   const flags = flagsOf(definition, answers, {
     trap,
     seconds,
-    fromThere: await fromThere(tx, survey, visit.address),
+    fromThere: counted ?? (await fromThere(tx, survey, visit.address)),
   });
   const response = uuidv7();
   const now = new Date();
@@ -233,7 +241,7 @@ export async function reportVisit(
     throw new Problem('conflict', 'This survey has ended.', { facts: { state: 'closed' } });
   const place = { link, test: report.test };
   return record.tx(async (tx) => {
-    const known = await lockVisit(tx, survey, visit, addressOf(survey.id, ip), report);
+    const { known, counted } = await lockVisit(tx, survey, visit, addressOf(survey.id, ip), report);
     if (known.test !== report.test) throw new Problem('conflict', 'A test stays a test.', { facts: place });
     const full = !report.test && hasQuotas(survey) ? await fullQuotas(tx, survey) : [];
     if (known.finishedAt) return { ending: known.ending, revision: known.revision, problems: {}, full };
@@ -251,7 +259,7 @@ export async function reportVisit(
     let ending: Ending | null = ends ? read.ending : null;
     if (ending === 'thanks' && !report.test) {
       if (await takePlaces(tx, survey, read.answers))
-        await writeResponse(tx, outbox, { survey, invitee }, known, read.answers, report);
+        await writeResponse(tx, outbox, { survey, invitee }, known, read.answers, report, counted);
       else ending = 'full';
     }
     await tx

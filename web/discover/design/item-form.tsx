@@ -3,6 +3,7 @@ import type { SurveyItem } from '@rehire/contract/discover/questionnaire';
 import { useState } from 'react';
 import { Pick } from '../../ui/pick.tsx';
 import { TickBox } from '../../ui/tick-box.tsx';
+import { ChoicePictures } from './choice-pictures.tsx';
 import { ConditionField } from './condition-field.tsx';
 import { choicesFrom } from './definition.ts';
 import css from './design.module.css';
@@ -92,6 +93,17 @@ function Particular({ item, onChange }: { item: SurveyItem; onChange: Change }) 
           />
         </div>
       );
+    case 'date':
+      return (
+        <div className={css.pair}>
+          <DayBound
+            label="Not before"
+            value={item.least}
+            onChange={(least) => onChange({ ...item, least })}
+          />
+          <DayBound label="Not after" value={item.most} onChange={(most) => onChange({ ...item, most })} />
+        </div>
+      );
     case 'hidden':
       return (
         <TextInput
@@ -130,6 +142,25 @@ function Bound({
   );
 }
 
+function DayBound({
+  label,
+  value,
+  onChange,
+}: {
+  label: string;
+  value: string | undefined;
+  onChange: (value: string | undefined) => void;
+}) {
+  return (
+    <TextInput
+      type="date"
+      label={label}
+      value={value ?? ''}
+      onChange={(event) => onChange(event.currentTarget.value || undefined)}
+    />
+  );
+}
+
 function ChoicesForm({
   item,
   onChange,
@@ -151,6 +182,7 @@ function ChoicesForm({
           if (choices.length > 0) onChange({ ...item, choices });
         }}
       />
+      <ChoicePictures choices={item.choices} onChange={(choices) => onChange({ ...item, choices })} />
       <TickBox
         label="In an order of each respondent’s own"
         checked={item.shuffle === true}

@@ -5,7 +5,8 @@ import { useState } from 'react';
 import { Pick } from '../../ui/pick.tsx';
 import css from './design.module.css';
 
-const named = (language: string): string => {
+/** What a language is called. */
+export const named = (language: string): string => {
   try {
     return new Intl.DisplayNames(undefined, { type: 'language' }).of(language) ?? language;
   } catch {

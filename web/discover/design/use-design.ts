@@ -7,6 +7,8 @@ import { useRefresh } from '../../shell/queries.ts';
 import { useWorkspaceId } from '../../shell/session.ts';
 
 const SAVE_AFTER_MS = 800;
+/** How many changes can be taken back. */
+const MOST_STEPS = 100;
 
 /**
  * A survey while it is made: each change is kept here at once and on the server soon after. What another person saved
@@ -19,6 +21,8 @@ export function useDesign(opened: SurveyDesign) {
   const [definition, setDefinition] = useState(opened.definition);
   const [problem, setProblem] = useState<ProblemDocument | null>(null);
   const version = useRef(opened.version);
+  const [past, setPast] = useState<readonly SurveyDefinition[]>([]);
+  const [undone, setUndone] = useState(0);
   const unsaved = useRef<SurveyDefinition | null>(null);
   const saving = useRef<Promise<boolean>>(Promise.resolve(true));
   const params = { workspace, survey: opened.id };
@@ -62,13 +66,33 @@ export function useDesign(opened: SurveyDesign) {
     if (!(await save())) return;
     if (taken(await attempt(route, { params, version: version.current }))) await refresh();
   };
+  const before = past.at(-1);
+  const put = (next: SurveyDefinition): void => {
+    unsaved.current = next;
+    setDefinition(next);
+  };
   return {
     design,
     definition,
     problem,
     change: (next: SurveyDefinition) => {
-      unsaved.current = next;
-      setDefinition(next);
+      setPast([...past.slice(-MOST_STEPS), definition]);
+      put(next);
+    },
+    /** Counts what was taken back: forms that keep what is typed begin anew with it. */
+    undone,
+    /** Takes the last change back; null where there is none. */
+    undo:
+      before === undefined
+        ? null
+        : () => {
+            setPast(past.slice(0, -1));
+            setUndone(undone + 1);
+            put(before);
+          },
+    schedule: async (closesAt: string | null): Promise<void> => {
+      if (!(await save())) return;
+      taken(await attempt(surveyDesigns.schedule, { params, body: { closesAt }, version: version.current }));
     },
     save,
     launch: () => act(surveyDesigns.launch),

@@ -1,6 +1,8 @@
 import { Button, Textarea, TextInput } from '@mantine/core';
 import type { SurveyDefinition } from '@rehire/contract/discover/questionnaire';
 import { itemsOf } from '@rehire/questionnaire/items';
+import { useState } from 'react';
+import { TickBox } from '../../ui/tick-box.tsx';
 import { ConditionField } from './condition-field.tsx';
 import css from './design.module.css';
 
@@ -45,6 +47,7 @@ export function WholeForm({
             onChange({ ...definition, thanks: { ...thanks, redirect: next || undefined } });
         }}
       />
+      <Rotation definition={definition} onChange={onChange} />
       {quotas.map((quota, at) => {
         const put = (next: typeof quota | null): void =>
           onChange({
@@ -103,5 +106,43 @@ export function WholeForm({
         </Button>
       )}
     </div>
+  );
+}
+
+/** Which pages change places among themselves, in an order of each respondent's own. */
+function Rotation({
+  definition,
+  onChange,
+}: {
+  definition: SurveyDefinition;
+  onChange: (definition: SurveyDefinition) => void;
+}) {
+  const { pages, rotations = [] } = definition;
+  const [first = [], ...others] = rotations;
+  const [chosen, setChosen] = useState<readonly string[]>(first);
+  const elsewhere = new Set(others.flat());
+  const put = (key: string, on: boolean): void => {
+    const next = pages.map((page) => page.key).filter((each) => (each === key ? on : chosen.includes(each)));
+    setChosen(next);
+    const groups = [...(next.length > 1 ? [next] : []), ...others];
+    const { rotations: _, ...rest } = definition;
+    onChange(groups.length > 0 ? { ...rest, rotations: groups } : rest);
+  };
+  if (pages.length < 2) return null;
+  return (
+    <fieldset className={css.condition}>
+      <legend>Pages that change places, in an order of each respondent’s own</legend>
+      {pages.map(({ key, title }, at) =>
+        elsewhere.has(key) ? null : (
+          <TickBox
+            key={key}
+            label={`Page ${at + 1}${title ? `: ${title}` : ''}`}
+            checked={chosen.includes(key)}
+            onChange={(on) => put(key, on)}
+          />
+        ),
+      )}
+      {others.length > 0 && <p className={css.quiet}>Other pages change places among themselves already.</p>}
+    </fieldset>
   );
 }

@@ -1,0 +1,73 @@
+/** JSON of another tool, of which nothing is known. */
+export type Json = Record<string, unknown>;
+
+export const objectOf = (value: unknown): Json =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Json) : {};
+export const listOf = (value: unknown): readonly unknown[] =>
+  Array.isArray(value) ? value.slice(0, 5_000) : [];
+export const textIn = (value: unknown): string =>
+  typeof value === 'string'
+    ? value
+    : typeof value === 'number' || typeof value === 'boolean'
+      ? String(value)
+      : '';
+export const numberIn = (value: unknown): number | null => {
+  if (typeof value === 'number') return Number.isFinite(value) ? value : null;
+  return typeof value === 'string' && /^-?\d{1,15}(?:\.\d{1,10})?$/.test(value) ? Number(value) : null;
+};
+
+/** `{key}` as `{{key}}`. */
+const pipes = (text: string): string => text.replaceAll(/\{([A-Za-z0-9][A-Za-z0-9_.-]{0,79})\}/g, '{{$1}}');
+
+const TAG = /^[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}$/;
+
+/** Texts that may stand in several languages: the survey's own is read, the others are kept as translations. */
+export class Texts {
+  readonly #own: string;
+  readonly #others = new Map<string, Record<string, string>>();
+
+  constructor(own: string) {
+    this.#own = own;
+  }
+
+  /** @param place where a translation of it stands; empty where it has no place of its own */
+  say(place: string, value: unknown, otherwise: string): string {
+    if (typeof value !== 'object' || value === null) return pipes(textIn(value) || otherwise);
+    const { default: first, ...said } = objectOf(value);
+    const own = textIn(first) || textIn(said[this.#own]) || textIn(Object.values(said)[0]);
+    for (const [language, text] of Object.entries(said))
+      if (place !== '' && language !== this.#own && TAG.test(language) && textIn(text) !== '')
+        this.#others.set(language, {
+          ...this.#others.get(language),
+          [place]: pipes(textIn(text)).slice(0, 4000),
+        });
+    return pipes(own || otherwise);
+  }
+
+  translations(languages: readonly string[]): Record<string, Record<string, string>> {
+    const named = languages.filter((each) => TAG.test(each)).map((each) => [each, {}] as const);
+    return { ...Object.fromEntries(named), ...Object.fromEntries(this.#others) };
+  }
+}
+
+/** Keys made of the names of another tool, no two alike. */
+export class Keys {
+  readonly #items = new Set<string>();
+  readonly #pages = new Set<string>();
+
+  static #from(taken: Set<string>, name: string): string {
+    const bare = name
+      .normalize('NFKD')
+      .replaceAll(/[^A-Za-z0-9_.-]+/g, '_')
+      .replace(/^[^A-Za-z0-9]+/, '')
+      .slice(0, 70);
+    const base = bare === '' ? 'q' : bare;
+    let key = base;
+    for (let n = 2; taken.has(key); n++) key = `${base}_${n}`;
+    taken.add(key);
+    return key;
+  }
+
+  fresh = (name: string): string => Keys.#from(this.#items, name);
+  freshPage = (name: string): string => Keys.#from(this.#pages, name);
+}
