@@ -90,6 +90,26 @@ test('what says the same in nearly the same words is told from what is merely li
   expect(similar.slice(1).every(({ nearlySame }) => !nearlySame)).toBe(true);
 });
 
+test('a feeling is suggested from what people said of near texts, and no more once somebody has said it', async () => {
+  const feel = async (id: string, sentiment: number): Promise<unknown> => {
+    const { version } = await call<{ version: number }>('GET', `/feedback/${id}`);
+    return ask(rehire.app, ann, {
+      method: 'PATCH',
+      url: `/workspaces/${workspace}/feedback/${id}`,
+      body: { sentiment },
+      version,
+    });
+  };
+  for (const [at, day] of [...days, ...days].entries()) {
+    await feel(await tell(`Broken glass in the jar of ${day} ${at}`), -2);
+    await feel(await tell(`Wonderful sourdough, thank you, ${day} ${at}`), 1);
+  }
+  const jar = await tell('There was broken glass in my jar');
+  expect((await read(jar)).feeling).toMatchObject({ value: -1 });
+  await feel(jar, -1);
+  expect((await read(jar)).feeling).toBeNull();
+});
+
 test('another workspace’s texts are never near', async () => {
   const elsewhere = await makeWorkspace(record, 'Nightfall');
   const bo = await makePerson(record, secret, 'bo', [{ workspace: elsewhere, role: 'editor' }]);

@@ -74,7 +74,10 @@ export class Suggestions {
     return {
       codes: fresh(labels.codes, trust.codes),
       outcomes: fresh(labels.outcomes, trust.outcomes),
-      feeling: own.feeling === null ? this.#feeling(own.text, self, labels.feelings, learned, near) : null,
+      feeling:
+        labels.feelings[self]?.length === 0
+          ? this.#feeling(own.text, self, labels.feelings, learned, near)
+          : null,
       similar: nearest(index, own.text, SIMILAR, (at) => at !== self).flatMap((each) =>
         near(each).map((text) => ({ ...text, nearlySame: each.similarity >= NEAR_DUPLICATE })),
       ),

@@ -7,7 +7,6 @@ export interface SuggestedText {
   readonly kind: 'quote' | 'feedback';
   readonly id: string;
   readonly text: string;
-  readonly feeling: number | null;
 }
 
 /** The most texts that suggestions are learned from, the newest of them. */
@@ -22,7 +21,7 @@ const every = (workspace: string) => sql`
 /** Every quote and piece of feedback, newest first. */
 export async function textsOf(db: Db, workspace: string): Promise<SuggestedText[]> {
   const { rows } = await db.execute<Record<string, unknown> & SuggestedText>(
-    sql`select kind, id, left(text, 4000) as text, feeling from (${every(workspace)}) t order by id desc limit ${MOST_TEXTS}`,
+    sql`select kind, id, left(text, 4000) as text from (${every(workspace)}) t order by id desc limit ${MOST_TEXTS}`,
   );
   return rows;
 }
@@ -32,7 +31,8 @@ export async function markOf(db: Db, workspace: string): Promise<{ texts: string
   const { rows } = await db.execute<{ texts: string; decisions: number }>(sql`
     select (select count(*) || ' ' || coalesce(max(id::text), '') || ' ' || coalesce(sum(length(text)), 0) from (${every(workspace)}) t) as texts,
       (select count(*)::int from edges where workspace_id = ${workspace} and from_kind in ('quote', 'feedback')
-        and to_kind in ('code', 'outcome')) as decisions`);
+        and to_kind in ('code', 'outcome'))
+        + (select count(feeling)::int from (${every(workspace)}) t) as decisions`);
   return rows[0] ?? { texts: '', decisions: 0 };
 }
 
@@ -46,6 +46,10 @@ export async function labelsOf(
     select from_id as "from", to_kind as kind, to_id as "to" from edges
     where workspace_id = ${workspace} and from_kind in ('quote', 'feedback')
       and (to_kind = 'code' and type = 'belongs-to' or to_kind = 'outcome' and type = 'supports')`);
+  const felt = await db.execute<{ id: string; feeling: number }>(
+    sql`select id, feeling from (${every(workspace)}) t where feeling is not null`,
+  );
+  const feelings = new Map(felt.rows.map(({ id, feeling }) => [id, String(Math.sign(feeling))]));
   const of = { code: new Map<string, string[]>(), outcome: new Map<string, string[]>() };
   for (const { from, kind, to } of rows) {
     const own = of[kind].get(from) ?? [];
@@ -55,6 +59,9 @@ export async function labelsOf(
   return {
     codes: texts.map(({ id }) => of.code.get(id) ?? []),
     outcomes: texts.map(({ id }) => of.outcome.get(id) ?? []),
-    feelings: texts.map(({ feeling }) => (feeling === null ? [] : [String(Math.sign(feeling))])),
+    feelings: texts.map(({ id }) => {
+      const feeling = feelings.get(id);
+      return feeling === undefined ? [] : [feeling];
+    }),
   };
 }
