@@ -7,7 +7,7 @@ import {
   outcomeTypes,
   type Outcome,
 } from '@rehire/contract/define/outcomes';
-import { useRef, useState, type KeyboardEvent } from 'react';
+import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { FailureOf } from '../shell/await.tsx';
 import { useWrite } from '../shell/queries.ts';
 import { useWorkspaceId } from '../shell/session.ts';
@@ -29,6 +29,12 @@ export function OutcomeOrder({ all }: { all: readonly Outcome[] }) {
   const list = useRef<HTMLUListElement>(null);
   const [picked, setPicked] = useState<ReadonlySet<string>>(new Set());
   const [at, setAt] = useState(0);
+  // The row to go on from once the list was read again, by its outcome: where it stands then is where the focus goes.
+  const [following, setFollowing] = useState<{ readonly id: string } | null>(null);
+  const followed = following === null ? -1 : all.findIndex(({ id }) => id === following.id);
+  useEffect(() => {
+    if (followed >= 0) list.current?.querySelectorAll('button')[followed]?.focus();
+  }, [following, followed]);
   const chosen = all.filter(({ id }) => picked.has(id));
 
   const focus = (index: number) => {
@@ -54,8 +60,13 @@ export function OutcomeOrder({ all }: { all: readonly Outcome[] }) {
     const before = step === -1 ? neighbour : rest[rest.indexOf(neighbour) + 1];
     order.mutate(
       { params: { workspace }, body: { outcomes: ids, before: before?.id ?? null } },
-      { onSuccess: () => focus(Math.max(0, Math.min(all.length - 1, index + step))) },
+      { onSuccess: () => setFollowing({ id: here.id }) },
     );
+  };
+  /** The same for who has no keys: what is picked goes together. */
+  const movePicked = (step: -1 | 1) => {
+    const edge = step === -1 ? chosen[0] : chosen.at(-1);
+    if (edge) move(all.indexOf(edge), step);
   };
   const onKeyDown = (event: KeyboardEvent, index: number) => {
     const step = { ArrowUp: -1, ArrowDown: 1 }[event.key] as -1 | 1 | undefined;
@@ -74,7 +85,7 @@ export function OutcomeOrder({ all }: { all: readonly Outcome[] }) {
         params: { workspace },
         body: { outcomes: chosen.map(({ id, version }) => ({ id, version })), ...body },
       },
-      { onSuccess: () => focus(at) },
+      { onSuccess: () => setFollowing(all[at] ?? null) },
     );
 
   return (
@@ -114,6 +125,12 @@ export function OutcomeOrder({ all }: { all: readonly Outcome[] }) {
         <output>{counted(chosen.length, 'outcome')} picked</output>
         {chosen.length > 0 && (
           <>
+            <Button variant="default" size="compact-sm" onClick={() => movePicked(-1)}>
+              Move up
+            </Button>
+            <Button variant="default" size="compact-sm" onClick={() => movePicked(1)}>
+              Move down
+            </Button>
             <Pick
               aria-label="Give them a step of the job"
               size="sm"

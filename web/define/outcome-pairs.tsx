@@ -70,7 +70,7 @@ function Pair({ pair, may }: { pair: OutcomePair; may: boolean }) {
                 variant="subtle"
                 size="compact-xs"
                 loading={merge.isPending}
-                aria-label={`Keep “${outcome.statement}”`}
+                aria-label={`Keep this one: ${outcome.statement}`}
                 onClick={() =>
                   merge.mutate({ params: { workspace }, body: { outcomes: [other.id], into: outcome.id } })
                 }
