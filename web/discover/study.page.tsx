@@ -74,10 +74,10 @@ function Whole({ study }: { study: Study }) {
         </p>
       )}
       <FailureOf error={remove.error} />
-      <Saturation study={study.id} />
-      <Forces study={study.id} />
       <MetaphorsOf study={study} />
       <ObservationsOf study={study} />
+      <Saturation study={study.id} />
+      {(study.kind === 'interview' || study.quotes > 0) && <Forces study={study.id} />}
       <Conversations study={study} />
       {study.guide !== '' && (
         <Section title="Guide">

@@ -1,8 +1,8 @@
 import { Button, Textarea, TextInput } from '@mantine/core';
 import { useEffect, useMemo, useState } from 'react';
 import { idempotencyKey } from '../shell/client.ts';
-import { Choice } from '../ui/choice.tsx';
 import { Notice } from '../ui/notice.tsx';
+import { Pick } from '../ui/pick.tsx';
 import css from './field.module.css';
 import type { WaitingNote } from './notes-store.ts';
 import { smallPhoto } from './photo.ts';
@@ -103,7 +103,7 @@ export function NoteForm({
       <Textarea label="What was done" required autosize minRows={3} maxLength={10_000} {...field('done')} />
       <Textarea label="Workaround" autosize minRows={2} maxLength={10_000} {...field('workaround')} />
       <TextInput label="Tool used" maxLength={500} {...field('tool')} />
-      <Choice
+      <Pick
         label="How it felt for them"
         value={typed.emotion}
         data={emotions}

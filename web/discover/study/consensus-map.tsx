@@ -53,7 +53,7 @@ function Map({ map }: { map: ConsensusMap }) {
     return <p className={css.quiet}>No constructs yet. Write down what came out of an elicitation.</p>;
   return (
     <>
-      <p>
+      <p className={css.stated}>
         n = {counted(people, 'person', 'people')}. Constructs of at least {percent(map.constructShare, 0)} (
         {atLeast(map.constructShare, people)} of {people}), pairs of at least {percent(map.pairShare, 0)} (
         {atLeast(map.pairShare, people)} of {people}). Left out: {counted(leftOut.constructs, 'construct')},{' '}
