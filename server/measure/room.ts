@@ -7,7 +7,7 @@ import type { LoopSource } from '../platform/loop/loop-source.ts';
 import type { Platform } from '../platform/platform.ts';
 import type { OpenRoom } from '../platform/room.ts';
 import type { NodeSource } from '../platform/thread/node-source.ts';
-import { segmentIds, segmentNames } from '../segment/face.ts';
+import { currentSegmentation, segmentIds, segmentNames } from '../segment/face.ts';
 import { figureOf } from './loyalty/evidence.ts';
 import { kpiNode, metricTitles, readKpiNode } from './loyalty/kpi-node.ts';
 import { loyaltyEndpoints } from './loyalty/loyalty.routes.ts';
@@ -96,14 +96,17 @@ export const measure: OpenRoom = (platform) => {
         );
         await thread.linkAll(tx, workspace, links);
       }),
-      on('segmentation.removed', (tx, { workspace, segments }) =>
-        thread.removeNodes(
+      on('segmentation.removed', async (tx, { workspace, segments }) => {
+        // Where no segmentation is left, nothing is linked to the figures of everyone.
+        const none = (await currentSegmentation(tx, workspace)) === null;
+        const gone = none ? [...segments, null] : segments;
+        await thread.removeNodes(
           tx,
           workspace,
           'kpi',
-          segments.flatMap((segment) => metrics.map((metric: Metric) => kpiNode(metric, segment))),
-        ),
-      ),
+          gone.flatMap((segment) => metrics.map((metric: Metric) => kpiNode(metric, segment))),
+        );
+      }),
     ],
     imports: [],
     nodes: [kpiNodes],

@@ -6,8 +6,16 @@ export const define: WebRoom = {
   title: 'Define',
   station: 1,
   pages: [
-    { path: '/define/jobs', load: () => import('./jobs.page.tsx') },
-    { path: '/define/outcomes', load: () => import('./outcomes.page.tsx') },
+    {
+      path: '/define/jobs',
+      load: () => import('./jobs.page.tsx'),
+      early: ['/workspaces/$workspace/jobs?limit=200', '/workspaces/$workspace/job-stories?limit=200'],
+    },
+    {
+      path: '/define/outcomes',
+      load: () => import('./outcomes.page.tsx'),
+      early: ['/workspaces/$workspace/outcomes?limit=200', '/workspaces/$workspace/jobs?limit=200'],
+    },
     { path: '/define/outcomes/$outcome', load: () => import('./outcome.page.tsx') },
     { path: '/define/sets', load: () => import('./sets.page.tsx') },
     { path: '/define/sets/$set', load: () => import('./set.page.tsx') },

@@ -10,7 +10,7 @@ import { useMay, useWorkspaceId } from '../shell/session.ts';
 import { Confirm } from '../ui/dialog.tsx';
 import { dateTime, fileSize } from '../ui/format.ts';
 import { Notice } from '../ui/notice.tsx';
-import { Page as PageFrame } from '../ui/page.tsx';
+import { Page as PageFrame, Section } from '../ui/page.tsx';
 import { DryRun } from './dry-run.tsx';
 import css from './import.module.css';
 import { MappingForm } from './mapping-form.tsx';
@@ -120,7 +120,31 @@ function Committed({ detail }: { detail: ImportDetail }) {
         )}
       </Notice>
       <DryRun detail={detail} />
+      <StandsOnIt id={detail.id} />
     </>
+  );
+}
+
+/** What people made of a file since it came in. */
+function StandsOnIt({ id }: { id: string }) {
+  const workspace = useWorkspaceId();
+  const read = useRead(imports.dependents, { params: { workspace, import: id } });
+  return (
+    <Section title="What stands on it" note="Taking the file back takes this along.">
+      <Await read={read} of="what stands on it" lines={2}>
+        {({ items }) =>
+          items.length === 0 ? (
+            <p className={css.quiet}>Nothing that people made yet. Its rows count in every figure.</p>
+          ) : (
+            <ul className={css.quiet}>
+              {items.map((each) => (
+                <li key={each}>{each}</li>
+              ))}
+            </ul>
+          )
+        }
+      </Await>
+    </Section>
   );
 }
 

@@ -6,7 +6,11 @@ export const imports: WebRoom = {
   title: 'Import',
   station: null,
   pages: [
-    { path: '/import', load: () => import('./imports.page.tsx') },
+    {
+      path: '/import',
+      load: () => import('./imports.page.tsx'),
+      early: ['/workspaces/$workspace/imports?limit=200'],
+    },
     { path: '/import/$import', load: () => import('./import.page.tsx') },
   ],
   navigation: [{ label: 'Import', to: '/import', key: 'i' }],

@@ -6,9 +6,21 @@ export const measure: WebRoom = {
   title: 'Measure',
   station: 10,
   pages: [
-    { path: '/measure/loyalty', load: () => import('./loyalty.page.tsx') },
-    { path: '/measure/trend', load: () => import('./trend.page.tsx') },
-    { path: '/measure/cohorts', load: () => import('./cohorts.page.tsx') },
+    {
+      path: '/measure/loyalty',
+      load: () => import('./loyalty.page.tsx'),
+      early: ['/workspaces/$workspace/segmentations?limit=200'],
+    },
+    {
+      path: '/measure/trend',
+      load: () => import('./trend.page.tsx'),
+      early: ['/workspaces/$workspace/segmentations?limit=200'],
+    },
+    {
+      path: '/measure/cohorts',
+      load: () => import('./cohorts.page.tsx'),
+      early: ['/workspaces/$workspace/segmentations?limit=200'],
+    },
   ],
   navigation: [
     { label: 'Loyalty', to: '/measure/loyalty', key: 'l' },

@@ -6,7 +6,11 @@ export const people: WebRoom = {
   title: 'People',
   station: null,
   pages: [
-    { path: '/people', load: () => import('./people.page.tsx') },
+    {
+      path: '/people',
+      load: () => import('./people.page.tsx'),
+      early: ['/workspaces/$workspace/customers?limit=50'],
+    },
     { path: '/people/$customer', load: () => import('./customer.page.tsx') },
   ],
   navigation: [{ label: 'People', to: '/people', key: 'p' }],

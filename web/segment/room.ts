@@ -6,8 +6,16 @@ export const segment: WebRoom = {
   title: 'Segment',
   station: 2,
   pages: [
-    { path: '/segment/opportunities', load: () => import('./opportunities.page.tsx') },
-    { path: '/segment/segments', load: () => import('./segments.page.tsx') },
+    {
+      path: '/segment/opportunities',
+      load: () => import('./opportunities.page.tsx'),
+      early: ['/workspaces/$workspace/segmentations?limit=200', '/workspaces/$workspace/surveys?limit=200'],
+    },
+    {
+      path: '/segment/segments',
+      load: () => import('./segments.page.tsx'),
+      early: ['/workspaces/$workspace/segmentations?limit=200'],
+    },
     { path: '/segment/segments/$segmentation', load: () => import('./segments.page.tsx') },
   ],
   navigation: [

@@ -7,8 +7,12 @@ export const settings: WebRoom = {
   station: null,
   pages: [
     { path: '/settings/workspace', load: () => import('./workspace.page.tsx') },
-    { path: '/settings/members', load: () => import('./members.page.tsx') },
-    { path: '/settings/keys', load: () => import('./keys.page.tsx') },
+    {
+      path: '/settings/members',
+      load: () => import('./members.page.tsx'),
+      early: ['/workspaces/$workspace/members'],
+    },
+    { path: '/settings/keys', load: () => import('./keys.page.tsx'), early: ['/workspaces/$workspace/keys'] },
     { path: '/settings/audit', load: () => import('./audit.page.tsx') },
     { path: '/settings/account', load: () => import('./account.page.tsx') },
   ],

@@ -17,7 +17,7 @@ export const forgetJob = ({ facts }: Pick<Platform, 'facts'>): JobKind =>
   });
 
 /**
- * Removes a segmentation with its segments and what links them; the facts forget its memberships by a job.
+ * Removes a segmentation with its segments and what links them. Was it the current one, the newest that is left is. The facts forget its memberships by a job.
  * @throws Problem not-found
  */
 export async function forgetSegmentation(

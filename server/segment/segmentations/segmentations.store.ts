@@ -207,9 +207,21 @@ export async function deleteSegmentation(
   const gone = await tx
     .delete(segmentations)
     .where(one(workspace, segmentation))
-    .returning({ id: segmentations.id });
+    .returning({ id: segmentations.id, current: segmentations.current });
   if (gone.length === 0) throw notFound();
+  if (gone.some(({ current }) => current)) await promoteNewest(tx, workspace);
   return { segments: found.map(({ id }) => id) };
+}
+
+/** Makes the newest segmentation that is left the one that pages start from. */
+async function promoteNewest(tx: Transaction, workspace: string): Promise<void> {
+  const [newest] = await tx
+    .select({ id: segmentations.id })
+    .from(segmentations)
+    .where(eq(segmentations.workspaceId, workspace))
+    .orderBy(desc(segmentations.createdAt), desc(segmentations.id))
+    .limit(1);
+  if (newest) await makeCurrent(tx, workspace, newest.id);
 }
 
 /** Every segmentation of a survey. */

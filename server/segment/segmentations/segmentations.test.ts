@@ -23,9 +23,37 @@ async function traces(): Promise<Record<string, number>> {
   return { nodes: 0, edges: 0, ...rows[0], memberships: memberships?.n ?? 0 };
 }
 
+interface Listed {
+  readonly id: string;
+  readonly current: boolean;
+}
+const listed = async () => (await side.ask<{ items: Listed[] }>('GET', '/segmentations')).items;
+
+test('without the current segmentation the newest that is left is current', async () => {
+  const [old] = (await listed()).filter(({ current }) => current);
+  const { job } = await side.ask<{ job: string }>('POST', '/segmentations', {
+    body: { survey: side.survey, k: 2, seed: 77 },
+  });
+  await rehire.platform.jobs.finished(side.workspace, job, AbortSignal.timeout(60_000));
+  const [newest] = (await listed()).filter(({ id }) => id !== old?.id);
+  await side.ask('PUT', `/segmentations/${newest?.id}/current`);
+  await side.ask('DELETE', `/segmentations/${newest?.id}`);
+  expect((await listed()).filter(({ current }) => current)).toHaveLength(1);
+});
+
+test('before a survey is taken back it is told that its answers and the segments found in it go', async () => {
+  const { items } = await side.ask<{ items: { id: string; kind: string }[] }>('GET', '/imports');
+  const file = items.find(({ kind }) => kind === 'survey');
+  const lost = await side.ask<{ items: string[] }>('GET', `/imports/${file?.id}/dependents`);
+  expect(lost.items).toEqual([
+    expect.stringMatching(/^60 responses will be gone/),
+    expect.stringMatching(/^The ratings of 4 outcomes will be gone: .*job segments/),
+  ]);
+});
+
 test('removing a segmentation leaves nothing of it, and only of it, in the thread and the facts', async () => {
   const kpi = await side.ask<{ count: number }>('GET', `/thread/kpi/nps:${side.segment}/dependents`);
-  expect(kpi.count, 'what would lose a link can be asked before').toBe(1);
+  expect(kpi.count, 'what would lose a link can be asked before').toBe(2);
   const { items } = await side.ask<{ items: { id: string }[] }>('GET', '/segmentations');
   expect((await traces()).nodes).toBeGreaterThan(0);
   for (const { id } of items) await side.ask('DELETE', `/segmentations/${id}`);

@@ -4,7 +4,7 @@ import { itemsOf, ratedStatements } from '@rehire/questionnaire/items';
 import { and, eq } from 'drizzle-orm';
 import type { Application, Figures, ImportKind } from '../../../platform/imports/kind.ts';
 import type { Platform } from '../../../platform/platform.ts';
-import type { Transaction } from '../../../platform/record/record.ts';
+import type { Db, Transaction } from '../../../platform/record/record.ts';
 import { responses, surveys } from '../surveys.table.ts';
 import type { IncomingResponse } from './frame.ts';
 import type { IncomingSurvey } from './sink.ts';
@@ -102,6 +102,43 @@ async function apply({ events, thread }: Parts, application: Application): Promi
   return { survey: survey.id };
 }
 
+/** What people made of the answers of an import. */
+async function dependents(
+  { thread }: Parts,
+  db: Db,
+  workspace: string,
+  importId: string,
+): Promise<readonly string[]> {
+  const brought = await db
+    .select({ id: surveys.id, definition: surveys.definition })
+    .from(surveys)
+    .where(and(eq(surveys.workspaceId, workspace), eq(surveys.importId, importId)));
+  const lost: string[] = [];
+  for (const { id, definition } of brought) {
+    const ofSurvey = and(eq(responses.workspaceId, workspace), eq(responses.surveyId, id));
+    const answers = await db.$count(responses, ofSurvey);
+    lost.push(
+      `${answers} ${answers === 1 ? 'response' : 'responses'} will be gone, with every figure that counts them.`,
+    );
+    const items = itemsOf(definition);
+    const rated = ratedStatements(items).length;
+    if (rated > 0)
+      lost.push(
+        `The ratings of ${rated} ${rated === 1 ? 'outcome' : 'outcomes'} will be gone: opportunities, the job segments that were found in them with the names that people gave them, and loyalty by these segments.`,
+      );
+    const rows = await db.select({ id: responses.id }).from(responses).where(ofSurvey);
+    const linked = await thread.linkedAmong(
+      db,
+      workspace,
+      'response',
+      rows.map((row) => row.id),
+    );
+    if (linked.size > 0)
+      lost.push(`${linked.size} of the responses are linked as evidence; those links will be gone.`);
+  }
+  return lost;
+}
+
 async function undo(
   { events, thread }: Parts,
   tx: Transaction,
@@ -133,5 +170,6 @@ async function undo(
 export const surveyImport = (parts: Parts): ImportKind => ({
   ...surveyKind,
   apply: (application) => apply(parts, application),
+  dependents: (db, workspace, importId) => dependents(parts, db, workspace, importId),
   undo: (tx, workspace, importId) => undo(parts, tx, workspace, importId),
 });
