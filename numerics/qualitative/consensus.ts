@@ -31,7 +31,7 @@ const reaches = (people: number, share: number, all: number): boolean => people 
  *
  * Source: Zaltman & Coulter 1995; consensus maps keep constructs of at least a third of the participants and pairs of at least a
  * quarter. A pair counts once a person, names both its constructs, and is kept only where both are. Sorted by people, then by name.
- * Cost: O(all constructs and pairs).
+ * Domain: shares of the rule within 0..1, else throws `DomainError`. Cost: O(all constructs and pairs).
  *
  * @example
  * consensusMap([{ constructs: ['calm'], pairs: [['box', 'calm']] }, { constructs: [], pairs: [['box', 'calm']] }]) // { people: 2, constructs: [{ name: 'box', people: 2 }, { name: 'calm', people: 2 }] }

@@ -8,6 +8,8 @@ export interface Sentiment {
 
 /** Turns what follows into its opposite, within this many words. */
 const REACH = 3;
+/** Ends a clause, and with it what a negation or an intensifier reaches. A hyphen within a word, a quotation mark or a bracket does not. */
+const CLAUSE_END = /[.,;:!?…–—\n]|\s-+\s/u;
 const NEGATIONS = new Set(
   'not no never nobody nothing neither nor without hardly cannot don doesn didn isn wasn aren weren won wouldn couldn shouldn can t'.split(
     ' ',
@@ -22,7 +24,7 @@ const DAMPING = 15;
 
 /**
  * The sentiment of a text by a lexicon of words with values from -5 to 5: values are added up, reversed after a negation
- * and strengthened after an intensifier (both English), and brought to -1..1 by x / √(x² + 15).
+ * and strengthened after an intensifier (both English, within the clause), and brought to -1..1 by x / √(x² + 15).
  * Null where no word of the text is in the lexicon.
  * Source: Nielsen 2011 for lexicons of this form, Hutto & Gilbert 2014 for negation and damping. Domain: values within -5..5.
  * Cost: O(words).
@@ -31,16 +33,18 @@ const DAMPING = 15;
  * sentimentOf('not good', { good: 3 }) // { score: -0.497298, words: [{ word: 'good', value: -2.22 }] }
  */
 export function sentimentOf(text: string, lexicon: Readonly<Record<string, number>>): Sentiment | null {
-  const words = wordsOf(text.replaceAll(/['’]/g, ' '));
   const found: { word: string; value: number }[] = [];
-  words.forEach((word, at) => {
-    const value = Object.hasOwn(lexicon, word) ? (lexicon[word] ?? 0) : 0;
-    if (value === 0 || NEGATIONS.has(word)) return;
-    const before = words.slice(Math.max(0, at - REACH), at);
-    const negated = before.some((each) => NEGATIONS.has(each));
-    const stronger = STRONGER.has(words[at - 1] ?? '');
-    found.push({ word, value: value * (negated ? NEGATED : 1) * (stronger ? STRENGTHENED : 1) });
-  });
+  for (const clause of text.replaceAll(/['’]/g, ' ').split(CLAUSE_END)) {
+    const words = wordsOf(clause);
+    words.forEach((word, at) => {
+      const value = Object.hasOwn(lexicon, word) ? (lexicon[word] ?? 0) : 0;
+      if (value === 0 || NEGATIONS.has(word)) return;
+      const before = words.slice(Math.max(0, at - REACH), at);
+      const negated = before.some((each) => NEGATIONS.has(each));
+      const stronger = STRONGER.has(words[at - 1] ?? '');
+      found.push({ word, value: value * (negated ? NEGATED : 1) * (stronger ? STRENGTHENED : 1) });
+    });
+  }
   if (found.length === 0) return null;
   const sum = found.reduce((all, { value }) => all + value, 0);
   return { score: sum / Math.sqrt(sum * sum + DAMPING), words: found };

@@ -118,6 +118,17 @@ describe('sentiment', () => {
     expect(sentimentOf('late', lexicon)?.words).toEqual([{ word: 'late', value: -1 }]);
   });
 
+  it('turns nothing round beyond the clause that denies: a comma, a stop, a dash or a new line ends it', () => {
+    const valuesOf = (text: string) =>
+      sentimentOf(text, lexicon)?.words.map(({ value }) => Number(value.toFixed(2)));
+    expect(valuesOf('not good, very late')).toEqual([-2.22, -1.3]);
+    for (const mark of ['.', ';', ':', '!', '?', '…', ' - ', ' – ', '—', '\n'])
+      expect(valuesOf(`no good${mark} bad`), mark).toEqual([-2.22, -3]);
+    expect(valuesOf('very, late')).toEqual([-1]);
+    expect(valuesOf('not a “good”, not a (bad) one')).toEqual([-2.22, 2.22]);
+    expect(valuesOf('It isn’t well-made-good')).toEqual([-2.22]);
+  });
+
   it('says nothing where no word is known, words of objects’ own included', () => {
     expect(sentimentOf('the box', lexicon)).toBeNull();
     expect(sentimentOf('constructor toString', lexicon)).toBeNull();
