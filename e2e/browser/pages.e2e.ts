@@ -14,9 +14,11 @@ const ofWorkspace = [
   '/discover/codes',
   '/discover/studies',
   '/discover/agreement',
+  '/discover/feedback',
   '/discover/surveys',
   '/define/jobs',
   '/define/outcomes',
+  '/define/sets',
   '/segment/opportunities',
   '/segment/segments',
   '/measure/loyalty',
@@ -26,9 +28,18 @@ const ofWorkspace = [
   '/settings/keys',
   '/settings/audit',
   '/settings/account',
+  '/settings/workspace',
 ];
 
-const outside = ['/sign-in', '/sign-in/link#x', '/sign-in/password#x', '/welcome', '/set-up', '/nowhere'];
+const outside = [
+  '/sign-in',
+  '/sign-in/link#x',
+  '/sign-in/password#x',
+  '/take-part#x',
+  '/welcome',
+  '/set-up',
+  '/nowhere',
+];
 
 interface Item {
   readonly id: string;
@@ -49,13 +60,27 @@ describe.skipIf(!hasChromium)('every page', () => {
       const list = await person.call('GET', `/api/v1/workspaces/${sample?.id}${path}?limit=1`);
       return (list as { items: Item[] }).items[0]?.id ?? 'none';
     };
-    const [outcome, transcript, survey, customer, file] = await Promise.all(
-      ['/outcomes', '/transcripts', '/surveys', '/customers', '/imports'].map(first),
+    const [outcome, set, transcript, study, code, survey, customer, file] = await Promise.all(
+      [
+        '/outcomes',
+        '/outcome-sets',
+        '/transcripts',
+        '/studies',
+        '/codes',
+        '/surveys',
+        '/customers',
+        '/imports',
+      ].map(first),
     );
     pages = [
       ...ofWorkspace.map((path) => `/w/${sample?.id}${path}`),
       `/w/${sample?.id}/define/outcomes/${outcome}`,
       `/w/${sample?.id}/discover/transcripts/${transcript}`,
+      `/w/${sample?.id}/define/sets/${set}`,
+      `/w/${sample?.id}/discover/studies/${study}`,
+      `/w/${sample?.id}/discover/studies/${study}/plan`,
+      `/w/${sample?.id}/discover/studies/${study}/people`,
+      `/w/${sample?.id}/discover/codes/${code}`,
       `/w/${sample?.id}/discover/surveys/${survey}`,
       `/w/${sample?.id}/people/${customer}`,
       `/w/${sample?.id}/import/${file}`,
