@@ -162,38 +162,63 @@ const shapley = (n: number): Study => ({
   },
 });
 
-/** Two coders of a unit of three kinds, who know it with .8 and guess otherwise: alpha and kappa are .64. */
-function coded(g: Generator, units: number, coders: number): (number | undefined)[][] {
-  const truth = many(units, () => Math.floor(3 * g.uniform()));
+/** What is coded: how often each kind comes, and how often a coder knows it; otherwise they guess a kind as often as it comes. */
+interface Coded {
+  readonly kinds: readonly number[];
+  readonly known: number;
+}
+
+/** Three kinds known with .8: alpha and kappa are .64, the square. */
+const EVEN: Coded = { kinds: [1 / 3, 1 / 3, 1 / 3], known: 0.8 };
+
+/** Two kinds, one of them seldom. */
+const RARE: Coded = { kinds: [0.85, 0.15], known: 0.8 };
+
+function kindOf(g: Generator, kinds: readonly number[]): number {
+  let left = g.uniform();
+  const at = kinds.findIndex((share) => (left -= share) < 0);
+  return at < 0 ? kinds.length - 1 : at;
+}
+
+function coded(g: Generator, units: number, coders: number, { kinds, known }: Coded): number[][] {
+  const truth = many(units, () => kindOf(g, kinds));
   return Array.from({ length: coders }, () =>
-    Array.from(truth, (kind) => (g.uniform() < 0.8 ? kind : Math.floor(3 * g.uniform()))),
+    Array.from(truth, (kind) => (g.uniform() < known ? kind : kindOf(g, kinds))),
   );
 }
 
-const agreement = (units: number, known?: string): readonly Study[] => [
-  {
-    method: "Krippendorff's alpha (bootstrap)",
-    situation: `${units} units, three coders, alpha .64`,
-    promise: 'coverage',
-    trials: 1500,
-    trial: (g) => holds(krippendorffInterval(coded(g, units, 3), 'nominal', g, { draws: 400 }), 0.64),
+const alpha = (units: number): Study => ({
+  method: "Krippendorff's alpha (bootstrap)",
+  situation: `${units} units, three coders, alpha .64`,
+  promise: 'coverage',
+  trials: 1500,
+  trial: (g) => holds(krippendorffInterval(coded(g, units, 3, EVEN), 'nominal', g, { draws: 400 }), 0.64),
+});
+
+const kappa = (units: number, what: Coded, situation: string, known?: string): Study => ({
+  method: "Cohen's kappa",
+  situation: `${units} units, ${situation}`,
+  promise: 'coverage',
+  trials: 10_000,
+  trial: (g) => {
+    const [first = [], second = []] = coded(g, units, 2, what);
+    const counts = new Float64Array(what.kinds.length ** 2);
+    first.forEach((kind, u) => {
+      const cell = what.kinds.length * kind + (second[u] ?? 0);
+      counts[cell] = (counts[cell] ?? 0) + 1;
+    });
+    return holds(cohenKappa(counts, what.kinds.length), what.known ** 2);
   },
-  {
-    method: "Cohen's kappa",
-    situation: `${units} units, kappa .64`,
-    promise: 'coverage',
-    trials: 10_000,
-    trial: (g) => {
-      const [first = [], second = []] = coded(g, units, 2);
-      const counts = new Float64Array(9);
-      first.forEach((kind, u) => {
-        const cell = 3 * (kind ?? 0) + (second[u] ?? 0);
-        counts[cell] = (counts[cell] ?? 0) + 1;
-      });
-      return holds(cohenKappa(counts, 3), 0.64);
-    },
-    ...(known === undefined ? {} : { known }),
-  },
+  ...(known === undefined ? {} : { known }),
+});
+
+/** Few units, agreement that is often complete in them, kinds of which one is rare. */
+export const agreementStudies: readonly Study[] = [
+  kappa(20, EVEN, 'kappa .64'),
+  kappa(20, { ...EVEN, known: 0.9 }, 'kappa .81'),
+  kappa(40, { ...EVEN, known: 0.95 }, 'kappa .90'),
+  kappa(20, RARE, 'kappa .64, one of two kinds in .15', 'a rare kind wants some 40 units'),
+  kappa(40, RARE, 'kappa .64, one of two kinds in .15'),
 ];
 
 const independence = (n: number, known?: string): Study => ({
@@ -223,8 +248,10 @@ export const loyaltyStudies: readonly Study[] = [
   opportunityOfTwo(60, 240),
   opportunityOfTwo(100, 100),
   shapley(200),
-  ...agreement(40, 'some 60 units are needed'),
-  ...agreement(120),
+  alpha(40),
+  kappa(40, EVEN, 'kappa .64'),
+  alpha(120),
+  kappa(120, EVEN, 'kappa .64'),
   independence(100, 'spend with so heavy a tail needs some 300 customers'),
   independence(300),
   independence(1000),

@@ -1,6 +1,6 @@
 import { experiments } from './experiments.ts';
 import { lifetimeStudies } from './lifetimes.ts';
-import { loyaltyStudies } from './loyalty.ts';
+import { agreementStudies, loyaltyStudies } from './loyalty.ts';
 import { sharesAndMeans } from './shares-and-means.ts';
 import type { Study } from './study.ts';
 
@@ -10,4 +10,5 @@ export const studies: readonly Study[] = [
   ...loyaltyStudies,
   ...experiments,
   ...lifetimeStudies,
+  ...agreementStudies,
 ];

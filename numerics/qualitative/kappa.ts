@@ -6,7 +6,7 @@ import { doesNotExist, notEnoughAnswers, type Defined } from '../undefined.ts';
 export interface Kappa {
   /** At most 1; 0 is what chance gives. */
   readonly value: number;
-  /** Standard error of Fleiss, Cohen & Everitt 1969, which the interval rests on. */
+  /** Standard error of Fleiss, Cohen & Everitt 1969, which the interval rests on; 0 where they agree throughout. */
   readonly standardError: number;
   /** The rougher standard error of Cohen 1960, which many papers print. */
   readonly roughError: number;
@@ -24,7 +24,9 @@ export interface KappaOptions {
 /**
  * Cohen's kappa of a square table of counts, rows the first coder's categories and columns the second's, row-major.
  *
- * Source: Cohen 1960, 1968; standard error of Fleiss, Cohen & Everitt 1969. Hypotheses: units are independent, coders work alone.
+ * Source: Cohen 1960, 1968; standard error of Fleiss, Cohen & Everitt 1969. The interval is symmetric on Fisher's scale, atanh κ ± z · SE / (1 - κ²),
+ * as Lin 1989 has it for concordance; where all units agree (or κ is -1) it reaches as far as chance may have hidden the contrary, which is
+ * Clopper & Pearson's 1934 bound on a share of which none was seen. Hypotheses: units are independent, coders work alone.
  * Undefined: `not-enough-answers` without units; `does-not-exist` where chance would already agree throughout.
  * Cost: O(categories²).
  *
@@ -83,13 +85,19 @@ export function cohenKappa(
   const variance = (sum - (value - expected * (1 - value)) ** 2) / (n * (1 - expected) ** 2);
   const standardError = Math.sqrt(Math.max(0, variance));
   const roughError = Math.sqrt(Math.max(0, observedSquares - observed * observed) / n) / (1 - expected);
-  const half = normalCritical(level) * standardError;
+  const unseen = (1 - ((1 - level) / 2) ** (1 / n)) / (1 - expected);
+  if (observed > 1 - 1e-12)
+    return { value: 1, standardError, roughError, low: Math.max(-1, 1 - unseen), high: 1, n };
+  if (value < 1e-12 - 1)
+    return { value: -1, standardError, roughError, low: -1, high: Math.min(1, unseen - 1), n };
+  const centre = Math.atanh(value);
+  const half = (normalCritical(level) * standardError) / (1 - value * value);
   return {
     value,
     standardError,
     roughError,
-    low: Math.max(-1, value - half),
-    high: Math.min(1, value + half),
+    low: Math.tanh(centre - half),
+    high: Math.tanh(centre + half),
     n,
   };
 }

@@ -20,10 +20,33 @@ describe('Cohen 1960', () => {
   });
 
   it('has the error .1296 of Cohen 1960 and the .1270 of Fleiss, Cohen & Everitt 1969', () => {
-    const { standardError, roughError, low, high } = defined(cohenKappa([20, 5, 10, 15], 2));
+    const { standardError, roughError } = defined(cohenKappa([20, 5, 10, 15], 2));
     expect(roughError).toBeCloseTo(0.1296, 4);
     expect(standardError).toBeCloseTo(0.127, 4);
-    expect(high - low).toBeCloseTo(2 * 1.959964 * standardError, 6);
+  });
+
+  it("its interval is even on Fisher's scale: .4000 ± .1270 gives .1267 to .6169, by hand", () => {
+    // atanh .4 = .42365; 1.95996 * .126996 / .84 = .29632; tanh .12733 = .12665, tanh .71997 = .61687.
+    const { low, high } = defined(cohenKappa([20, 5, 10, 15], 2));
+    expect(low).toBeCloseTo(0.12665, 4);
+    expect(high).toBeCloseTo(0.61687, 4);
+  });
+
+  it('agreement throughout is no certainty: the interval is that of a disagreement not seen in n units', () => {
+    // Clopper-Pearson: of 20 units at most 1 - .025^(1/20) = .16843 disagree; chance disagrees in half.
+    for (const weights of ['none', 'quadratic'] as const)
+      expect(cohenKappa([10, 0, 0, 10], 2, { weights })).toMatchObject({
+        value: 1,
+        standardError: 0,
+        low: expect.closeTo(1 - 2 * 0.16843, 4),
+        high: 1,
+      });
+    expect(cohenKappa([0, 10, 10, 0], 2)).toMatchObject({
+      value: -1,
+      low: -1,
+      high: expect.closeTo(2 * 0.16843 - 1, 4),
+    });
+    expect(defined(cohenKappa([99, 0, 0, 1], 2, { level: 0.99 })).low, 'one kind seen once').toBe(-1);
   });
 
   it('its interval covers the truth in 93-97% of 60 units (4,000 samples)', () => {
