@@ -4,7 +4,9 @@ import { join } from 'node:path';
 import { kMeans, type Clustering } from '../../numerics/clusters/k-means.ts';
 import { points, type Points } from '../../numerics/clusters/points.ts';
 import { shapleyImportance } from '../../numerics/drivers/shapley.ts';
-import { correlationMatrix, table } from '../../numerics/factors/correlation.ts';
+import { correlationMatrix, correlationsFrom } from '../../numerics/factors/correlation.ts';
+import { mergeProducts, type Products } from '../../numerics/factors/products.ts';
+import { table } from '../../numerics/factors/table.ts';
 import { maximumLikelihood } from '../../numerics/factors/maximum-likelihood.ts';
 import { seeded } from '../../numerics/random/generator.ts';
 import { normal } from '../../numerics/random/normal.ts';
@@ -18,6 +20,7 @@ import { timed, type Line } from './part.ts';
 
 export const ROWS = 100_000;
 export const COLUMNS = 50;
+const FACTORS = 'maximum-likelihood factor analysis, 5 factors, 100,000 x 50';
 const K_MEANS = 'k-means, k = 5, 10 starts, 100,000 x 50';
 
 /** Five factors behind fifty columns, and five groups of unequal size that differ in them. */
@@ -32,6 +35,29 @@ function matrix(): Float64Array<ArrayBuffer> {
   }
   return values;
 }
+
+/** The rows halved over two threads that stand ready, their products merged and fitted here. */
+async function factorsInTwoThreads(values: Float64Array): Promise<Line> {
+  const shared = new Float64Array(new SharedArrayBuffer(values.byteLength));
+  shared.set(values);
+  const half = shared.length / 2;
+  const workers = await standing(new URL('products.worker.ts', import.meta.url), 2);
+  const run = await timed(7, async () => {
+    const parts = await Promise.all(
+      workers.map(async (worker, part) => {
+        worker.postMessage(table(ROWS / 2, COLUMNS, shared.subarray(part * half, (part + 1) * half)));
+        const [found] = (await once(worker, 'message')) as [Products];
+        return found;
+      }),
+    );
+    return defined(maximumLikelihood(defined(correlationsFrom(parts.reduce(mergeProducts))), COLUMNS, 5));
+  });
+  await Promise.all(workers.map((worker) => worker.terminate()));
+  return { what: FACTORS, by: 'Rehire, two worker threads', ...run, figure: uniqueness(run.result) };
+}
+
+const uniqueness = ({ uniquenesses }: { readonly uniquenesses: Float64Array }): string =>
+  `uniqueness of the first column ${uniquenesses[0]?.toFixed(4)}`;
 
 /** Ten starts of k-means divided over two threads that stand ready, as the server has them; the best of all is kept. */
 async function inTwoThreads({ size, dimensions, values }: Points): Promise<Line> {
@@ -66,6 +92,7 @@ export async function surveys(directory: string): Promise<Line[]> {
   const factors = await timed(7, () =>
     defined(maximumLikelihood(defined(correlationMatrix(table(ROWS, COLUMNS, values))), COLUMNS, 5)),
   );
+  const factorsDivided = await factorsInTwoThreads(values);
   const data = points(ROWS, COLUMNS, values);
   const clusters = await timed(3, () => defined(kMeans(data, 5, seeded(3), { starts: 10 })));
   const divided = await inTwoThreads(data);
@@ -75,12 +102,13 @@ export async function surveys(directory: string): Promise<Line[]> {
   const mean = bootstrap.result.scores.subarray(0, 2000).reduce((sum, score) => sum + score / 2000, 0);
   const lines: Line[] = [
     {
-      what: 'maximum-likelihood factor analysis, 5 factors, 100,000 x 50',
-      by: 'Rehire',
+      what: FACTORS,
+      by: 'Rehire, one thread',
       ...factors,
-      figure: `uniqueness of the first column ${factors.result.uniquenesses[0]?.toFixed(4)}`,
+      figure: uniqueness(factors.result),
       target: "50x scikit-learn's",
     },
+    factorsDivided,
     divided,
     {
       what: K_MEANS,

@@ -1,5 +1,6 @@
 import { DomainError, requireLength } from '../errors.ts';
-import { correlationMatrix, table } from '../factors/correlation.ts';
+import { correlationMatrix } from '../factors/correlation.ts';
+import { table } from '../factors/table.ts';
 import type { Defined } from '../undefined.ts';
 
 /**

@@ -1,11 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { DomainError } from '../errors.ts';
+import { DomainError, ShapeError } from '../errors.ts';
 import { symmetricEigen, symmetricEigenvalues } from '../linear/symmetric-eigen.ts';
 import { seeded } from '../random/generator.ts';
 import { fillNormal, normal } from '../random/normal.ts';
 import { defined } from '../testing/defined.ts';
-import { correlationMatrix, pairwiseCorrelationMatrix, table, type Table } from './correlation.ts';
+import { correlationMatrix, correlationsFrom, pairwiseCorrelationMatrix } from './correlation.ts';
+import { table, type Table } from './table.ts';
+import { mergeProducts, productsOf } from './products.ts';
 import { communalities, factorStructure, identity, impliedCorrelations } from './factor-model.ts';
 import { factorFit } from './fit.ts';
 import { maximumLikelihood } from './maximum-likelihood.ts';
@@ -197,6 +199,26 @@ describe('correlations', () => {
       const matrix = defined(correlationMatrix(data));
       close(defined(pairwiseCorrelationMatrix(data)), [...matrix], 1e-12);
     }
+  });
+
+  it('are the same where the rows are worked through in parts, of any sizes and far from 0', () => {
+    const columns = 5;
+    const values = new Float64Array(500 * columns);
+    fillNormal(seeded(9), values);
+    for (let i = 0; i < values.length; i++) values[i] = 1e6 * (1 + (i % columns)) + values[i]! + i / 500;
+    const part = (from: number, to: number) =>
+      productsOf(table(to - from, columns, values.subarray(from * columns, to * columns)));
+    const whole = part(0, 500);
+    const merged = [part(1, 130), part(130, 130), part(130, 500)].reduce(mergeProducts, part(0, 1));
+    expect(merged.n).toBe(500);
+    close(merged.means, [...whole.means], 1e-8);
+    close(
+      defined(correlationsFrom(merged)),
+      [...defined(pairwiseCorrelationMatrix(table(500, columns, values)))],
+      1e-9,
+    );
+    expect(() => mergeProducts(whole, productsOf(table(1, 2, Float64Array.of(1, 2))))).toThrow(ShapeError);
+    expect(correlationsFrom(part(0, 2))).toMatchObject({ undefined: 'not-enough-answers', needed: 3 });
   });
 
   it('leave out a row where either answer is missing', () => {

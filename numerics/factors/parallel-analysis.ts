@@ -4,7 +4,8 @@ import { symmetricEigenvalues } from '../linear/symmetric-eigen.ts';
 import type { Generator } from '../random/generator.ts';
 import { shuffle } from '../random/shuffle.ts';
 import { isUndefined, type Defined } from '../undefined.ts';
-import { correlationMatrix, type Table } from './correlation.ts';
+import { correlationMatrix } from './correlation.ts';
+import type { Table } from './table.ts';
 
 /** How many factors there are, and what that rests on. */
 export interface ParallelAnalysis {

@@ -3,7 +3,7 @@ import { normalQuantile } from '../distributions/normal.ts';
 import { DomainError, requireLength } from '../errors.ts';
 import { step, type LongWork } from '../long-work.ts';
 import { isUndefined, notEnoughAnswers, noVariance, type Defined } from '../undefined.ts';
-import type { Table } from './correlation.ts';
+import type { Table } from './table.ts';
 
 /** Correlations are held within this of 0, where tables with empty corners would run to 1. */
 export const STRONGEST = 0.9999;

@@ -1,7 +1,7 @@
 import { requireLength } from '../errors.ts';
 import { cholesky, choleskyInverse } from '../linear/cholesky.ts';
 import { isUndefined, type Defined } from '../undefined.ts';
-import { columnScales, type ColumnScales, type Table } from './correlation.ts';
+import { columnScales, type ColumnScales, type Table } from './table.ts';
 import type { FactorModel } from './factor-model.ts';
 import { multiply, transposed } from './small-matrix.ts';
 

@@ -1,5 +1,5 @@
 import { requireCount, requireLength } from '../errors.ts';
-import type { Table } from '../factors/correlation.ts';
+import type { Table } from '../factors/table.ts';
 
 /**
  * The items that tell segments apart best together, in the order in which they are taken: each next one leaves the least of the total

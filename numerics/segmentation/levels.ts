@@ -1,4 +1,4 @@
-import type { Table } from '../factors/correlation.ts';
+import type { Table } from '../factors/table.ts';
 import { quantileOfSorted } from '../quantile.ts';
 import type { Ratings } from '../survey/ratings.ts';
 

@@ -1,5 +1,5 @@
 import { requireLength } from '../errors.ts';
-import type { Table } from '../factors/correlation.ts';
+import type { Table } from '../factors/table.ts';
 import { cholesky, choleskySolve } from '../linear/cholesky.ts';
 import { isUndefined, notEnoughAnswers, type Defined } from '../undefined.ts';
 import type { Classifier } from './classifier.ts';

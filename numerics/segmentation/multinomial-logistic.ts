@@ -1,5 +1,5 @@
 import { requireLength } from '../errors.ts';
-import { columnScales, type Table } from '../factors/correlation.ts';
+import { columnScales, type Table } from '../factors/table.ts';
 import { minimise } from '../optimisation/bfgs.ts';
 import { isUndefined, notEnoughAnswers, type Defined } from '../undefined.ts';
 import { softmax, type Classifier } from './classifier.ts';

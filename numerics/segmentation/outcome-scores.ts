@@ -1,4 +1,4 @@
-import { table, type Table } from '../factors/correlation.ts';
+import { table, type Table } from '../factors/table.ts';
 import type { Ratings } from '../survey/ratings.ts';
 
 /** What each respondent's answers come to for segmentation, and who and what had to be left out. */

@@ -1,7 +1,8 @@
 import { requireCount } from '../errors.ts';
 import { step, type LongWork } from '../long-work.ts';
 import { kMeans } from '../clusters/k-means.ts';
-import { columnScales, correlationMatrix } from '../factors/correlation.ts';
+import { correlationMatrix } from '../factors/correlation.ts';
+import { columnScales } from '../factors/table.ts';
 import { parallelAnalysis } from '../factors/parallel-analysis.ts';
 import { principalAxis } from '../factors/principal-axis.ts';
 import { factorScores, scoreWeights } from '../factors/scores.ts';

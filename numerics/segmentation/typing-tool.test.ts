@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { table, type Table } from '../factors/correlation.ts';
+import { table, type Table } from '../factors/table.ts';
 import { seeded } from '../random/generator.ts';
 import { normal } from '../random/normal.ts';
 import { defined } from '../testing/defined.ts';

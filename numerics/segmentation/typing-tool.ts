@@ -1,6 +1,6 @@
 import { DomainError, requireCount, requireLength, requireProbability } from '../errors.ts';
 import type { Estimate } from '../estimate.ts';
-import { table, type Table } from '../factors/correlation.ts';
+import { table, type Table } from '../factors/table.ts';
 import { wilson } from '../intervals/wilson.ts';
 import { step, type LongWork } from '../long-work.ts';
 import type { Generator } from '../random/generator.ts';

@@ -1,6 +1,7 @@
 import { adjustedRandIndex } from '@rehire/numerics/clusters/agreement';
 import { kMeans } from '@rehire/numerics/clusters/k-means';
-import { correlationMatrix, table } from '@rehire/numerics/factors/correlation';
+import { correlationMatrix } from '@rehire/numerics/factors/correlation';
+import { table } from '@rehire/numerics/factors/table';
 import { principalAxis } from '@rehire/numerics/factors/principal-axis';
 import { factorScores, scoreWeights } from '@rehire/numerics/factors/scores';
 import { varimax } from '@rehire/numerics/factors/varimax';
