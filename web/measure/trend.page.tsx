@@ -17,6 +17,7 @@ import { Choice } from '../ui/choice.tsx';
 import { FigureRows } from './figure-rows.tsx';
 import css from './measure.module.css';
 import { metricWords } from './metrics.ts';
+import { movementOf } from './movement.ts';
 import { readFigure, writeFigure } from './opened-figure.ts';
 
 interface TrendPoint {
@@ -90,33 +91,68 @@ function Trend({
     points.some((point) => point.segment === id),
   );
   return (
-    <ChartFigure
-      title={`${title} by month`}
-      note="Bands are 95% intervals. A month with too few answers is left out. Every point opens to the customers behind it."
-      legend={who.map((id) => whoIs(segments, id))}
-      rows={points}
-      rowKey={(point) => `${point.month}-${point.segment ?? ''}`}
-      columns={[
-        {
-          id: 'month',
-          header: 'Month',
-          value: (point) => point.month,
-          cell: (point) => monthName(point.month),
-        },
-        { id: 'who', header: 'Segment', value: (point) => whoIs(segments, point.segment).name },
-        estimateColumn<TrendPoint>({ id: 'estimate', header: title, unit, of: (point) => point.estimate }),
-      ]}
-    >
-      <TrendLines
-        label={`${title} by month and job segment`}
-        unit={unit}
-        onOpen={(id, month) => onOpen(id === 'everyone' ? null : id, month)}
-        series={who.map((id) => ({
-          id: id ?? 'everyone',
-          ...whoIs(segments, id),
-          points: points.filter((point) => point.segment === id),
-        }))}
-      />
-    </ChartFigure>
+    <>
+      <Answer title={title} points={points} segments={segments} />
+      <ChartFigure
+        title={`${title} by month`}
+        note="Bands are 95% intervals. A month with too few answers is left out. Every point opens to the customers behind it."
+        legend={who.map((id) => whoIs(segments, id))}
+        rows={points}
+        rowKey={(point) => `${point.month}-${point.segment ?? ''}`}
+        columns={[
+          {
+            id: 'month',
+            header: 'Month',
+            value: (point) => point.month,
+            cell: (point) => monthName(point.month),
+          },
+          { id: 'who', header: 'Segment', value: (point) => whoIs(segments, point.segment).name },
+          estimateColumn<TrendPoint>({ id: 'estimate', header: title, unit, of: (point) => point.estimate }),
+        ]}
+      >
+        <TrendLines
+          label={`${title} by month and job segment`}
+          unit={unit}
+          onOpen={(id, month) => onOpen(id === 'everyone' ? null : id, month)}
+          series={who.map((id) => ({
+            id: id ?? 'everyone',
+            ...whoIs(segments, id),
+            points: points.filter((point) => point.segment === id),
+          }))}
+        />
+      </ChartFigure>
+    </>
   );
 }
+
+/** Whose figure moved, in a sentence. */
+function Answer({
+  title,
+  points,
+  segments,
+}: {
+  title: string;
+  points: readonly TrendPoint[];
+  segments: readonly Segment[];
+}) {
+  const movement = movementOf(points);
+  if (movement === null) return null;
+  const named = (ids: readonly (string | null)[]) =>
+    new Intl.ListFormat('en').format(ids.map((id) => (id === null ? 'everyone' : whoIs(segments, id).name)));
+  const { from, to, up, down } = movement;
+  const moves = [
+    ...(up.length > 0 ? [`rose for ${named(up)}`] : []),
+    ...(down.length > 0 ? [`fell for ${named(down)}`] : []),
+  ];
+  return (
+    <p className={css.answer}>
+      {moves.length === 0
+        ? `From ${monthName(from)} to ${monthName(to)} no change can be told: the intervals of the two months meet.`
+        : `From ${monthName(from)} to ${monthName(to)} ${lowered(title)} ${moves.join(' and ')}${
+            movement.untold.length > 0 ? '; for the others the intervals of the two months meet' : ''
+          }.`}
+    </p>
+  );
+}
+
+const lowered = (title: string): string => title.charAt(0).toLowerCase() + title.slice(1);
