@@ -6,15 +6,9 @@ import type {
   SurveyPage,
 } from '@rehire/contract/discover/questionnaire';
 import { conditionFrom } from './expression.ts';
-import { Keys, listOf, numberIn, objectOf, type Json, Texts, textIn } from './source.ts';
+import { MOST_ITEMS, type ReadSurvey } from '../import/read-survey.ts';
+import { Keys, listOf, numberIn, objectOf, type Json, Texts, textIn } from '../import/source.ts';
 
-/** A definition of another tool as ours, and what could not be carried over, in words. */
-export interface ReadSurvey {
-  readonly definition: SurveyDefinition;
-  readonly lost: readonly string[];
-}
-
-const MOST_ITEMS = 2_000;
 const PICTURE = /^data:image\/(?:png|jpeg|webp|gif);base64,[A-Za-z0-9+/=]{1,199000}$/;
 
 /** Reads one survey: what it knows of it so far, and what it had to leave. */

@@ -1,7 +1,6 @@
 import { Button } from '@mantine/core';
-import type { SurveyDefinition } from '@rehire/contract/discover/questionnaire';
 import { surveyDesigns } from '@rehire/contract/discover/survey-designs';
-import { fromSurveyJs, type ReadSurvey } from '@rehire/questionnaire/surveyjs/read';
+import { NotASurvey, type ReadSurvey } from '@rehire/questionnaire/import/read-survey';
 import { itemsOf } from '@rehire/questionnaire/items';
 import { useState } from 'react';
 import { FailureOf } from '../shell/await.tsx';
@@ -13,19 +12,15 @@ import { counted } from '../ui/format.ts';
 import { Notice } from '../ui/notice.tsx';
 import css from './design/design.module.css';
 
-const LARGEST = 4 * 1024 * 1024;
-
-/** Our own format as it is, SurveyJS as far as it can be carried over; null where the file is neither. */
-async function readFile(file: File): Promise<ReadSurvey | null> {
-  if (file.size > LARGEST) return null;
+/** What the file asks, or why it is no survey that can be read. */
+async function readFile(file: File): Promise<ReadSurvey | NotASurvey> {
+  // Fetched when somebody brings a survey: nobody else needs to wait for a reader of XML.
+  const { LARGEST_SURVEY, readSurveyFile } = await import('@rehire/questionnaire/import/survey-file');
+  if (file.size > LARGEST_SURVEY) return new NotASurvey('It is larger than 4 MB.');
   try {
-    const json: unknown = JSON.parse(await file.text());
-    if (typeof json === 'object' && json !== null && 'format' in json && json.format === 'rehire-survey')
-      // The server holds it against the format, and says what is wrong.
-      return { definition: json as SurveyDefinition, lost: [] };
-    return fromSurveyJs(json);
-  } catch {
-    return null;
+    return readSurveyFile(await file.text());
+  } catch (error) {
+    return error instanceof NotASurvey ? error : new NotASurvey('It could not be read.');
   }
 }
 
@@ -34,17 +29,17 @@ export function BringSurvey() {
   const workspace = useWorkspaceId();
   const go = useGo();
   const create = useWrite(surveyDesigns.create);
-  const [found, setFound] = useState<{ name: string; read: ReadSurvey | null } | null>(null);
-  const read = found?.read ?? null;
+  const [found, setFound] = useState<{ name: string; read: ReadSurvey | NotASurvey } | null>(null);
+  const read = found && !(found.read instanceof NotASurvey) ? found.read : null;
   return (
     <div className={css.texts}>
       <p>
-        A survey as JSON: of SurveyJS (its Creator’s JSON editor shows it) or of Rehire. It becomes a draft;
-        nothing is asked before you launch it.
+        A survey that Qualtrics (.qsf) or LimeSurvey (.lss) exported, or JSON of SurveyJS (its Creator’s JSON
+        editor shows it) or of Rehire. It becomes a draft; nothing is asked before you launch it.
       </p>
       <FileDrop
-        title="Drop a JSON file here"
-        accept=".json,application/json"
+        title="Drop a .qsf, .lss or .json file here"
+        accept=".qsf,.lss,.json,application/json"
         single
         disabled={create.isPending}
         onFiles={([first]) => {
@@ -52,9 +47,9 @@ export function BringSurvey() {
             void readFile(first.file).then((done) => setFound({ name: first.file.name, read: done }));
         }}
       />
-      {found && !read && (
+      {found && found.read instanceof NotASurvey && (
         <Notice tone="bad" title={`${found.name} is no survey that can be read`}>
-          <p>It holds neither pages nor questions of SurveyJS, nor a survey of Rehire.</p>
+          <p>{found.read.message}</p>
         </Notice>
       )}
       {read && (

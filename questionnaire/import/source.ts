@@ -5,6 +5,9 @@ export const objectOf = (value: unknown): Json =>
   typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Json) : {};
 export const listOf = (value: unknown): readonly unknown[] =>
   Array.isArray(value) ? value.slice(0, 5_000) : [];
+/** What a record says itself under a name, never what every object is born with. */
+export const ownIn = (record: Json, name: string): unknown =>
+  Object.hasOwn(record, name) ? record[name] : undefined;
 export const textIn = (value: unknown): string =>
   typeof value === 'string'
     ? value
@@ -19,29 +22,33 @@ export const numberIn = (value: unknown): number | null => {
 /** `{key}` as `{{key}}`. */
 const pipes = (text: string): string => text.replaceAll(/\{([A-Za-z0-9][A-Za-z0-9_.-]{0,79})\}/g, '{{$1}}');
 
-const TAG = /^[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}$/;
+/** The tag of a language, BCP 47. */
+export const TAG = /^[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}$/;
 
 /** Texts that may stand in several languages: the survey's own is read, the others are kept as translations. */
 export class Texts {
   readonly #own: string;
+  readonly #read: (text: string) => string;
   readonly #others = new Map<string, Record<string, string>>();
 
-  constructor(own: string) {
+  /** @param read what a text of the tool comes to here */
+  constructor(own: string, read = pipes) {
     this.#own = own;
+    this.#read = read;
   }
 
   /** @param place where a translation of it stands; empty where it has no place of its own */
   say(place: string, value: unknown, otherwise: string): string {
-    if (typeof value !== 'object' || value === null) return pipes(textIn(value) || otherwise);
+    if (typeof value !== 'object' || value === null) return this.#read(textIn(value) || otherwise);
     const { default: first, ...said } = objectOf(value);
     const own = textIn(first) || textIn(said[this.#own]) || textIn(Object.values(said)[0]);
     for (const [language, text] of Object.entries(said))
       if (place !== '' && language !== this.#own && TAG.test(language) && textIn(text) !== '')
         this.#others.set(language, {
           ...this.#others.get(language),
-          [place]: pipes(textIn(text)).slice(0, 4000),
+          [place]: this.#read(textIn(text)).slice(0, 4000),
         });
-    return pipes(own || otherwise);
+    return this.#read(own || otherwise);
   }
 
   translations(languages: readonly string[]): Record<string, Record<string, string>> {
