@@ -28,4 +28,5 @@ export const changes = {
   }),
 };
 
+export type Change = z.infer<typeof change>;
 export type ChangeTopic = (typeof changeTopics)[number];

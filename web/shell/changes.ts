@@ -1,4 +1,4 @@
-import { change, changes, changeTopics, type ChangeTopic } from '@rehire/contract/changes/changes';
+import { type Change, changes, changeTopics, type ChangeTopic } from '@rehire/contract/changes/changes';
 import { useEffect, useEffectEvent } from 'react';
 import { address } from './client.ts';
 import { useWorkspaceId } from './session.ts';
@@ -19,7 +19,7 @@ export function useChanges(onChange: (topics: readonly ChangeTopic[]) => void): 
       } else if (source === null) {
         source = new EventSource(address(changes.watch, { params: { workspace } }));
         source.addEventListener('change', (event: MessageEvent<string>) => {
-          const { topics } = change.parse(JSON.parse(event.data));
+          const { topics } = JSON.parse(event.data) as Change;
           tell(topics.length === 0 ? changeTopics : topics);
         });
       }
