@@ -60,16 +60,27 @@ export const finding = z
 /** How well an outcome is grounded in what people said: a word with its rule, never a score. */
 export const strengths = ['assumption', 'single voice', 'some', 'strong', 'contested'] as const;
 
-/** What an outcome stands on. People are counted once each, by customer where known, else by conversation. */
+const forAndAgainst = z.object({ supports: z.number().int(), contradicts: z.number().int() });
+
+/**
+ * What an outcome stands on: quotes, pieces of feedback and observations. People are counted once each, whatever they said
+ * and wherever: by customer where known, else by participant, else by their name in one conversation, in feedback or in one
+ * study's observations; a piece or an observation without a name is a person of its own.
+ */
 export const evidence = z
   .object({
+    /** What speaks for it and what speaks against it, of every kind. */
     supports: z.number().int(),
     contradicts: z.number().int(),
+    quotes: forAndAgainst,
+    feedback: forAndAgainst,
+    observations: forAndAgainst,
+    /** Those behind it; who told the same as a piece of feedback and stands behind it is one of them. */
     people: z.number().int(),
     /** Those of them who speak for it, and those who speak against it; somebody may do both. */
     peopleFor: z.number().int(),
     peopleAgainst: z.number().int(),
-    /** Studies that its quotes are from. */
+    /** Studies in which somebody speaks for it. Feedback belongs to none; all of it is one source more. */
     studies: z.number().int(),
     strength: z.enum(strengths),
     /** How the strength was computed, in a sentence. */

@@ -23,6 +23,9 @@ export const code = z
     /** Quotes that carry this code itself, and the conversations they are from. */
     quotes: z.number().int(),
     conversations: z.number().int(),
+    /** Pieces of feedback and observations that carry it themselves. */
+    feedback: z.number().int(),
+    observations: z.number().int(),
     author: z.string(),
     createdAt: time,
     version: z.number().int(),

@@ -85,6 +85,10 @@ export const feedbackRoutes = {
       feeling: z.enum(['bad', 'neutral', 'good', 'none']).optional(),
       stage: z.string().max(120).optional(),
       customer: customerId.optional(),
+      /** Those that speak for or against this outcome. */
+      outcome: id.optional(),
+      /** Whether those that stand behind another are listed, too. */
+      merged: z.stringbool().default(false),
       /** Those that stand behind this one. */
       behind: id.optional(),
     }),

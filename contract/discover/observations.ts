@@ -54,8 +54,10 @@ export const observations = {
     query: z.strictObject({
       ...pageQuery.shape,
       study: id.optional(),
-      /** Those that carry this code. */
+      /** Those that carry this code or one below it. */
       code: id.optional(),
+      /** Those that speak for or against this outcome. */
+      outcome: id.optional(),
     }),
     returns: page(observation),
   }),

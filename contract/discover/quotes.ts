@@ -69,7 +69,7 @@ export const quotes = {
     query: z.strictObject({
       ...pageQuery.shape,
       transcript: id.optional(),
-      /** Those that are linked to this outcome. */
+      /** Those that speak for or against this outcome. */
       outcome: id.optional(),
       /** Those that carry this code or one below it. */
       code: id.optional(),

@@ -239,6 +239,9 @@ describe('evidence', () => {
     expect((await readOutcome(db, workspace, outcome)).evidence).toEqual({
       supports: 2,
       contradicts: 1,
+      quotes: { supports: 2, contradicts: 1 },
+      feedback: { supports: 0, contradicts: 0 },
+      observations: { supports: 0, contradicts: 0 },
       people: 2,
       peopleFor: 1,
       peopleAgainst: 1,

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { uuidv7 } from '../platform/record/uuid.ts';
 import { Thread } from '../platform/thread/thread.ts';
 import { testImports } from '../testing-imports.ts';
-import { speakersOf } from './face.ts';
+import { voicesOf } from './face.ts';
 import { discoverNodes } from './nodes.ts';
 import { deleteQuote, insertQuote, listQuotes, readQuote, updateQuote } from './quotes/quotes.store.ts';
 import { searchTranscripts } from './transcripts/search.store.ts';
@@ -279,9 +279,10 @@ describe('a quote', () => {
       href: `/discover/transcripts/${titled('Bo')}?quote=${quote.id}`,
     });
     expect((await thread.dependents(workspace, { kind: 'quote', id: other.id })).count).toBe(1);
-    const speakers = await speakersOf(db, workspace, [quote.id, other.id, 'no id', uuidv7()]);
-    expect(speakers.size).toBe(2);
-    expect(new Set(speakers.values()).size).toBe(1);
+    const asked = { quote: [quote.id, other.id, 'no id', uuidv7()], feedback: [], observation: [] };
+    const voices = [...(await voicesOf(db, workspace, asked)).quote.values()];
+    expect(voices).toHaveLength(2);
+    expect(new Set(voices.flatMap(({ people }) => people)).size).toBe(1);
   });
 
   test('that is removed is gone, once', async () => {

@@ -3,13 +3,17 @@ import type { Crosstab } from '@rehire/contract/discover/crosstabs';
 import type { SurveyDesign } from '@rehire/contract/discover/survey-designs';
 import type { Platform } from '../platform/platform.ts';
 import type { Db, Transaction } from '../platform/record/record.ts';
-import { uuidsAmong } from '../platform/thread/node-source.ts';
 import { crosstabByResponse as crosstabBy } from './crosstabs/crosstabs.store.ts';
 import { insertDesign, readDesign } from './designs/designs.store.ts';
 import { launchDesign, type Launched } from './designs/launch.store.ts';
-import { speakersOf as speakers, studiesOfQuotes as studies } from './quotes/quotes.store.ts';
 import { type ItemPair, type RatedAnswers, ratedAnswers as rated } from './surveys/ratings.store.ts';
 import { titlesOf } from './surveys/surveys.store.ts';
+import {
+  type VoiceKind,
+  voiceKinds as kinds,
+  type Voices,
+  voicesOf as voices,
+} from './voices/voices.store.ts';
 
 /** What surveys are called, by id; those that are not there are left out. */
 export const surveyTitles = (
@@ -30,12 +34,18 @@ export const ratedAnswers = (
   pairs: readonly ItemPair[],
 ): Promise<RatedAnswers> => rated(db, workspace, survey, pairs);
 
+/** The kinds of the thread that are people's voices: what they said, told, or were seen to do. */
+export const voiceKinds: readonly VoiceKind[] = kinds;
+
 /**
- * Who said each quote, as a key that is the same for the same person: the customer where known, otherwise the speaker of
- * that conversation. Quotes that are not there are left out.
+ * Who speaks in quotes, pieces of feedback and observations, as keys that are the same for the same person whatever the kind,
+ * and in which studies. What is not there is left out.
  */
-export const speakersOf = (db: Db, workspace: string, ids: readonly string[]): Promise<Map<string, string>> =>
-  speakers(db, workspace, uuidsAmong(ids));
+export const voicesOf = (
+  db: Db,
+  workspace: string,
+  asked: Readonly<Record<VoiceKind, readonly string[]>>,
+): Promise<Voices> => voices(db, workspace, asked);
 
 /** Begins a survey of a definition. @returns its id, its version, and the path of its page */
 export async function draftSurvey(
@@ -63,9 +73,3 @@ export const crosstabByResponse = (
   groups: readonly { readonly id: string; readonly name: string }[],
   groupOf: ReadonlyMap<string, string>,
 ): Promise<Crosstab> => crosstabBy(db, workspace, survey, groups, groupOf);
-/** The study that each quote's conversation belongs to; quotes of conversations outside of studies are left out. */
-export const studiesOfQuotes = (
-  db: Db,
-  workspace: string,
-  ids: readonly string[],
-): Promise<Map<string, string>> => studies(db, workspace, uuidsAmong(ids));

@@ -1,3 +1,4 @@
+import type { Code } from '@rehire/contract/discover/codes';
 import { readSurveyItemNode } from '@rehire/contract/discover/surveys';
 import { itemsOf } from '@rehire/questionnaire/items';
 import { and, eq, inArray } from 'drizzle-orm';
@@ -25,15 +26,25 @@ const quote: NodeSource = {
     })),
 };
 
+function carriers({ quotes, feedback, observations }: Code): string {
+  const kinds = [
+    [quotes, 'quote', 'quotes'],
+    [feedback, 'piece of feedback', 'pieces of feedback'],
+    [observations, 'observation', 'observations'],
+  ] as const;
+  const told = kinds.flatMap(([n, one, many]) => (n === 0 ? [] : [`${n} ${n === 1 ? one : many}`]));
+  return told.length === 0 ? 'nothing yet' : told.join(', ');
+}
+
 const code: NodeSource = {
   kind: 'code',
   load: async (db, workspace, ids) =>
-    (await codesById(db, workspace, uuidsAmong(ids))).map(({ id, name, quotes }) => ({
+    (await codesById(db, workspace, uuidsAmong(ids))).map((found) => ({
       kind: 'code',
-      id,
-      title: name,
-      detail: `Code, carried by ${quotes} ${quotes === 1 ? 'quote' : 'quotes'}`,
-      href: `/discover/codes/${id}`,
+      id: found.id,
+      title: found.name,
+      detail: `Code, carried by ${carriers(found)}`,
+      href: `/discover/codes/${found.id}`,
     })),
 };
 

@@ -1,12 +1,12 @@
 import { Button } from '@mantine/core';
 import { outcomes, type Outcome } from '@rehire/contract/define/outcomes';
-import { quotes } from '@rehire/contract/discover/quotes';
 import { useParams } from '@tanstack/react-router';
 import { useState, type ReactNode } from 'react';
 import { Await, AwaitPage, FailureOf } from '../shell/await.tsx';
 import { To } from '../shell/link.tsx';
-import { useRead, useReadAll, useWrite } from '../shell/queries.ts';
+import { useRead, useWrite } from '../shell/queries.ts';
 import { useMay, useWorkspaceId } from '../shell/session.ts';
+import { useVoices } from '../shell/voices.tsx';
 import { WouldBreak } from '../shell/thread/would-break.tsx';
 import { useThread } from '../shell/thread/use-thread.ts';
 import { stepWords } from '../ui/job-steps.ts';
@@ -62,8 +62,8 @@ function Whole({ outcome }: { outcome: Outcome }) {
         </Fact>
       </dl>
       <Findings statement={outcome.statement} findings={outcome.findings} />
-      <Section title="What customers said">
-        <Quotes outcome={outcome.id} />
+      <Section title="What customers said, wrote and did">
+        <Voices outcome={outcome.id} />
       </Section>
       <Section title="How well it is satisfied">
         <p>
@@ -132,33 +132,28 @@ function StatusButtons({ outcome }: { outcome: Outcome }) {
   );
 }
 
-function Quotes({ outcome }: { outcome: string }) {
-  const workspace = useWorkspaceId();
-  const read = useReadAll(quotes.list, { params: { workspace }, query: { outcome } });
+function Voices({ outcome }: { outcome: string }) {
+  const read = useVoices({ outcome });
   return (
-    <Await read={read} of="the quotes" lines={4}>
+    <Await read={read} of="what it stands on" lines={4}>
       {(found) =>
         found.length === 0 ? (
           <p className={css.quiet}>
-            No quote is linked yet, so this is an assumption. Highlight one in a{' '}
-            <To page="/discover/transcripts">transcript</To> and link it.
+            Nothing is linked yet, so this is an assumption. Highlight words in a{' '}
+            <To page="/discover/transcripts">transcript</To>, or open a piece of{' '}
+            <To page="/discover/feedback">feedback</To> or an observation of a{' '}
+            <To page="/discover/studies">study</To>, and link it.
           </p>
         ) : (
           <ul className={css.quotes}>
-            {found.map((quote) => {
-              const against = quote.links.some(
-                (link) => link.to.id === outcome && link.type === 'contradicts',
-              );
+            {found.map(({ kind, id, words, links, source }) => {
+              const against = links.some(({ to, type }) => to.id === outcome && type === 'contradicts');
               return (
-                <li key={quote.id} data-against={against || undefined}>
-                  <blockquote>{quote.text}</blockquote>
+                <li key={`${kind} ${id}`} data-against={against || undefined}>
+                  <blockquote>{words}</blockquote>
                   <p className={css.quiet}>
                     {against && 'Against · '}
-                    {/* A conversation is often named after the one who speaks in it. */}
-                    {quote.speaker !== quote.transcript.title && `${quote.speaker ?? 'unnamed'}, `}
-                    <To page={`/discover/transcripts/${quote.transcript.id}?quote=${quote.id}`}>
-                      {quote.transcript.title}
-                    </To>
+                    {source}
                   </p>
                 </li>
               );

@@ -44,8 +44,12 @@ const columns: readonly Column<Outcome>[] = [
       <span data-assumption={isAssumption(each.evidence) || undefined}>{evidenceLine(each.evidence)}</span>
     ),
     csv: [
-      { header: 'Quotes for', value: (each) => each.evidence.supports },
-      { header: 'Quotes against', value: (each) => each.evidence.contradicts },
+      { header: 'Quotes for', value: (each) => each.evidence.quotes.supports },
+      { header: 'Quotes against', value: (each) => each.evidence.quotes.contradicts },
+      { header: 'Feedback for', value: (each) => each.evidence.feedback.supports },
+      { header: 'Feedback against', value: (each) => each.evidence.feedback.contradicts },
+      { header: 'Observations for', value: (each) => each.evidence.observations.supports },
+      { header: 'Observations against', value: (each) => each.evidence.observations.contradicts },
       { header: 'People', value: (each) => each.evidence.people },
       { header: 'Studies', value: (each) => each.evidence.studies },
     ],
@@ -157,8 +161,10 @@ function Outcomes({ all }: { all: readonly Outcome[] }) {
         {assumptions.length === 0
           ? `All of ${counted(all.length, 'outcome')} stand on what customers said.`
           : `${all.length - assumptions.length} of ${counted(all.length, 'outcome')} ${all.length - assumptions.length === 1 ? 'stands' : 'stand'} on what customers said, ${assumptions.length} ${assumptions.length === 1 ? 'is an assumption' : 'are assumptions'}.`}{' '}
-        <Term of="quote">Quotes</Term> are linked in the <To page="/discover/transcripts">transcripts</To>. To
-        have them rated, <To page="/define/sets">freeze a set and ask for it</To>.
+        <Term of="quote">Quotes</Term> are linked in the <To page="/discover/transcripts">transcripts</To>,
+        what people wrote in the <To page="/discover/feedback">feedback</To>, what was seen in the{' '}
+        <To page="/discover/studies">studies</To>. To have outcomes rated,{' '}
+        <To page="/define/sets">freeze a set and ask for it</To>.
       </p>
       <div className={css.filter} data-screen-only>
         <Choice

@@ -1,6 +1,6 @@
 import type { JobKindName } from '@rehire/contract/define/jobs';
 import type { Evidence, JobStep, OutcomeStatus, OutcomeType } from '@rehire/contract/define/outcomes';
-import { counted } from '../ui/format.ts';
+import { counted, listed } from '../ui/format.ts';
 
 export const typeWords: Record<OutcomeType, string> = {
   functional: 'Functional',
@@ -15,15 +15,29 @@ export const statusWords: Record<OutcomeStatus, string> = {
   archived: 'Archived',
 };
 
-/** Whether nobody has said it yet: no quote speaks for it. */
+/** Whether nobody has said it yet: no quote, feedback or observation speaks for it. */
 export const isAssumption = (evidence: Evidence): boolean => evidence.supports === 0;
+
+const voiceKinds = [
+  ['quotes', 'quote', 'quotes'],
+  ['feedback', 'piece of feedback', 'pieces of feedback'],
+  ['observations', 'observation', 'observations'],
+] as const;
+
+const voices = (evidence: Evidence, way: 'supports' | 'contradicts'): string =>
+  listed(
+    voiceKinds.flatMap(([kind, one, many]) => {
+      const count = evidence[kind][way];
+      return count === 0 ? [] : [counted(count, one, many)];
+    }),
+  );
 
 /** What an outcome stands on, in one line. */
 export function evidenceLine(evidence: Evidence): string {
-  const against = evidence.contradicts > 0 ? `, ${counted(evidence.contradicts, 'quote')} against` : '';
+  const against = evidence.contradicts > 0 ? `, ${voices(evidence, 'contradicts')} against` : '';
   if (isAssumption(evidence)) return `an assumption${against}`;
   const from = evidence.studies > 0 ? ` in ${counted(evidence.studies, 'study', 'studies')}` : '';
-  return `${counted(evidence.supports, 'quote')} of ${counted(evidence.peopleFor, 'person', 'people')}${from}${against}`;
+  return `${voices(evidence, 'supports')} of ${counted(evidence.peopleFor, 'person', 'people')}${from}${against}`;
 }
 
 export const jobKindWords: Record<JobKindName, string> = {

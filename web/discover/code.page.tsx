@@ -1,6 +1,5 @@
 import { Button, TextInput } from '@mantine/core';
 import { codes, type Code } from '@rehire/contract/discover/codes';
-import { quotes, type Quote } from '@rehire/contract/discover/quotes';
 import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { Await, AwaitPage, FailureOf } from '../shell/await.tsx';
@@ -9,6 +8,7 @@ import { To, useGo } from '../shell/link.tsx';
 import { useReadAll, useWrite } from '../shell/queries.ts';
 import { useSaving } from '../shell/saving.ts';
 import { useMay, useWorkspaceId } from '../shell/session.ts';
+import { useVoices, type Voice } from '../shell/voices.tsx';
 import { WouldBreak } from '../shell/thread/would-break.tsx';
 import { Confirm, Dialog } from '../ui/dialog.tsx';
 import { counted } from '../ui/format.ts';
@@ -16,13 +16,13 @@ import { FormFrame } from '../ui/form-frame.tsx';
 import { NotFound } from '../shell/not-found.tsx';
 import { Page as PageFrame } from '../ui/page.tsx';
 import { Pick } from '../ui/pick.tsx';
-import { branches } from './codebook.ts';
+import { branches, carriersLine, carriersOf } from './codebook.ts';
 import { CodeForm } from './code-form.tsx';
 import { CodeName } from './code-name.tsx';
 import css from './coding.module.css';
 import { codesOf } from './quote-codes.tsx';
 
-/** One code: what belongs to it, and the quotes that carry it. */
+/** One code: what belongs to it, and the quotes, feedback and observations that carry it. */
 export function Page() {
   const workspace = useWorkspaceId();
   const { code: id = '' } = useParams({ strict: false }) as { code?: string };
@@ -45,13 +45,13 @@ function Whole({ code, all }: { code: Code; all: readonly Code[] }) {
   const go = useGo();
   const [deed, setDeed] = useState<Deed | null>(null);
   const [picked, setPicked] = useState<ReadonlySet<string>>(new Set());
-  const read = useReadAll(quotes.list, { params: { workspace }, query: { code: code.id } });
+  const read = useVoices({ code: code.id });
   const remove = useWrite(codes.remove);
   const path =
     branches(all)
       .find((each) => each.code.id === code.id)
       ?.path.slice(0, -1) ?? [];
-  const own = (quote: Quote) => codesOf(quote).some((each) => each.code === code.id);
+  const own = (voice: Voice) => codesOf(voice).some((each) => each.code === code.id);
   const done = () => setDeed(null);
   const pick = (quote: string) =>
     setPicked((now) =>
@@ -63,7 +63,7 @@ function Whole({ code, all }: { code: Code; all: readonly Code[] }) {
       question={
         <>
           <CodeName name={path.length > 0 ? `Code below ${path.join(' › ')}` : 'Code'} colour={code.colour} />{' '}
-          · {counted(code.quotes, 'quote')} in {counted(code.conversations, 'conversation')}
+          · {carriersLine(code)}
         </>
       }
       actions={
@@ -85,35 +85,35 @@ function Whole({ code, all }: { code: Code; all: readonly Code[] }) {
     >
       {code.memo !== '' && <p className={css.memo}>{code.memo}</p>}
       <FailureOf error={remove.error} />
-      <Await read={read} of="the quotes" lines={8}>
+      <Await read={read} of="what carries it" lines={8}>
         {(found) =>
           found.length === 0 ? (
             <p className={css.quiet}>
-              No quote carries it yet. Give it to words in a <To page="/discover/transcripts">transcript</To>.
+              Nothing carries it yet. Give it to words in a <To page="/discover/transcripts">transcript</To>,
+              or to <To page="/discover/feedback">feedback</To>.
             </p>
           ) : (
             <>
-              {may && <p className={css.quiet}>Tick quotes to split them off to a code of their own.</p>}
+              {may && found.some(({ kind }) => kind === 'quote') && (
+                <p className={css.quiet}>Tick quotes to split them off to a code of their own.</p>
+              )}
               <ul className={css.quotes}>
-                {found.map((quote) => (
-                  <li key={quote.id}>
-                    {may && own(quote) ? (
+                {found.map((voice) => (
+                  <li key={`${voice.kind} ${voice.id}`}>
+                    {may && voice.kind === 'quote' && own(voice) ? (
                       <input
                         type="checkbox"
-                        aria-label={`Split off: ${quote.text.slice(0, 60)}`}
-                        checked={picked.has(quote.id)}
-                        onChange={() => pick(quote.id)}
+                        aria-label={`Split off: ${voice.words.slice(0, 60)}`}
+                        checked={picked.has(voice.id)}
+                        onChange={() => pick(voice.id)}
                       />
                     ) : (
                       <span />
                     )}
-                    <blockquote>{quote.text}</blockquote>
+                    <blockquote>{voice.words}</blockquote>
                     <p className={css.quiet}>
-                      {quote.speaker ?? 'unnamed'},{' '}
-                      <To page={`/discover/transcripts/${quote.transcript.id}?quote=${quote.id}`}>
-                        {quote.transcript.title}
-                      </To>
-                      {!own(quote) && ' · by a code below'}
+                      {voice.source}
+                      {!own(voice) && ' · by a code below'}
                     </p>
                   </li>
                 ))}
@@ -142,8 +142,9 @@ function Whole({ code, all }: { code: Code; all: readonly Code[] }) {
         }}
       >
         <p>
-          {counted(code.quotes, 'quote')} {code.quotes === 1 ? 'loses' : 'lose'} it; the quotes stay, and
-          codes below it move up. On the page of all codes this can be undone.
+          {carriersLine(code)} {carriersOf(code) === 1 ? 'loses' : 'lose'} it and{' '}
+          {carriersOf(code) === 1 ? 'stays' : 'stay'}; codes below it move up. On the page of all codes this
+          can be undone.
         </p>
         {deed === 'remove' && <WouldBreak of={{ kind: 'code', id: code.id }} />}
       </Confirm>
@@ -173,7 +174,7 @@ function MergeForm({ code, all, onDone }: { code: Code; all: readonly Code[]; on
         data={others.map((each) => ({ value: each.code.id, label: each.path.join(' › ') }))}
         onChange={(into) => form.set('into', into)}
       />
-      <p className={css.quiet}>Its quotes, the codes below it and its memo go there.</p>
+      <p className={css.quiet}>What carries it, the codes below it and its memo go there.</p>
     </FormFrame>
   );
 }

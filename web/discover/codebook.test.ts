@@ -1,6 +1,6 @@
 import type { Code } from '@rehire/contract/discover/codes';
 import { expect, test } from 'vitest';
-import { branches, isTaken, matching } from './codebook.ts';
+import { branches, carriersLine, isTaken, matching, spreadLine } from './codebook.ts';
 
 const code = (name: string, parent: string | null, quotes: number): Code => ({
   id: name,
@@ -10,6 +10,8 @@ const code = (name: string, parent: string | null, quotes: number): Code => ({
   colour: 1,
   memo: '',
   conversations: 0,
+  feedback: 0,
+  observations: 0,
   author: 'person:ann',
   createdAt: '2026-01-01T00:00:00Z',
   version: 1,
@@ -40,4 +42,13 @@ test('codes are found by their names first, then by those above them', () => {
   expect(matching(all, 'rain st').map((each) => each.code.name)).toEqual(['storm']);
   expect(isTaken(all, ' Price ')).toBe(true);
   expect(isTaken(all, 'rain')).toBe(false);
+});
+
+test('feedback and observations count for a code as quotes do, and are told beside them', () => {
+  const price = { ...code('price', null, 3), conversations: 2, feedback: 1, observations: 2 };
+  expect(carriersLine(price)).toBe('3 quotes in 2 conversations, 1 piece of feedback and 2 observations');
+  expect(spreadLine(price)).toBe('2 conversations, 1 piece of feedback and 2 observations');
+  expect(branches([price, { ...code('dear', 'price', 0), feedback: 4 }])[0]?.within).toBe(10);
+  expect(carriersLine({ ...code('dear', null, 0), feedback: 4 })).toBe('4 pieces of feedback');
+  expect(carriersLine(code('new', null, 0))).toBe('0 quotes in 0 conversations');
 });

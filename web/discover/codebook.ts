@@ -1,4 +1,5 @@
 import type { Code } from '@rehire/contract/discover/codes';
+import { counted, listed } from '../ui/format.ts';
 
 /** A code with its place in the tree. */
 export interface Branch {
@@ -6,9 +7,38 @@ export interface Branch {
   readonly depth: number;
   /** The names from the top to the code itself. */
   readonly path: readonly string[];
-  /** Quotes of the code and of those below it, each counted for every code that it carries. */
+  /** What carries the code or one below it, each counted for every code that it carries. */
   readonly within: number;
 }
+
+/** How many quotes, pieces of feedback and observations carry the code itself. */
+export const carriersOf = ({ quotes, feedback, observations }: Code): number =>
+  quotes + feedback + observations;
+
+/** From how many conversations, pieces of feedback and observations its carriers are. */
+export const spreadOf = ({ conversations, feedback, observations }: Code): number =>
+  conversations + feedback + observations;
+
+const feedbackAndObservations = ({ feedback, observations }: Code): string[] => [
+  ...(feedback > 0 ? [counted(feedback, 'piece of feedback', 'pieces of feedback')] : []),
+  ...(observations > 0 ? [counted(observations, 'observation')] : []),
+];
+
+/** What carries the code itself, in words. */
+export const carriersLine = (code: Code): string =>
+  listed([
+    ...(code.quotes > 0 || carriersOf(code) === 0
+      ? [`${counted(code.quotes, 'quote')} in ${counted(code.conversations, 'conversation')}`]
+      : []),
+    ...feedbackAndObservations(code),
+  ]);
+
+/** Where the code turns up, in words. */
+export const spreadLine = (code: Code): string =>
+  listed([
+    ...(code.conversations > 0 ? [counted(code.conversations, 'conversation')] : []),
+    ...feedbackAndObservations(code),
+  ]);
 
 /** The codes as one reads a tree: each right below its parent, in the order that they come in. */
 export function branches(codes: readonly Code[]): Branch[] {
@@ -24,7 +54,7 @@ export function branches(codes: readonly Code[]): Branch[] {
       const rest = below(code.id, own);
       const within = rest.reduce(
         (sum, each) => sum + (each.depth === own.length ? each.within : 0),
-        code.quotes,
+        carriersOf(code),
       );
       return [{ code, depth: path.length, path: own, within }, ...rest];
     });

@@ -14,7 +14,7 @@ import { counted, dateTime } from '../ui/format.ts';
 import { Icon } from '../ui/icons.tsx';
 import { Page as PageFrame, Section } from '../ui/page.tsx';
 import { BringCodebook } from './bring-codebook.tsx';
-import { branches } from './codebook.ts';
+import { branches, carriersLine, carriersOf, spreadLine, spreadOf } from './codebook.ts';
 import { CodeForm } from './code-form.tsx';
 import { CodeName } from './code-name.tsx';
 import css from './coding.module.css';
@@ -83,14 +83,14 @@ function Tree({ all }: { all: readonly Code[] }) {
       </Empty>
     );
   const tree = branches(all);
-  const [most] = tree.toSorted((a, b) => b.code.conversations - a.code.conversations);
+  const [most] = tree.toSorted((a, b) => spreadOf(b.code) - spreadOf(a.code));
   return (
     <>
       <p className={css.answer}>
         {counted(all.length, 'code')}
-        {most && most.code.conversations > 0 && (
+        {most && spreadOf(most.code) > 0 && (
           <>
-            ; the widest spread is “{most.code.name}”, in {counted(most.code.conversations, 'conversation')}
+            ; the widest spread is “{most.code.name}”, in {spreadLine(most.code)}
           </>
         )}
         .
@@ -102,8 +102,8 @@ function Tree({ all }: { all: readonly Code[] }) {
               <CodeName name={code.name} colour={code.colour} />
             </To>
             <span className={css.counts}>
-              {counted(code.quotes, 'quote')} in {counted(code.conversations, 'conversation')}
-              {within > code.quotes && ` · ${within} with those below`}
+              {carriersLine(code)}
+              {within > carriersOf(code) && ` · ${within} with those below`}
             </span>
             {code.memo !== '' && <p className={css.quiet}>{code.memo}</p>}
           </li>

@@ -10,7 +10,7 @@ import { useSaving } from '../shell/saving.ts';
 import { useMay, useWorkspaceId } from '../shell/session.ts';
 import { Confirm, Dialog } from '../ui/dialog.tsx';
 import { FormFrame } from '../ui/form-frame.tsx';
-import { dateTime } from '../ui/format.ts';
+import { dateTime, shortened } from '../ui/format.ts';
 import { Page as PageFrame } from '../ui/page.tsx';
 import { CodeChooser } from './code-chooser.tsx';
 import css from './coding.module.css';
@@ -32,7 +32,7 @@ export function Page() {
   );
 }
 
-const short = (text: string): string => (text.length > 80 ? `${text.slice(0, 79).trimEnd()}…` : text);
+const short = (text: string): string => shortened(text, 80);
 
 function Whole({ observation }: { observation: Observation }) {
   const workspace = useWorkspaceId();

@@ -108,3 +108,13 @@ export function clock(milliseconds: number): string {
 export function counted(count: number, one: string, many = `${one}s`, locale?: Locale): string {
   return `${number(count, 0, locale)} ${count === 1 ? one : many}`;
 }
+
+/** `listed(['a', 'b', 'c'])` is `a, b and c`. */
+export function listed(parts: readonly string[]): string {
+  const last = parts.at(-1) ?? '';
+  return parts.length < 2 ? last : `${parts.slice(0, -1).join(', ')} and ${last}`;
+}
+
+/** The text, or as much of it as `most` characters hold, with an ellipsis. */
+export const shortened = (text: string, most: number): string =>
+  text.length > most ? `${text.slice(0, most - 1).trimEnd()}…` : text;

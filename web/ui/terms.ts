@@ -31,7 +31,7 @@ export const terms = {
     'A period that has not passed yet for all of the cohort; left empty, never counted as zero.',
   trait: 'What is known about a customer from elsewhere: plan, country, age.',
   'strength of evidence':
-    'How many people speak for an outcome, in how many studies, and how many against: strong from 5 people in 2 studies with at most a fifth against.',
+    'How many people speak for an outcome, in quotes, feedback and observations, from how many sources (each study is one, all feedback is one), and how many against: strong from 5 people from 2 sources with at most a fifth against.',
   quote: 'A passage of what a customer said or wrote, with its place in the source.',
   code: 'What a passage is about, in the team’s own words; codes make a tree.',
   'force of progress':

@@ -1,75 +1,93 @@
 import type { Evidence } from '@rehire/contract/define/outcomes';
 import { and, eq, inArray, sql } from 'drizzle-orm';
-import { speakersOf, studiesOfQuotes } from '../../discover/face.ts';
+import { voiceKinds, voicesOf } from '../../discover/face.ts';
 import type { Db } from '../../platform/record/record.ts';
 import { edges } from '../../platform/thread/nodes.table.ts';
 import { outcomeSetMembers } from '../sets/sets.table.ts';
 import { strengthOf } from './strength.ts';
 
-/** What outcomes stand on: the quotes for and against, by how many people, and the surveys that rated them. */
+type Link = Awaited<ReturnType<typeof linksTo>>[number];
+
+/** What speaks for and against outcomes. */
+async function linksTo(db: Db, workspace: string, ids: readonly string[]) {
+  const rows = await db
+    .select({ outcome: edges.toId, kind: edges.fromKind, id: edges.fromId, type: edges.type })
+    .from(edges)
+    .where(
+      and(
+        eq(edges.workspaceId, workspace),
+        inArray(edges.fromKind, [...voiceKinds]),
+        eq(edges.toKind, 'outcome'),
+        inArray(edges.type, ['supports', 'contradicts']),
+        inArray(edges.toId, [...ids]),
+      ),
+    );
+  return rows.flatMap(({ kind: from, ...link }) => {
+    const kind = voiceKinds.find((each) => each === from);
+    return kind === undefined ? [] : [{ ...link, kind }];
+  });
+}
+
+const forAndAgainst = (links: readonly Link[]) => ({
+  supports: links.filter(({ type }) => type === 'supports').length,
+  contradicts: links.filter(({ type }) => type === 'contradicts').length,
+});
+
+/**
+ * What outcomes stand on: quotes, feedback and observations for and against, by how many people, and the surveys that rated
+ * them.
+ */
 export async function evidenceOf(
   db: Db,
   workspace: string,
   ids: readonly string[],
 ): Promise<Map<string, Evidence>> {
   if (ids.length === 0) return new Map();
-  const [links, rated] = await Promise.all([
-    db
-      .select({ outcome: edges.toId, quote: edges.fromId, type: edges.type })
-      .from(edges)
-      .where(
-        and(
-          eq(edges.workspaceId, workspace),
-          eq(edges.fromKind, 'quote'),
-          eq(edges.toKind, 'outcome'),
-          inArray(edges.type, ['supports', 'contradicts']),
-          inArray(edges.toId, [...ids]),
-        ),
-      ),
-    db
-      .select({
-        outcome: outcomeSetMembers.outcomeId,
-        surveys: sql<number>`count(distinct ${outcomeSetMembers.setId})`,
-      })
-      .from(outcomeSetMembers)
-      .where(
-        and(eq(outcomeSetMembers.workspaceId, workspace), inArray(outcomeSetMembers.outcomeId, [...ids])),
-      )
-      .groupBy(outcomeSetMembers.outcomeId),
-  ]);
-  const quoted = links.map(({ quote }) => quote);
-  const [speakers, studies] = await Promise.all([
-    speakersOf(db, workspace, quoted),
-    studiesOfQuotes(db, workspace, quoted),
-  ]);
+  const links = await linksTo(db, workspace, ids);
+  const rated = await db
+    .select({
+      outcome: outcomeSetMembers.outcomeId,
+      surveys: sql<number>`count(distinct ${outcomeSetMembers.setId})`,
+    })
+    .from(outcomeSetMembers)
+    .where(and(eq(outcomeSetMembers.workspaceId, workspace), inArray(outcomeSetMembers.outcomeId, [...ids])))
+    .groupBy(outcomeSetMembers.outcomeId);
+  const idsOf = (kind: Link['kind']) => links.filter((link) => link.kind === kind).map(({ id }) => id);
+  const voices = await voicesOf(db, workspace, {
+    quote: idsOf('quote'),
+    feedback: idsOf('feedback'),
+    observation: idsOf('observation'),
+  });
   const surveys = new Map(rated.map((each) => [each.outcome, each.surveys]));
-  const byOutcome = new Map<string, typeof links>();
+  const byOutcome = new Map<string, Link[]>();
   for (const link of links) {
-    const own = byOutcome.get(link.outcome) ?? [];
-    own.push(link);
-    byOutcome.set(link.outcome, own);
+    const own = byOutcome.get(link.outcome);
+    if (own) own.push(link);
+    else byOutcome.set(link.outcome, [link]);
   }
   return new Map(
     ids.map((id) => {
       const own = byOutcome.get(id) ?? [];
-      const people = (among: typeof own): number =>
-        new Set(among.map(({ quote }) => speakers.get(quote) ?? quote)).size;
-      const [supports, contradicts] = [
-        own.filter(({ type }) => type === 'supports'),
-        own.filter(({ type }) => type === 'contradicts'),
-      ];
-      const [peopleFor, peopleAgainst] = [people(supports), people(contradicts)];
-      const from = new Set(own.flatMap(({ quote }) => studies.get(quote) ?? [])).size;
+      const ofKind = (kind: Link['kind']) => forAndAgainst(own.filter((link) => link.kind === kind));
+      const people = (among: readonly Link[]): number =>
+        new Set(among.flatMap((link) => voices[link.kind].get(link.id)?.people ?? [])).size;
+      const speakingFor = own.filter(({ type }) => type === 'supports');
+      const counts = {
+        peopleFor: people(speakingFor),
+        peopleAgainst: people(own.filter(({ type }) => type === 'contradicts')),
+        studies: new Set(speakingFor.flatMap((link) => voices[link.kind].get(link.id)?.study ?? [])).size,
+      };
+      const feedback = ofKind('feedback');
       return [
         id,
         {
-          supports: supports.length,
-          contradicts: contradicts.length,
+          ...forAndAgainst(own),
+          quotes: ofKind('quote'),
+          feedback,
+          observations: ofKind('observation'),
           people: people(own),
-          peopleFor,
-          peopleAgainst,
-          studies: from,
-          ...strengthOf({ peopleFor, peopleAgainst, studies: from }),
+          ...counts,
+          ...strengthOf({ ...counts, feedback: feedback.supports > 0 }),
           surveys: surveys.get(id) ?? 0,
         },
       ];

@@ -57,12 +57,15 @@ type Joined = { outcome: typeof outcomes.$inferSelect; wording: typeof outcomeWo
 const nothingYet: Evidence = {
   supports: 0,
   contradicts: 0,
+  quotes: { supports: 0, contradicts: 0 },
+  feedback: { supports: 0, contradicts: 0 },
+  observations: { supports: 0, contradicts: 0 },
   people: 0,
   peopleFor: 0,
   peopleAgainst: 0,
   studies: 0,
   surveys: 0,
-  ...strengthOf({ peopleFor: 0, peopleAgainst: 0, studies: 0 }),
+  ...strengthOf({ peopleFor: 0, peopleAgainst: 0, studies: 0, feedback: false }),
 };
 
 function view({ outcome, wording }: Joined, evidence: ReadonlyMap<string, Evidence>): Outcome {

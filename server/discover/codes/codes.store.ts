@@ -15,7 +15,13 @@ type Row = typeof codes.$inferSelect;
 interface Use {
   readonly quotes: number;
   readonly conversations: number;
+  readonly feedback: number;
+  readonly observations: number;
 }
+
+const unused: Use = { quotes: 0, conversations: 0, feedback: 0, observations: 0 };
+
+const ofKind = (kind: NodeKind) => sql<number>`(count(*) filter (where ${edges.fromKind} = ${kind}))::int`;
 
 /** How often each code is carried, itself and not by those below it. */
 async function usesOf(db: Db, workspace: string, ids: readonly string[]): Promise<Map<string, Use>> {
@@ -23,20 +29,26 @@ async function usesOf(db: Db, workspace: string, ids: readonly string[]): Promis
   const rows = await db
     .select({
       code: edges.toId,
-      quotes: sql<number>`count(*)::int`,
+      quotes: sql<number>`count(${quotes.id})::int`,
       conversations: sql<number>`count(distinct ${quotes.transcriptId})::int`,
+      feedback: ofKind('feedback'),
+      observations: ofKind('observation'),
     })
     .from(edges)
-    .innerJoin(
+    .leftJoin(
       quotes,
-      and(eq(quotes.workspaceId, edges.workspaceId), sql`${quotes.id}::text = ${edges.fromId}`),
+      and(
+        eq(quotes.workspaceId, edges.workspaceId),
+        eq(edges.fromKind, 'quote'),
+        sql`${quotes.id}::text = ${edges.fromId}`,
+      ),
     )
     .where(
       and(
         eq(edges.workspaceId, workspace),
         eq(edges.toKind, 'code'),
         inArray(edges.toId, [...ids]),
-        eq(edges.fromKind, 'quote'),
+        inArray(edges.fromKind, ['quote', 'feedback', 'observation']),
         eq(edges.type, 'belongs-to'),
       ),
     )
@@ -56,8 +68,7 @@ async function viewsOf(db: Db, workspace: string, rows: readonly Row[]): Promise
     colour,
     memo,
     parent: parentId,
-    quotes: uses.get(id)?.quotes ?? 0,
-    conversations: uses.get(id)?.conversations ?? 0,
+    ...(uses.get(id) ?? unused),
     author,
     createdAt: createdAt.toISOString(),
     version,

@@ -2,6 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { testRecord } from '../../platform/record/testing.ts';
 import { uuidv7 } from '../../platform/record/uuid.ts';
 import { Thread } from '../../platform/thread/thread.ts';
+import { insertFeedback } from '../feedback/feedback.store.ts';
+import { insertObservation, listObservations } from '../observations/observations.store.ts';
 import { listQuotes } from '../quotes/quotes.store.ts';
 import { makeTalk } from '../testing.ts';
 import { listCodeChanges, undoCodeChange } from './code-changes.store.ts';
@@ -136,6 +138,57 @@ describe('the codebook', () => {
     ]);
     expect(both.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
     expect(await tree()).toHaveLength(2);
+  });
+
+  test('counts the feedback and the observations that carry a code beside its quotes', async () => {
+    const { workspace, make, edit, talk } = await bookIn();
+    const late = await make('late');
+    const rain = await make('rain', late);
+    await talk.quote('late again', [late]);
+    const watched = { study: null, participant: null, who: '', place: '', workaround: '', tool: '' };
+    const [piece, other, seen] = await record.tx(async (tx) => [
+      (await insertFeedback(tx, workspace, 'person', { text: 'Late', title: '', stage: '' }, author)).id,
+      (await insertFeedback(tx, workspace, 'person', { text: 'Late', title: '', stage: '' }, author)).id,
+      (
+        await insertObservation(
+          tx,
+          workspace,
+          uuidv7(),
+          { ...watched, at: '2026-03-01T08:00:00Z', done: 'waited', emotion: null },
+          author,
+        )
+      ).id,
+    ]);
+    const carried = [
+      ['feedback', piece, late],
+      ['feedback', other, late],
+      ['observation', seen, rain],
+    ] as const;
+    await record.tx(async (tx) => {
+      for (const [kind, id, code] of carried) {
+        await thread.addNode(tx, workspace, { kind, id });
+        const from = { kind, id };
+        await thread.linkAll(tx, workspace, [
+          { from, type: 'belongs-to', to: { kind: 'code', id: code }, author },
+        ]);
+      }
+    });
+    const counts = async () =>
+      (await listCodes(record.db, workspace, 10, undefined)).items.map((each) => [
+        each.name,
+        each.quotes,
+        each.conversations,
+        each.feedback,
+        each.observations,
+      ]);
+    expect(await counts()).toEqual([
+      ['late', 1, 1, 2, 0],
+      ['rain', 0, 0, 0, 1],
+    ]);
+    const below = await listObservations(record.db, workspace, { limit: 10, code: late });
+    expect(below.items.map(({ id }) => id)).toEqual([seen]);
+    await edit((each) => mergeCodes(each, [rain], late));
+    expect(await counts()).toEqual([['late', 1, 1, 2, 1]]);
   });
 
   test('finds the quotes of a code and of those below it, in its own workspace alone', async () => {

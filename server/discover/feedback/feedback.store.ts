@@ -15,6 +15,7 @@ import type { Db, Transaction } from '../../platform/record/record.ts';
 import { uuidv7 } from '../../platform/record/uuid.ts';
 import { edges } from '../../platform/thread/nodes.table.ts';
 import { carries } from '../codes/codes.store.ts';
+import { speaksOf } from '../voices/speaks-of.ts';
 import { feelings, fingerprintOf } from './feedback.ts';
 import { feedback } from './feedback.table.ts';
 import { feedbackById, viewsOf } from './feedback.views.ts';
@@ -34,15 +35,18 @@ export interface FeedbackWanted {
   readonly feeling?: keyof typeof feelings | 'none' | undefined;
   readonly stage?: string | undefined;
   readonly customer?: string | undefined;
+  readonly outcome?: string | undefined;
+  /** Whether those that stand behind another are wanted, too. */
+  readonly merged?: boolean | undefined;
   readonly behind?: string | undefined;
 }
 
 async function filtersOf(db: Db, workspace: string, wanted: FeedbackWanted): Promise<(SQL | undefined)[]> {
-  const { state, source, owner, code, feeling, stage, customer, behind } = wanted;
-  const filters: (SQL | undefined)[] = [
-    eq(feedback.workspaceId, workspace),
-    behind === undefined ? isNull(feedback.mergedInto) : eq(feedback.mergedInto, behind),
-  ];
+  const { state, source, owner, code, feeling, stage, customer, outcome, merged, behind } = wanted;
+  const filters: (SQL | undefined)[] = [eq(feedback.workspaceId, workspace)];
+  if (behind !== undefined) filters.push(eq(feedback.mergedInto, behind));
+  else if (merged !== true) filters.push(isNull(feedback.mergedInto));
+  if (outcome !== undefined) filters.push(speaksOf(workspace, outcome, 'feedback', feedback.id));
   if (state !== undefined) filters.push(eq(feedback.state, state));
   if (source !== undefined) filters.push(eq(feedback.source, source));
   if (owner !== undefined)

@@ -5,9 +5,10 @@ import { pageOf, readCursor } from '../../platform/http/cursor.ts';
 import { notFound, Problem } from '../../platform/http/problem.ts';
 import type { Db, Transaction } from '../../platform/record/record.ts';
 import { linksFrom } from '../../platform/thread/links.store.ts';
-import { edges } from '../../platform/thread/nodes.table.ts';
+import { carries } from '../codes/codes.store.ts';
 import { requireParticipant } from '../participants/participants.store.ts';
 import { requireStudy } from '../studies/studies.store.ts';
+import { speaksOf } from '../voices/speaks-of.ts';
 import { observations } from './observations.table.ts';
 
 type Row = typeof observations.$inferSelect;
@@ -54,20 +55,17 @@ export interface ObservationsWanted {
   readonly limit: number;
   readonly cursor?: string | undefined;
   readonly study?: string | undefined;
+  /** Those that carry it or one below it. */
   readonly code?: string | undefined;
+  readonly outcome?: string | undefined;
 }
 
 export async function listObservations(
   db: Db,
   workspace: string,
-  { limit, cursor, study, code }: ObservationsWanted,
+  { limit, cursor, study, code, outcome }: ObservationsWanted,
 ) {
   const after = readCursor(cursor, 'id');
-  const coded =
-    code === undefined
-      ? undefined
-      : sql`exists (select 1 from ${edges} e where e.workspace_id = ${observations.workspaceId} and e.from_kind = 'observation'
-          and e.from_id = ${observations.id}::text and e.type = 'belongs-to' and e.to_kind = 'code' and e.to_id = ${code})`;
   const rows = await db
     .select()
     .from(observations)
@@ -75,7 +73,8 @@ export async function listObservations(
       and(
         eq(observations.workspaceId, workspace),
         study === undefined ? undefined : eq(observations.studyId, study),
-        coded,
+        code === undefined ? undefined : carries(workspace, code, 'observation', observations.id),
+        outcome === undefined ? undefined : speaksOf(workspace, outcome, 'observation', observations.id),
         after ? lt(observations.id, after[0]) : undefined,
       ),
     )

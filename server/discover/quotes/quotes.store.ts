@@ -8,9 +8,9 @@ import { pageOf, readCursor } from '../../platform/http/cursor.ts';
 import { notFound, Problem } from '../../platform/http/problem.ts';
 import type { Db, Transaction } from '../../platform/record/record.ts';
 import { linksFrom } from '../../platform/thread/links.store.ts';
-import { edges } from '../../platform/thread/nodes.table.ts';
 import { carries } from '../codes/codes.store.ts';
 import { transcripts, utterances } from '../transcripts/transcripts.table.ts';
+import { speaksOf } from '../voices/speaks-of.ts';
 import { type Anchor, anchorIn, CONTEXT, type Place } from './quote.ts';
 import { quotes } from './quotes.table.ts';
 
@@ -36,7 +36,6 @@ function select(db: Db, filter: SQL | undefined) {
       quote: quotes,
       title: transcripts.title,
       identity: transcripts.identity,
-      participant: transcripts.participantId,
       speaker: utterances.speaker,
       startMs: utterances.startMs,
     })
@@ -106,12 +105,7 @@ export interface QuotesWanted {
 
 export async function listQuotes(db: Db, workspace: string, wanted: QuotesWanted) {
   const filters: (SQL | undefined)[] = [eq(quotes.workspaceId, workspace)];
-  if (wanted.outcome !== undefined)
-    filters.push(
-      sql`exists (select 1 from ${edges} where ${edges.workspaceId} = ${quotes.workspaceId}
-        and ${edges.fromKind} = 'quote' and ${edges.fromId} = ${quotes.id}::text
-        and ${edges.toKind} = 'outcome' and ${edges.toId} = ${wanted.outcome})`,
-    );
+  if (wanted.outcome !== undefined) filters.push(speaksOf(workspace, wanted.outcome, 'quote', quotes.id));
   if (wanted.code !== undefined) filters.push(carries(workspace, wanted.code));
   if (wanted.force !== undefined) filters.push(eq(quotes.force, wanted.force));
   if (wanted.step !== undefined) filters.push(eq(quotes.step, wanted.step));
@@ -267,47 +261,4 @@ async function isTaken(db: Db, workspace: string, quote: Quote, { start, end }: 
 export async function deleteQuote(tx: Transaction, workspace: string, quote: string): Promise<boolean> {
   const gone = await tx.delete(quotes).where(one(workspace, quote)).returning({ id: quotes.id });
   return gone.length === 1;
-}
-
-/** The study that each quote's conversation belongs to; quotes of none are left out. */
-export async function studiesOfQuotes(
-  db: Db,
-  workspace: string,
-  ids: readonly string[],
-): Promise<Map<string, string>> {
-  if (ids.length === 0) return new Map();
-  const rows = await db
-    .select({ quote: quotes.id, study: transcripts.studyId })
-    .from(quotes)
-    .innerJoin(
-      transcripts,
-      and(eq(transcripts.workspaceId, quotes.workspaceId), eq(transcripts.id, quotes.transcriptId)),
-    )
-    .where(and(eq(quotes.workspaceId, workspace), inArray(quotes.id, [...ids])));
-  return new Map(rows.flatMap(({ quote, study }) => (study === null ? [] : [[quote, study] as const])));
-}
-
-/** Who said quotes: a customer where known, or else a participant, or else a speaker of a conversation; equal texts mean the same person. */
-export async function speakersOf(
-  db: Db,
-  workspace: string,
-  ids: readonly string[],
-): Promise<Map<string, string>> {
-  if (ids.length === 0) return new Map();
-  const rows = await select(db, and(eq(quotes.workspaceId, workspace), inArray(quotes.id, [...ids])));
-  const customers = await customersOf(
-    db,
-    workspace,
-    rows.flatMap(({ identity }) => identity ?? []),
-  );
-  return new Map(
-    rows.map(({ quote, identity, participant, speaker }) => {
-      const customer = identity === null ? undefined : customers.get(identity);
-      if (customer !== undefined) return [quote.id, `customer ${customer}`];
-      return [
-        quote.id,
-        participant === null ? `${quote.transcriptId} ${speaker ?? ''}` : `participant ${participant}`,
-      ];
-    }),
-  );
 }

@@ -6,10 +6,11 @@ import { FailureOf } from '../../shell/await.tsx';
 import { To } from '../../shell/link.tsx';
 import { useReadAll, useWrite } from '../../shell/queries.ts';
 import { useMay, useWorkspaceId } from '../../shell/session.ts';
+import { shortened } from '../../ui/format.ts';
 import { Pick } from '../../ui/pick.tsx';
 import css from '../coding.module.css';
 
-const short = (text: string): string => (text.length > 70 ? `${text.slice(0, 69).trimEnd()}…` : text);
+const short = (text: string): string => shortened(text, 70);
 
 /** The quotes that something goes with: what was seen, beside what was said. */
 export function QuoteLinks({
