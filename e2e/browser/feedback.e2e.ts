@@ -1,4 +1,6 @@
+import { outcomes } from '@rehire/contract/define/outcomes';
 import { feedbackRoutes } from '@rehire/contract/discover/feedback';
+import { threads } from '@rehire/contract/thread/threads';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -87,6 +89,25 @@ describe.skipIf(!hasChromium)('the feedback of a helpdesk, by keyboard', () => {
       ['new', 0],
       ['new', 0],
     ]);
+    expect(ada.takeComplaints()).toEqual([]);
+  });
+
+  test('stands on the page of the outcome that it speaks for, with the way back to it', async () => {
+    const { page } = ada;
+    const { items } = await client.call(feedbackRoutes.list);
+    const bag = items.find(({ title }) => title === 'Rain')?.id ?? '';
+    const statement = 'Minimize the likelihood that the bag leaks';
+    const outcome = await client.call(outcomes.create, { body: { statement } });
+    const [from, to] = [
+      { kind: 'feedback' as const, id: bag },
+      { kind: 'outcome' as const, id: outcome.id },
+    ];
+    await client.call(threads.link, { body: { from, type: 'supports', to } });
+    await page.goto(`/w/${workspace}/define/outcomes/${outcome.id}`);
+    await page.getByText('1 person for, in feedback: a single voice.').waitFor();
+    expect(await axeFinds(page)).toEqual([]);
+    await page.getByRole('link', { name: 'feedback of' }).click();
+    await page.getByRole('complementary', { name: 'The piece' }).getByText('The paper bag leaks').waitFor();
     expect(ada.takeComplaints()).toEqual([]);
   });
 
