@@ -251,6 +251,7 @@ describe('a survey of LimeSurvey', () => {
           question(2, '|'),
           question(3, 'Z'),
           question(4, 'P'),
+          question(5, 'S', { gid: 7 }),
         ],
         question_l10ns: [
           { qid: 1, question: 'Hello {TOKEN:FIRSTNAME}', help: 'Be honest', language: 'en' },
@@ -267,6 +268,7 @@ describe('a survey of LimeSurvey', () => {
       }),
     );
     expect(lost).toEqual([
+      'The question “Q5”: it stands in no group.',
       'The condition of the group “All” (Q9 == 1); it is asked of everybody.',
       'The random place of the group “All”.',
       "Of “Hello {TOKEN:FIRSTNAME}”: its condition (Q0 == 'Y'); it is asked of everybody.",

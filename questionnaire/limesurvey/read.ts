@@ -48,6 +48,10 @@ function pagesOf(
     return { items };
   };
   const groups = inOrder(onceEach(tables.rows('groups'), 'gid'), 'group_order');
+  const known = new Set(groups.map(({ gid }) => gid));
+  for (const row of onceEach(tables.rows('questions'), 'qid'))
+    if (isQuestion(row) && !known.has(row['gid']))
+      collector.leave(`The question “${textIn(row['title'])}”: it stands in no group.`);
   const pages = groups.flatMap((group) => {
     const { gid } = group;
     const title = tables.said(['groups', 'group_l10ns'], { gid }, 'group_name');

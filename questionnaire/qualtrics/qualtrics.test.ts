@@ -108,6 +108,11 @@ describe('a survey of Qualtrics', () => {
           ...matrix(['Tea'], ['Very good', 'Good', 'Not good']),
           RecodeValues: { 1: '3', 2: '2', 3: '1' },
         },
+        {
+          QuestionText: 'How much?',
+          ...matrix(['Tea'], ['Very little', 'Some', 'Very much']),
+          RecodeValues: { 1: '1', 2: '3', 3: '5' },
+        },
       ),
     );
     const agree = { low: 1, high: 5, lowLabel: 'Strongly disagree', highLabel: 'Strongly agree' };
@@ -123,6 +128,7 @@ describe('a survey of Qualtrics', () => {
         type: 'rating',
         scale: { low: 1, lowLabel: 'Not good', high: 3, highLabel: 'Very good' },
       },
+      { key: 'Q5_1', type: 'single', choices: [{ value: '1' }, { value: '3' }, { value: '5' }] },
     ]);
     expect(lost).toEqual([
       'The words between the ends of the scale of “How far do you agree?” (Disagree, Neither, Agree): it is asked from 1 to 5.',
