@@ -27,23 +27,40 @@ export class Collector {
   readonly keys = new Keys();
   readonly #texts: Texts;
   readonly #own: string;
+  readonly #plain = new Map<string, { readonly text: string; readonly media: boolean }>();
   #items = 0;
 
   /** @param pipe a plain text of the tool with the answers that it repeats as ours, `{{key}}` */
   constructor(language: string, pipe: (text: string, collector: Collector) => string) {
     this.#own = language;
     // Braces that mean nothing to the tool must not become the place of an answer here.
-    this.#texts = new Texts(language, (html) => pipe(plainText(html).replaceAll('{{', '{ {'), this));
+    this.#texts = new Texts(language, (html) => pipe(this.#read(html).text.replaceAll('{{', '{ {'), this));
+  }
+
+  /** Each text is read once, however many rows it stands above. */
+  #read(html: string): { readonly text: string; readonly media: boolean } {
+    const known = this.#plain.get(html) ?? { text: plainText(html), media: showsMedia(html) };
+    this.#plain.set(html, known);
+    return known;
+  }
+
+  /** How many more questions are taken. */
+  get room(): number {
+    return Math.max(0, MOST_ITEMS - this.#items);
   }
 
   leave(what: string): void {
     if (this.lost.length < 500 && !this.lost.includes(what)) this.lost.push(what);
   }
 
+  leaveBeyond(): void {
+    this.leave(`Questions beyond the first ${MOST_ITEMS}.`);
+  }
+
   /** A text in the survey's own language; its translations are kept under the place. */
   say(place: string, said: Said, otherwise: string, most = 4000): string {
     const text = this.#texts.say(place, said, '').slice(0, most).trim() || otherwise.slice(0, most);
-    if (Object.values(said).some((html) => showsMedia(textIn(html))))
+    if (Object.values(said).some((html) => this.#read(textIn(html)).media))
       this.leave(`The picture, sound or film in ${quoted(text)}.`);
     return text;
   }
@@ -51,11 +68,11 @@ export class Collector {
   /** A text that is only known in the survey's own language. */
   inOwn = (text: string): Said => ({ [this.#own]: text });
 
-  /** A text in the survey's own language, or the first that there is. */
-  own = (said: Said): string => textIn(said[this.#own]) || textIn(Object.values(said)[0]);
+  /** What a text says in the survey's own language, or in the first that there is. */
+  plain = (said: Said): string => this.#read(textIn(said[this.#own]) || textIn(Object.values(said)[0])).text;
 
   /** How the list of what was left names something. */
-  named = (said: Said, otherwise: string): string => quoted(plainText(this.own(said)) || otherwise);
+  named = (said: Said, otherwise: string): string => quoted(this.plain(said) || otherwise);
 
   choices(key: string, offered: readonly Offered[]): SurveyChoice[] {
     const seen = new Set<string>();
@@ -77,7 +94,7 @@ export class Collector {
   ): SurveyItem[] {
     this.#items += 1;
     if (this.#items > MOST_ITEMS) {
-      this.leave(`Questions beyond the first ${MOST_ITEMS}.`);
+      this.leaveBeyond();
       return [];
     }
     const above = stem ? this.say(`item.${key}.stem`, stem.said, stem.otherwise) : '';

@@ -1,6 +1,5 @@
 import type { SurveyItem } from '@rehire/contract/discover/questionnaire';
 import type { Collector, Offered, Said } from './collector.ts';
-import { plainText } from './plain-text.ts';
 import { numberIn } from './source.ts';
 
 /** Rows that are answered alike, under one question. */
@@ -47,7 +46,7 @@ export function rowsOf(matrix: Matrix, collector: Collector): SurveyItem[] {
   const columns = matrix.columns.map(({ value, said }) => ({
     value,
     said,
-    label: plainText(collector.own(said)),
+    label: collector.plain(said),
   }));
   if (columns.length === 0 || matrix.rows.length === 0) {
     collector.leave(`${named}: a table without rows or columns.`);
@@ -59,7 +58,8 @@ export function rowsOf(matrix: Matrix, collector: Collector): SurveyItem[] {
       `The words between the ends of the scale of ${named} (${scale.between.join(', ')}): it is asked from ${scale.low} to ${scale.high}.`,
     );
   const stem = { said: matrix.said, otherwise: matrix.name };
-  return matrix.rows.flatMap(({ name, said }) => {
+  // One row beyond what is taken, so that it is said that there are more.
+  return matrix.rows.slice(0, collector.room + 1).flatMap(({ name, said }) => {
     const key = collector.keys.fresh(name);
     if (!scale) {
       const choices = collector.choices(key, columns);

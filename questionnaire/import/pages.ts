@@ -35,6 +35,11 @@ export function pageOf(
     ...(title === '' ? {} : { title }),
     ...(text === '' ? {} : { text }),
     ...(page.shuffle === true ? { shuffle: true } : {}),
-    items: page.standing.flatMap((each) => ('items' in each ? each.items() : [])),
+    items: page.standing.flatMap((each) => {
+      if (!('items' in each)) return [];
+      if (collector.room > 0) return each.items();
+      collector.leaveBeyond();
+      return [];
+    }),
   };
 }

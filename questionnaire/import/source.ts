@@ -59,10 +59,10 @@ export class Texts {
 
 /** Keys made of the names of another tool, no two alike. */
 export class Keys {
-  readonly #items = new Set<string>();
-  readonly #pages = new Set<string>();
+  readonly #items = new Map<string, number>();
+  readonly #pages = new Map<string, number>();
 
-  static #from(taken: Set<string>, name: string): string {
+  static #from(taken: Map<string, number>, name: string): string {
     const bare = name
       .normalize('NFKD')
       .replaceAll(/[^A-Za-z0-9_.-]+/g, '_')
@@ -70,8 +70,11 @@ export class Keys {
       .slice(0, 70);
     const base = bare === '' ? 'q' : bare;
     let key = base;
-    for (let n = 2; taken.has(key); n++) key = `${base}_${n}`;
-    taken.add(key);
+    // Goes on where the last one of that name ended: thousands of one name take no longer than as many of their own.
+    let n = taken.get(base) ?? 1;
+    while (taken.has(key)) key = `${base}_${++n}`;
+    taken.set(base, n);
+    taken.set(key, taken.get(key) ?? 1);
     return key;
   }
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { offered, one, text } from '../qualtrics/qsf.testing.ts';
+import { matrix, offered, one, text } from '../qualtrics/qsf.testing.ts';
 import { keepable, readWhole } from './read-whole.testing.ts';
 import { readSurveyFile } from './survey-file.ts';
 
@@ -94,5 +94,16 @@ describe('a hostile file', () => {
     expect(items).toMatchObject([{ choices: [{ value: '1', label: 'A' }] }]);
     expect(items).toHaveLength(1);
     expect(Object.keys(Object.prototype)).toEqual([]);
+  });
+
+  it('is read no further than any survey goes', () => {
+    const rows = Array.from({ length: 4_000 }, (_, at) => `Row ${at}`);
+    const stem = '<a'.repeat(100_000);
+    const table = { ...matrix(rows, ['1', '2', '3']), QuestionText: stem };
+    const { items, lost } = keepable(
+      one(table, { QuestionType: 'TE', Selector: 'SL', QuestionText: 'Why?' }),
+    );
+    expect(items).toHaveLength(2_000);
+    expect(lost).toEqual(['Questions beyond the first 2000.']);
   });
 });

@@ -1,7 +1,6 @@
 import type { SurveyItem } from '@rehire/contract/discover/questionnaire';
 import type { Collector, Offered, Particular, Said } from '../import/collector.ts';
 import { rowsOf } from '../import/matrix.ts';
-import { plainText } from '../import/plain-text.ts';
 import { type Json, listOf, numberIn, objectOf, ownIn, textIn } from '../import/source.ts';
 
 /** `EN` as `en`, `PT-BR` as `pt-BR`, `ZH-S` as `zh-Hans`; null where it is no tag. */
@@ -90,7 +89,7 @@ export class Question {
     const withText = ids.filter((id) => ['true', '1'].includes(textIn(objectOf(choices[id])['TextEntry'])));
     const other = type === 'ranking' ? undefined : withText.at(-1);
     for (const id of withText) {
-      const label = plainText(this.#collector.own(this.#label('Choices', id)));
+      const label = this.#collector.plain(this.#label('Choices', id));
       if (id !== other) leave(`the field for a text beside “${label}”`);
       else if (!/^other\b/i.test(label)) leave(`the words “${label}”: offered as “Other”`);
     }
