@@ -2,7 +2,7 @@ import type { SurveyItem } from '@rehire/contract/discover/questionnaire';
 import type { Collector, Offered, Particular, Said } from '../import/collector.ts';
 import { rowsOf } from '../import/matrix.ts';
 import { type Json, numberIn, textIn } from '../import/source.ts';
-import { inOrder, onceEach, type Tables } from './tables.ts';
+import { indexed, inOrder, onceEach, textsIn, type Tables } from './tables.ts';
 
 const KINDS: Readonly<Record<string, string>> = {
   '*': 'an equation',
@@ -76,12 +76,12 @@ export class Question {
 
       .having('answers', 'qid', this.#row['qid'])
       .filter(({ scale_id }) => (numberIn(scale_id) ?? 0) === 0);
-    const codes = new Map(inOrder(own, 'sortorder').map((row) => [textIn(row['code']), row]));
-    return [...codes].map(([value, { qid, aid }]) => ({
+    const codes = indexed(inOrder(own, 'sortorder'), 'code');
+    return [...codes].map(([value, rows]) => ({
       value,
       said: {
-        ...this.#tables.said(['answers', 'answer_l10ns'], { qid, code: value }, 'answer'),
-        ...(aid === undefined ? {} : this.#tables.said(['answer_l10ns'], { aid }, 'answer')),
+        ...textsIn(rows, 'answer'),
+        ...this.#tables.said(['answer_l10ns'], { aid: rows[0]?.['aid'] }, 'answer'),
       },
     }));
   }

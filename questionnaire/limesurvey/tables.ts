@@ -31,7 +31,8 @@ export const onceEach = (rows: readonly Json[], id: string): Json[] => [
 export const inOrder = (rows: readonly Json[], column: string): Json[] =>
   rows.toSorted((a, b) => (numberIn(a[column]) ?? 0) - (numberIn(b[column]) ?? 0));
 
-function indexed(rows: readonly Json[], column: string): Map<string, Json[]> {
+/** Rows by what stands in a column. */
+export function indexed(rows: readonly Json[], column: string): Map<string, Json[]> {
   const index = new Map<string, Json[]>();
   for (const row of rows) {
     const same = index.get(textIn(row[column]));
@@ -41,7 +42,14 @@ function indexed(rows: readonly Json[], column: string): Map<string, Json[]> {
   return index;
 }
 
-const fits = (row: Json, ids: Json): boolean => Object.entries(ids).every(([name, id]) => row[name] === id);
+/** What rows say in a column, by their language. */
+export const textsIn = (rows: readonly Json[], column: string): Said =>
+  Object.fromEntries(
+    rows.flatMap((row) => {
+      const text = textIn(row[column]);
+      return text === '' ? [] : [[textIn(row['language']), text] as const];
+    }),
+  );
 
 /** @throws NotASurvey with the reason */
 export function tablesOf(xml: string): Tables {
@@ -72,14 +80,11 @@ export function tablesOf(xml: string): Tables {
     rows,
     having,
     said(tables, ids, column) {
-      const [first = ['', '']] = Object.entries(ids);
-      const texts = tables.flatMap((table) =>
-        having(table, first[0], first[1]).flatMap((row) => {
-          const [language, text] = [textIn(row['language']), textIn(row[column])];
-          return fits(row, ids) && text !== '' ? [[language, text] as const] : [];
-        }),
+      const [[name, id] = ['', '']] = Object.entries(ids);
+      return textsIn(
+        tables.flatMap((table) => (textIn(id) === '' ? [] : having(table, name, id))),
+        column,
       );
-      return Object.fromEntries(texts);
     },
   };
 }
