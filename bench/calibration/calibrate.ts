@@ -1,10 +1,10 @@
 // npm run calibrate: simulates every interval and test of numerics where the truth is known, and writes docs/methods/calibration.md.
-import { writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { studies } from '../../numerics/calibration/studies.ts';
 import type { Tally } from '../../numerics/calibration/study.ts';
 import { rowsOf } from '../../numerics/calibration/table.ts';
+import { writePage } from '../kit/page-file.ts';
 import { thread } from '../kit/thread.ts';
 
 const SEED = 1;
@@ -40,7 +40,7 @@ const rows = studies.flatMap((study, index) => {
   return tally ? rowsOf(study, tally) : [];
 });
 const missed = rows.filter((row) => row.includes('**no**')).length;
-writeFileSync(
+writePage(
   page,
   `# Calibration
 

@@ -1,7 +1,7 @@
-import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../../e2e/kit/rehire.ts';
+import { writePage } from './page-file.ts';
 
 const page = join(root, 'docs/methods/benchmarks.md');
 
@@ -17,6 +17,5 @@ export function publish(benchmark: string, markdown: string): void {
     start >= 0 && end > start
       ? text.slice(0, start) + section + text.slice(end + to.length)
       : `${text.trimEnd()}\n\n${section}\n`;
-  writeFileSync(page, whole);
-  spawnSync(process.execPath, [join(root, 'node_modules/oxfmt/bin/oxfmt'), page]);
+  writePage(page, whole);
 }
