@@ -159,7 +159,9 @@ function Outcomes({ all }: { all: readonly Outcome[] }) {
     <>
       <p className={css.answer}>
         {assumptions.length === 0
-          ? `All of ${counted(all.length, 'outcome')} stand on what customers said.`
+          ? all.length === 1
+            ? 'The one outcome stands on what customers said.'
+            : `All of ${counted(all.length, 'outcome')} stand on what customers said.`
           : `${all.length - assumptions.length} of ${counted(all.length, 'outcome')} ${all.length - assumptions.length === 1 ? 'stands' : 'stand'} on what customers said, ${assumptions.length} ${assumptions.length === 1 ? 'is an assumption' : 'are assumptions'}.`}{' '}
         <Term of="quote">Quotes</Term> are linked in the <To page="/discover/transcripts">transcripts</To>,
         what people wrote in the <To page="/discover/feedback">feedback</To>, what was seen in the{' '}
