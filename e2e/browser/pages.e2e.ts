@@ -31,15 +31,7 @@ const ofWorkspace = [
   '/settings/workspace',
 ];
 
-const outside = [
-  '/sign-in',
-  '/sign-in/link#x',
-  '/sign-in/password#x',
-  '/take-part#x',
-  '/welcome',
-  '/set-up',
-  '/nowhere',
-];
+const outside = ['/sign-in', '/sign-in/link#x', '/sign-in/password#x', '/welcome', '/set-up', '/nowhere'];
 
 interface Item {
   readonly id: string;

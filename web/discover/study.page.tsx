@@ -208,7 +208,7 @@ function Conversations({ study }: { study: Study }) {
                           <Button
                             variant="subtle"
                             size="compact-xs"
-                            aria-label={`Take ${each.title} out of the study`}
+                            aria-label={`Take out ${each.title}`}
                             onClick={(event) => {
                               event.stopPropagation();
                               give(each, null);
