@@ -21,18 +21,19 @@ test('what rose, fell, or cannot be told from its first month to its last', () =
     of('fell', '2026-03', known(1, 0.8, 1.2)),
     of('touches', '2026-01', known(2, 1.8, 2.2)),
     of('touches', '2026-03', known(2.4, 2.2, 2.6)),
+    of('came late', '2026-02', known(2, 1.9, 2.1)),
     of('came late', '2026-03', known(2.4, 2.2, 2.6)),
+    of('once', '2026-03', known(2.4, 2.2, 2.6)),
   ];
   expect(movementOf(points)).toEqual({
-    from: '2026-01',
-    to: '2026-03',
-    up: [null],
+    up: [null, 'came late'],
     down: ['fell'],
-    untold: ['touches', 'came late'],
+    untold: ['touches'],
   });
 });
 
 test('nothing is said of a single month, nor of months that are not known', () => {
-  expect(movementOf([])).toBeNull();
-  expect(movementOf([of(null, '2026-01', known(2, 1, 3)), of(null, '2026-02', unknown)])).toBeNull();
+  const nothing = { up: [], down: [], untold: [] };
+  expect(movementOf([])).toEqual(nothing);
+  expect(movementOf([of(null, '2026-01', known(2, 1, 3)), of(null, '2026-02', unknown)])).toEqual(nothing);
 });

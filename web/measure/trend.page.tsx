@@ -135,21 +135,21 @@ function Answer({
   points: readonly TrendPoint[];
   segments: readonly Segment[];
 }) {
-  const movement = movementOf(points);
-  if (movement === null) return null;
+  const { up, down, untold } = movementOf(points);
+  if (up.length + down.length + untold.length === 0) return null;
   const named = (ids: readonly (string | null)[]) =>
     new Intl.ListFormat('en').format(ids.map((id) => (id === null ? 'everyone' : whoIs(segments, id).name)));
-  const { from, to, up, down } = movement;
   const moves = [
     ...(up.length > 0 ? [`rose for ${named(up)}`] : []),
     ...(down.length > 0 ? [`fell for ${named(down)}`] : []),
   ];
+  const meet = 'the intervals of the two months meet';
   return (
     <p className={css.answer}>
       {moves.length === 0
-        ? `From ${monthName(from)} to ${monthName(to)} no change can be told: the intervals of the two months meet.`
-        : `From ${monthName(from)} to ${monthName(to)} ${lowered(title)} ${moves.join(' and ')}${
-            movement.untold.length > 0 ? '; for the others the intervals of the two months meet' : ''
+        ? `From the first month told to the last no change is certain: ${meet}.`
+        : `From the first month told to the last, ${lowered(title)} ${moves.join(' and ')}${
+            untold.length > 0 ? `; for ${named(untold)} ${meet}` : ''
           }.`}
     </p>
   );
