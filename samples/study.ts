@@ -6,6 +6,7 @@ import { switches } from '@rehire/contract/discover/switches';
 import { type Transcript, transcripts } from '@rehire/contract/discover/transcripts';
 import { threads } from '@rehire/contract/thread/threads';
 import type { Client } from '../cli/client.ts';
+import { everything } from '../cli/everything.ts';
 import { CODEBOOK, CODED, type CodedPassage } from './daybreak/coding.ts';
 
 /** Words of an interview that state an outcome. */
@@ -16,18 +17,6 @@ export interface Highlight {
 }
 
 type Place = { transcript: string; start: number; end: number; text: string };
-
-async function everything<T>(
-  next: (cursor: string | undefined) => Promise<{ items: T[]; next: string | null }>,
-): Promise<T[]> {
-  const all: T[] = [];
-  for (let cursor: string | undefined; ;) {
-    const page = await next(cursor);
-    all.push(...page.items);
-    if (page.next === null) return all;
-    cursor = page.next;
-  }
-}
 
 /** The study that the interviews were held for; gives its id. */
 async function planStudy(client: Client, interviews: number): Promise<string> {
@@ -73,10 +62,12 @@ export async function codeInterviews(
   marked: readonly Highlight[],
   statements: ReadonlyMap<string, string>,
 ): Promise<void> {
-  const known = await everything((cursor) => client.call(outcomes.list, { query: { limit: 200, cursor } }));
+  const known = await everything((cursor) =>
+    client.call(outcomes.list, { query: { limit: 200, ...cursor } }),
+  );
   const byStatement = new Map(known.map(({ id, statement }) => [statement, id]));
   const interviews = await everything((cursor) =>
-    client.call(transcripts.list, { query: { limit: 200, cursor } }),
+    client.call(transcripts.list, { query: { limit: 200, ...cursor } }),
   );
   const study = await planStudy(client, interviews.length);
   const codebook = await makeCodebook(client);
@@ -111,7 +102,7 @@ export async function codeInterviews(
 /** Finds words in what was said in an interview. */
 async function readerOf(client: Client, { id }: Transcript): Promise<(words: string) => Place | undefined> {
   const said = await everything((cursor) =>
-    client.call(transcripts.utterances, { params: { transcript: id }, query: { limit: 2000, cursor } }),
+    client.call(transcripts.utterances, { params: { transcript: id }, query: { limit: 2000, ...cursor } }),
   );
   return (words) => {
     const utterance = said.find(({ text }) => text.includes(words));

@@ -5,7 +5,7 @@ import { outcomes } from '@rehire/contract/define/outcomes';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Client } from '../../cli/client.ts';
-import { everything } from '../kit/everything.ts';
+import { everything } from '../../cli/everything.ts';
 
 export const ORDERS_A_FILE = 6_000;
 export const CUSTOMERS_A_FILE = 1_500;

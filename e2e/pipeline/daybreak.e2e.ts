@@ -17,7 +17,7 @@ import { type SegmentId, SEGMENTS } from '../../samples/daybreak/truth.ts';
 import { writeFiles } from '../../samples/daybreak/write.ts';
 import { shuffleRatings } from '../../samples/shuffled.ts';
 import { openApi } from '../kit/api.ts';
-import { everything } from '../kit/everything.ts';
+import { everything } from '../../cli/everything.ts';
 import { type RunningRehire, runRehire } from '../kit/rehire.ts';
 
 /** Brings the files of a company in as its team would, and waits for its segments. */

@@ -1,6 +1,6 @@
 import type { OutcomePair } from '@rehire/contract/define/outcome-lists';
 import { and, asc, desc, eq, inArray, lt, ne, notInArray, or, sql } from 'drizzle-orm';
-import { authorNames } from '../../platform/access/authors.ts';
+import { authored } from '../../platform/access/authored.ts';
 import { pageOf, readCursor } from '../../platform/http/cursor.ts';
 import { notFound, Problem } from '../../platform/http/problem.ts';
 import type { Db, Transaction } from '../../platform/record/record.ts';
@@ -152,20 +152,8 @@ export async function listMerges(db: Db, workspace: string, limit: number, curso
     .where(and(eq(outcomeMerges.workspaceId, workspace), after ? lt(outcomeMerges.id, after[0]) : undefined))
     .orderBy(desc(outcomeMerges.id))
     .limit(limit + 1);
-  const names = await authorNames(
-    db,
-    workspace,
-    rows.map(({ author }) => author),
-  );
   const { items, next } = pageOf(rows, limit, ({ id }) => [id]);
-  return {
-    items: items.map(({ at, ...each }) => ({
-      ...each,
-      authorName: names.get(each.author) ?? null,
-      at: at.toISOString(),
-    })),
-    next,
-  };
+  return { items: await authored(db, workspace, items), next };
 }
 
 /** @throws Problem not-found, `conflict` where one of the merged outcomes is in use again */

@@ -1,6 +1,6 @@
 import type { CodeChangeKind } from '@rehire/contract/discover/codes';
 import { and, desc, eq, inArray, sql } from 'drizzle-orm';
-import { authorNames } from '../../platform/access/authors.ts';
+import { authored } from '../../platform/access/authored.ts';
 import { pageOf, readCursor } from '../../platform/http/cursor.ts';
 import { notFound, Problem } from '../../platform/http/problem.ts';
 import { toTheMillisecond } from '../../platform/record/columns.ts';
@@ -131,20 +131,8 @@ export async function listCodeChanges(db: Db, workspace: string, limit: number, 
     .where(and(eq(codeChanges.workspaceId, workspace), earlier))
     .orderBy(desc(moment), desc(codeChanges.id))
     .limit(limit + 1);
-  const names = await authorNames(
-    db,
-    workspace,
-    rows.map(({ author }) => author),
-  );
   const { items, next } = pageOf(rows, limit, ({ at, id }) => [at.toISOString(), id]);
-  return {
-    items: items.map(({ at, ...each }) => ({
-      ...each,
-      authorName: names.get(each.author) ?? null,
-      at: at.toISOString(),
-    })),
-    next,
-  };
+  return { items: await authored(db, workspace, items), next };
 }
 
 /** @throws Problem not-found, `conflict` where one of the codes was changed since */

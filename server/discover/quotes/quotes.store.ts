@@ -1,7 +1,7 @@
 import type { JobStep } from '@rehire/contract/define/outcomes';
 import type { Force } from '@rehire/contract/discover/forces';
 import type { Quote } from '@rehire/contract/discover/quotes';
-import { and, asc, desc, eq, gt, gte, inArray, lt, lte, or, type SQL, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, inArray, lt, lte, or, type SQL, sql } from 'drizzle-orm';
 import { customersOf } from '../../people/face.ts';
 import { authorNames } from '../../platform/access/authors.ts';
 import { pageOf, readCursor } from '../../platform/http/cursor.ts';
@@ -11,7 +11,8 @@ import { linksFrom } from '../../platform/thread/links.store.ts';
 import { carries } from '../codes/codes.store.ts';
 import { transcripts, utterances } from '../transcripts/transcripts.table.ts';
 import { speaksOf } from '../voices/speaks-of.ts';
-import { type Anchor, anchorIn, CONTEXT, type Place } from './quote.ts';
+import { anchorAt } from './anchor.store.ts';
+import type { Anchor, Place } from './quote.ts';
 import { quotes } from './quotes.table.ts';
 
 /** A highlight as the person who marked it saw it. */
@@ -151,19 +152,7 @@ export async function readQuote(db: Db, workspace: string, quote: string): Promi
 
 /** @throws Problem `conflict` where the words there are not those that were marked */
 async function anchor(db: Db, workspace: string, transcript: string, marked: Marked): Promise<Anchor> {
-  const pieces = await db
-    .select({ start: utterances.start, end: utterances.end, text: utterances.text })
-    .from(utterances)
-    .where(
-      and(
-        eq(utterances.workspaceId, workspace),
-        eq(utterances.transcriptId, transcript),
-        gte(utterances.end, marked.start - CONTEXT),
-        lte(utterances.start, marked.end + CONTEXT),
-      ),
-    )
-    .orderBy(asc(utterances.position));
-  const found = anchorIn(pieces, marked);
+  const found = await anchorAt(db, workspace, transcript, marked);
   if (!found || !found.text.includes(marked.text))
     throw new Problem(
       'conflict',

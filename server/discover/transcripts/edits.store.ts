@@ -2,7 +2,7 @@ import { codepointLength } from '@rehire/contract/discover/codepoints';
 import type { TranscriptChangeKind } from '@rehire/contract/discover/transcript-changes';
 import type { Utterance } from '@rehire/contract/discover/transcripts';
 import { and, desc, eq, gt, inArray, isNull, lt, sql } from 'drizzle-orm';
-import { authorNames } from '../../platform/access/authors.ts';
+import { authored } from '../../platform/access/authored.ts';
 import { pageOf, readCursor } from '../../platform/http/cursor.ts';
 import { notFound, Problem } from '../../platform/http/problem.ts';
 import type { Db, Transaction } from '../../platform/record/record.ts';
@@ -182,20 +182,8 @@ export async function listTranscriptChanges(
     )
     .orderBy(desc(transcriptChanges.id))
     .limit(limit + 1);
-  const names = await authorNames(
-    db,
-    workspace,
-    rows.map(({ author }) => author),
-  );
   const { items, next } = pageOf(rows, limit, ({ id }) => [id]);
-  return {
-    items: items.map(({ at, ...each }) => ({
-      ...each,
-      authorName: names.get(each.author) ?? null,
-      at: at.toISOString(),
-    })),
-    next,
-  };
+  return { items: await authored(db, workspace, items), next };
 }
 
 const changedSince = (): Problem =>

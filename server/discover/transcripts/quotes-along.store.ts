@@ -1,9 +1,9 @@
-import { and, asc, eq, gt, gte, inArray, isNull, lte, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, gte, inArray, isNull, sql } from 'drizzle-orm';
 import type { Transaction } from '../../platform/record/record.ts';
-import { type Anchor, anchorIn, CONTEXT, type Place } from '../quotes/quote.ts';
+import { anchorAt } from '../quotes/anchor.store.ts';
+import type { Place } from '../quotes/quote.ts';
 import { quotes } from '../quotes/quotes.table.ts';
 import { edited, type KeptPlace } from './edit.ts';
-import { utterances } from './transcripts.table.ts';
 
 interface Within {
   readonly tx: Transaction;
@@ -23,23 +23,6 @@ const ofTalk = ({ workspace, transcript }: Within) =>
 
 const one = ({ workspace }: Within, quote: string) =>
   and(eq(quotes.workspaceId, workspace), eq(quotes.id, quote));
-
-/** The place as it reads in the conversation now. */
-async function anchored({ tx, workspace, transcript }: Within, place: Place): Promise<Anchor | null> {
-  const pieces = await tx
-    .select({ start: utterances.start, end: utterances.end, text: utterances.text })
-    .from(utterances)
-    .where(
-      and(
-        eq(utterances.workspaceId, workspace),
-        eq(utterances.transcriptId, transcript),
-        gte(utterances.end, place.start - CONTEXT),
-        lte(utterances.start, place.end + CONTEXT),
-      ),
-    )
-    .orderBy(asc(utterances.position));
-  return anchorIn(pieces, place);
-}
 
 /**
  * Moves the quotes of a conversation once one of its lines was edited, which is written and those after it moved. A quote
@@ -73,7 +56,11 @@ export async function carryQuotes(within: Within, was: Line, is: Line): Promise<
   for (const quote of on) {
     const moved = place({ start: quote.start - was.start, end: quote.end - was.start });
     const found =
-      moved && (await anchored(within, { start: moved.start + was.start, end: moved.end + was.start }));
+      moved &&
+      (await anchorAt(within.tx, within.workspace, within.transcript, {
+        start: moved.start + was.start,
+        end: moved.end + was.start,
+      }));
     const stands = found !== null && !taken.has(`${found.start} ${found.end}`) && /\S/.test(found.text);
     if (stands) taken.add(`${found.start} ${found.end}`);
     const at = Math.min(Math.max(quote.start, was.start), is.end - 1);
@@ -118,7 +105,10 @@ export async function standing(within: Within, places: readonly KeptPlace[]): Pr
 export async function putBack(within: Within, start: number, places: readonly KeptPlace[]): Promise<void> {
   const { tx } = within;
   for (const kept of places) {
-    const found = await anchored(within, { start: kept.start + start, end: kept.end + start });
+    const found = await anchorAt(within.tx, within.workspace, within.transcript, {
+      start: kept.start + start,
+      end: kept.end + start,
+    });
     if (found?.text !== kept.text) continue;
     const [taken] = await tx
       .select({ id: quotes.id })
