@@ -1,5 +1,6 @@
 import { jobs as coreJobs } from '@rehire/contract/define/jobs';
 import { customers } from '@rehire/contract/people/customers';
+import { erasures } from '@rehire/contract/people/erasures';
 import { loyalty } from '@rehire/contract/measure/loyalty';
 import { segmentations } from '@rehire/contract/segment/segmentations';
 import { surveys } from '@rehire/contract/discover/surveys';
@@ -212,4 +213,24 @@ it('makes the facts anew from the record and the kept files, and finds when they
   running = await open(data);
   expect(await everything(running, client.workspace)).toEqual(whole);
   expect(existsSync(join(data, 'control.json'))).toBe(true);
+}, 400_000);
+
+it('makes them anew after somebody was erased, though the file that named them is kept no longer', async () => {
+  const address = await running.listen();
+  const asked = new Client(address, key ?? '', client.workspace);
+  const [one] = (await asked.call(customers.list, { query: { q: 'c7@example.com' } })).items;
+  const params = { customer: one?.id ?? '' };
+  const { word, files } = await asked.call(erasures.preview, { params });
+  expect(files).toContain('first.csv');
+  const { job } = await asked.call(erasures.erase, { params, body: { word } });
+  await running.platform.jobs.finished(client.workspace, job, AbortSignal.timeout(60_000));
+  const left = await everything(running, client.workspace);
+  await running.close();
+
+  const anew = await rehire(['rebuild-facts'], { env: envOf(data) });
+  expect(anew.err).not.toContain('cannot');
+  expect(anew.out).toContain('The facts are what the record and the files say');
+  expect(anew.code).toBe(0);
+  running = await open(data);
+  expect(await everything(running, client.workspace)).toEqual(left);
 }, 400_000);

@@ -45,7 +45,7 @@ const tables: Record<IngestTable, FactTable> = {
 };
 
 /** The columns that a source gives of a table; the others are the same in all of its rows. */
-function given(tableName: IngestTable): FactTable['columns'] {
+export function ingestColumns(tableName: IngestTable): FactTable['columns'] {
   const same = tableName === 'identities' ? ['workspace'] : ['workspace', 'source'];
   return tables[tableName].columns.filter((column) => !same.includes(column.name));
 }
@@ -68,7 +68,7 @@ export function checkFiles(engine: Engine, { files }: Pick<Ingest, 'files'>): Pr
     for (const [key, file] of Object.entries(files)) {
       const tableName = key as IngestTable;
       const named = namesCustomers(tableName);
-      const columns = given(tableName);
+      const columns = ingestColumns(tableName);
       const others = named ? columns.filter((column) => column.name !== 'identity') : columns;
       counts[tableName] = await checkRows(writer, dialect, tables[tableName], {
         from: await writer.stageParquet(file, [...(named ? naming : []), ...others]),
@@ -105,7 +105,7 @@ export function ingest(
     ): Promise<void> => {
       const table = tables[tableName];
       const constants = constantsOf(dialect, tableName, workspace, source);
-      const columns = new Set(given(tableName).map((column) => column.name));
+      const columns = new Set(ingestColumns(tableName).map((column) => column.name));
       const { rows, keys } =
         counted ?? (await checkRows(writer, dialect, table, { from, given: columns, named: false, origin }));
       const offer = { from, constants, rows, keys };
@@ -123,7 +123,7 @@ export function ingest(
     for (const [key, file] of Object.entries(files)) {
       const tableName = key as IngestTable;
       const table = tables[tableName];
-      const columns = given(tableName);
+      const columns = ingestColumns(tableName);
       const counted = counts[tableName];
       if (!who || !namesCustomers(tableName)) {
         await put(tableName, await writer.stageParquet(file, columns), basename(file), counted);

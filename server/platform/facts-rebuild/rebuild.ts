@@ -1,6 +1,7 @@
 import type { Engine } from '@rehire/warehouse/engine';
 import { exportFacts, replaceFacts } from '@rehire/warehouse/facts/archive';
 import { applyBatch, lastBatch } from '@rehire/warehouse/facts/batches';
+import { carryOver } from '@rehire/warehouse/facts/carry-over';
 import { type Fingerprint, fingerprint } from '@rehire/warehouse/facts/fingerprint';
 import type { FactRows } from '@rehire/warehouse/facts/rows';
 import { and, asc, eq, isNotNull, lte } from 'drizzle-orm';
@@ -9,7 +10,7 @@ import { join } from 'node:path';
 import { workspaces } from '../access/workspaces/workspaces.table.ts';
 import type { Imports } from '../imports/imports.ts';
 import { filesLetGo } from '../imports/let-go.ts';
-import { imports as importsTable } from '../imports/imports.table.ts';
+import { type ImportRow, imports as importsTable } from '../imports/imports.table.ts';
 import { outboxBatches } from '../outbox/outbox.table.ts';
 import type { RecordStore } from '../record/record.ts';
 import { alignIdentities } from './identities.ts';
@@ -38,7 +39,8 @@ export interface FactsComparison {
 
 /**
  * Makes all facts anew, beside the ones there are, from what people and machines handed in: the kept files of every
- * import that stands, the batches of the outbox, and what rooms keep in the record. Then compares the two by the
+ * import that stands, the batches of the outbox, and what rooms keep in the record; what came in a file that was let go,
+ * since somebody in it was erased, is taken as it stands. Then compares the two by the
  * fingerprint of each table, and with `replace` puts the new ones in the place of the old, all or none.
  *
  * Nobody may write meanwhile. Takes as long as importing every file again, and twice the room of the facts.
@@ -47,11 +49,7 @@ export async function rebuildFacts(
   parts: RebuildParts,
   only: 'check' | 'replace',
 ): Promise<readonly FactsComparison[]> {
-  const gone = await filesLetGo(parts.record.db);
-  if (gone.length > 0)
-    throw new Error(
-      `The facts cannot be made anew: ${gone.map(({ fileName }) => fileName).join(', ')} ${gone.length === 1 ? 'is' : 'are'} kept no longer, since somebody in it was erased. Restore a backup, or take the import back and bring in a file without them.`,
-    );
+  const letGo = new Set((await filesLetGo(parts.record.db)).map(({ id }) => id));
   const directory = await mkdtemp(join(parts.directory, '.facts-rebuild-'));
   const fresh = await parts.openFresh(join(directory, 'facts'));
   try {
@@ -61,7 +59,7 @@ export async function rebuildFacts(
       .orderBy(asc(workspaces.id));
     const comparisons: FactsComparison[] = [];
     for (const { id, name } of all) {
-      await replayWorkspace(parts, fresh, id, join(directory, 'imports'));
+      await replayWorkspace({ ...parts, directory: join(directory, 'imports') }, fresh, id, letGo);
       comparisons.push(...(await compare(parts.facts, fresh, id, name)));
     }
     if (only === 'replace') {
@@ -86,9 +84,9 @@ async function replayWorkspace(
   parts: RebuildParts,
   fresh: Engine,
   workspace: string,
-  directory: string,
+  letGo: ReadonlySet<string>,
 ): Promise<void> {
-  const { record, imports, replays } = parts;
+  const { record, imports, replays, directory } = parts;
   const arrivals: Arrival[] = [];
   const files = await record.db
     .select()
@@ -103,7 +101,8 @@ async function replayWorkspace(
   for (const row of files)
     arrivals.push({
       at: row.committedAt ?? row.createdAt,
-      bring: () => imports.refillInto(fresh, directory, row),
+      bring: () =>
+        letGo.has(row.id) ? bringAsItIs(parts.facts, fresh, row) : imports.refillInto(fresh, directory, row),
     });
   const batches = await record.db
     .select({
@@ -123,6 +122,16 @@ async function replayWorkspace(
   for (const arrival of arrivals.toSorted((a, b) => a.at.getTime() - b.at.getTime())) await arrival.bring();
   for (const replay of replays) await replay(fresh, workspace);
   await alignIdentities(fresh, workspace, (numbers) => imports.ownersOf(workspace, numbers));
+}
+
+/** What a file brought that is kept no longer is taken as it stands in the facts. */
+async function bringAsItIs(facts: Engine, fresh: Engine, row: ImportRow): Promise<void> {
+  const broughtFacts = 'knownAlready' in row.figures;
+  if ((await carryOver(facts, fresh, { workspace: row.workspaceId, source: row.id })) || !broughtFacts)
+    return;
+  throw new Error(
+    `The facts cannot be made anew: ${row.fileName} is kept no longer, since somebody in it was erased, and what it brought is not in the facts. Restore a backup, or take the import back and bring in a file without them.`,
+  );
 }
 
 async function bringBatch(record: RecordStore, fresh: Engine, workspace: string, batch: number) {

@@ -20,7 +20,7 @@ export async function keptFiles(
 
 /**
  * Keeps the files of imports no longer, nor what of their rows stands in the record as an example. What they brought stays,
- * but it cannot be made anew from them.
+ * but only the facts themselves have it from then on.
  */
 export async function letGoOfFiles(
   tx: Transaction,
