@@ -48,7 +48,7 @@ export async function build() {
   const now = fingerprint();
   if (stands(now)) return;
   console.log('Building…');
-  for (const part of ['web', 'web/report', 'widget', 'widget/embed', 'server']) {
+  for (const part of ['web', 'web/report', 'widget', 'widget/embed', 'widget/embed/npm', 'server']) {
     const args = ['build', '--config', `${part}/vite.config.ts`, '--logLevel', 'warn', part];
     const code = await runBin('vite/bin/vite.js', args);
     if (code !== 0) process.exit(code);

@@ -153,6 +153,8 @@ describe.skipIf(!hasChromium)('a survey of one’s own', () => {
     });
     await new Promise<void>((done) => shop.listen(0, '127.0.0.1', done));
     const { port } = shop.address() as AddressInfo;
+    const widget = await fetch(`${person.origin}/widget.tgz`);
+    expect([widget.status, widget.headers.get('content-type')]).toEqual([200, 'application/gzip']);
     const visitor = await Visitor.open(browser, `http://127.0.0.1:${port}`, { ...phone, locale: 'en' });
     const within = visitor.page;
     try {

@@ -20,7 +20,7 @@ const POLICY = [
 /**
  * Serves the built page of surveys below `/s/`: the same bytes for every address, so that to fetch one (as mail scanners
  * do) tells nothing and records nothing. Its address holds what may be a secret: it is told to no other site. `/embed.js`
- * shows a survey within a page of another site.
+ * shows a survey within a page of another site, and `/widget.tgz` is the same as a package that npm installs by its address.
  */
 export async function mountSurveyPage(app: FastifyInstance, directory: string): Promise<void> {
   const index = join(directory, 'index.html');
@@ -55,6 +55,11 @@ export async function mountSurveyPage(app: FastifyInstance, directory: string): 
       if (!/\bgzip\b/.test(String(request.headers['accept-encoding'] ?? ''))) return reply.send(script);
       return reply.header('content-encoding', 'gzip').send(packed);
     });
+  }
+  const widget = join(directory, 'npm/widget.tgz');
+  if (existsSync(widget)) {
+    const archive = readFileSync(widget);
+    app.get('/widget.tgz', (_request, reply) => reply.type('application/gzip').send(archive));
   }
   app.get('/s/:link', (_request, reply) =>
     reply

@@ -36,6 +36,10 @@ export function Share({ design }: { design: SurveyDesign }) {
             It comes up once a visitor within 30 days. data-page, data-click, data-event, data-delay,
             data-share and data-days say when and for whom; data-within names a place in the page to stand in.
           </p>
+          <CopyableSecret
+            label="For a build of yours: its package"
+            value={`npm install ${location.origin}/widget.tgz`}
+          />
           <CopyableSecret label="Link for a shared device" value={`${link}?kiosk=1`} />
           <p className={css.quiet}>Begins anew after each respondent and keeps nothing of the one before.</p>
         </div>
