@@ -20,6 +20,8 @@ import { changeEndpoints } from './platform/changes/changes.routes.ts';
 import { type Config, readConfig } from './platform/config/config.ts';
 import { askRunning, openControl } from './platform/control/control.ts';
 import { DataDirectory } from './platform/directory/data-directory.ts';
+import { draftingEndpoints } from './platform/drafting/drafting.routes.ts';
+import { openDrafting } from './platform/drafting/open-drafting.ts';
 import { EventBus } from './platform/events/event-bus.ts';
 import { openFiles } from './platform/files/open-files.ts';
 import { mountHealth } from './platform/health/health.ts';
@@ -168,6 +170,7 @@ export async function openRehire(
       thread: new Thread(record),
       audit: new Audit(record),
       mail,
+      drafting: openDrafting(config),
     };
     const rooms = openRooms.map((open) => open(platform));
     const imports = new Imports(
@@ -189,6 +192,7 @@ export async function openRehire(
       ...jobEndpoints(platform),
       ...threadEndpoints(platform),
       ...changeEndpoints(platform),
+      ...draftingEndpoints(platform),
       ...imports.endpoints,
       ...loopEndpoints(rooms),
       ...rooms.flatMap((room) => room.endpoints),

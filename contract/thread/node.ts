@@ -54,7 +54,7 @@ export const node = z
   })
   .meta({ id: 'ThreadNode' });
 
-/** A typed link with its author and time; where a machine suggested it, its score and who accepted it. */
+/** A typed link with its author and time; where a machine suggested it, which one, its score and who accepted it. */
 export const edge = z
   .object({
     id: z.string(),
@@ -64,6 +64,8 @@ export const edge = z
     author: z.string().nullable(),
     at: z.string(),
     score: z.number().nullable(),
+    /** What machine thought of it: "near texts", or the model that drafted. */
+    suggestedBy: z.string().nullable(),
     acceptedBy: z.string().nullable(),
   })
   .meta({ id: 'ThreadEdge' });

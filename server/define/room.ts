@@ -10,6 +10,7 @@ import { jobMapEndpoints } from './maps/maps.routes.ts';
 import { outcomeListEndpoints } from './outcomes/outcome-lists.routes.ts';
 import { outcomeEndpoints } from './outcomes/outcomes.routes.ts';
 import { outcomesById } from './outcomes/outcomes.store.ts';
+import { proposalEndpoints } from './proposals/proposals.routes.ts';
 import { setEndpoints } from './sets/sets.routes.ts';
 import { jobStoryEndpoints } from './stories/stories.routes.ts';
 import { surveyHandlers } from './sets/survey-import.ts';
@@ -92,6 +93,7 @@ export const define: OpenRoom = (platform) => ({
     ...customerJobEndpoints(platform),
     ...outcomeEndpoints(platform),
     ...outcomeListEndpoints(platform),
+    ...proposalEndpoints(platform),
     ...setEndpoints(platform),
     ...jobMapEndpoints(platform),
     ...jobStoryEndpoints(platform),

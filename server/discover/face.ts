@@ -4,6 +4,12 @@ import type { SurveyDesign } from '@rehire/contract/discover/survey-designs';
 import type { Platform } from '../platform/platform.ts';
 import type { Db, Transaction } from '../platform/record/record.ts';
 import { crosstabByResponse as crosstabBy } from './crosstabs/crosstabs.store.ts';
+import {
+  type Decision,
+  decideDrafted,
+  type DraftedOutcome,
+  draftedOutcomesOf,
+} from './drafts/drafts.store.ts';
 import { insertDesign, readDesign } from './designs/designs.store.ts';
 import { launchDesign, type Launched } from './designs/launch.store.ts';
 import { type ItemPair, type RatedAnswers, ratedAnswers as rated } from './surveys/ratings.store.ts';
@@ -73,3 +79,19 @@ export const crosstabByResponse = (
   groups: readonly { readonly id: string; readonly name: string }[],
   groupOf: ReadonlyMap<string, string>,
 ): Promise<Crosstab> => crosstabBy(db, workspace, survey, groups, groupOf);
+
+/** The outcomes that a draft proposes, and the model that did. @throws Problem not-found */
+export const draftedOutcomes = (
+  db: Db,
+  workspace: string,
+  draft: string,
+): Promise<{ model: string; lines: DraftedOutcome[] }> => draftedOutcomesOf(db, workspace, draft);
+
+/** Keeps what a person decided about a proposed outcome. @throws Problem `conflict` where it was accepted before */
+export const decideDraftedOutcome = (
+  tx: Transaction,
+  workspace: string,
+  draft: string,
+  position: number,
+  decision: Decision,
+): Promise<void> => decideDrafted(tx, workspace, draft, position, decision);

@@ -3,6 +3,8 @@ import type { OpenRoom } from '../platform/room.ts';
 import { crosstabEndpoints } from './crosstabs/crosstabs.routes.ts';
 import { answerTextEndpoints } from './answer-texts/answer-texts.routes.ts';
 import { designEndpoints } from './designs/designs.routes.ts';
+import { draftJob } from './drafts/draft.job.ts';
+import { draftEndpoints } from './drafts/drafts.routes.ts';
 import { eraseFromDiscover } from './erase-person.ts';
 import { discoverLoop } from './loop.ts';
 import { discoverNodes } from './nodes.ts';
@@ -50,8 +52,9 @@ export const discover: OpenRoom = (platform) => ({
     ...switchEndpoints(platform),
     ...feedbackEndpoints(platform),
     ...suggestionEndpoints(platform),
+    ...draftEndpoints(platform),
   ],
-  jobs: [],
+  jobs: [draftJob(platform)],
   handlers: [on('customer.erased', (tx, erased) => eraseFromDiscover(platform.thread, tx, erased))],
   imports: [
     surveyImport(platform),

@@ -2,6 +2,7 @@ import type { Engine } from '@rehire/warehouse/engine';
 import type { Audit } from './audit/audit.ts';
 import type { Changes } from './changes/changes.ts';
 import type { Config } from './config/config.ts';
+import type { Drafting } from './drafting/drafting.ts';
 import type { EventBus } from './events/event-bus.ts';
 import type { FileStore } from './files/file-store.ts';
 import type { Jobs } from './jobs/jobs.ts';
@@ -32,4 +33,6 @@ export interface Platform {
   readonly audit: Audit;
   /** Sends letters, where a mail server is set up. */
   readonly mail: Mail;
+  /** Asks a language model, where the operator named one and an owner agreed. */
+  readonly drafting: Drafting;
 }

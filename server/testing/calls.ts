@@ -4,6 +4,7 @@ import { uuidv7 } from '../platform/record/uuid.ts';
 import { COMPUTE } from '../segment/segmentations/compute.job.ts';
 import { sessions } from '../platform/access/sign-in/sign-in.table.ts';
 import { fresh, type MakeCall, plain, versionAt } from './call.ts';
+import { draftCalls } from './draft-calls.ts';
 import { codingCalls } from './coding-calls.ts';
 import { feedbackCalls } from './feedback-calls.ts';
 import { type Side, spareKey, spareMember } from './side.ts';
@@ -133,6 +134,7 @@ export const calls: Readonly<Record<string, MakeCall>> = {
   ...codingCalls,
   ...studyCalls,
   ...feedbackCalls,
+  ...draftCalls,
   'GET /sign-in': plain,
   'GET /me': plain,
   'PATCH /me': () => ({ body: { name: 'Somebody' } }),

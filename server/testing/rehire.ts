@@ -17,11 +17,14 @@ export interface TestRehire {
   readonly secret: string;
 }
 
-/** Opens it as the server does, all rooms in, without listening; closed at the file's end. */
-export async function testRehire(): Promise<TestRehire> {
+/**
+ * Opens it as the server does, all rooms in, without listening; closed at the file's end.
+ * @param environment what an operator would configure beside
+ */
+export async function testRehire(environment: Readonly<Record<string, string>> = {}): Promise<TestRehire> {
   const directory = await mkdtemp(join(tmpdir(), 'rehire-house-'));
   const config = {
-    ...readConfig({ REHIRE_PORT: '7300' }, directory),
+    ...readConfig({ REHIRE_PORT: '7300', ...environment }, directory),
     dataDirectory: directory,
     databaseUrl: await testDatabase(),
     factsMemoryMb: 512,

@@ -53,7 +53,7 @@ export function outcomeEndpoints({
             {
               rule: 'near-duplicate',
               severity: 'hint',
-              message: `Nearly the same is stated already: “${nearest}”`,
+              message: `Nearly the same is stated already: “${nearest.statement}”`,
               start: 0,
               end: statement.length,
             },

@@ -179,13 +179,13 @@ export async function outcomesByStatement(
 /** How much of two statements' objects must be the same, in trigrams, for them to be nearly the same outcome. */
 export const NEARLY_SAME = 0.6;
 
-/** The statement that holds now and is nearest to this one without being the same, or null where none is near. */
+/** The outcome that is nearest to a statement without being the same, in the words that hold now; null where none is near. */
 export async function nearestOutcome(
   db: Db,
   workspace: string,
   statement: string,
   self: string | undefined,
-): Promise<string | null> {
+): Promise<{ id: string; statement: string } | null> {
   const { object, context } = partsOf(statement);
   const own = sql`folded(${[object, context].filter(Boolean).join(' ')})`;
   const other = sql`folded(concat_ws(' ', ${outcomeWordings.parts}->>'object', ${outcomeWordings.parts}->>'context'))`;
@@ -201,7 +201,7 @@ export async function nearestOutcome(
     )
     .orderBy(desc(sql`similarity(${other}, ${own})`))
     .limit(1);
-  return nearest?.wording.statement ?? null;
+  return nearest ? { id: nearest.outcome.id, statement: nearest.wording.statement } : null;
 }
 
 /**

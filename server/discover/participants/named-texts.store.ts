@@ -60,6 +60,16 @@ const namedTexts: readonly NamedTexts[] = [
     own: ofParticipant,
   },
   { table: 'metaphors', key: ['id'], texts: ['who'], versioned: true, own: ofParticipant },
+  {
+    table: 'draft_lines',
+    key: ['draft_id', 'position'],
+    texts: ['text'],
+    versioned: false,
+    own: ({ transcripts }) =>
+      transcripts.length === 0
+        ? sql`false`
+        : sql`quotes && array(select q.id from quotes q where q.workspace_id = draft_lines.workspace_id and ${inArray(sql`q.transcript_id`, [...transcripts])})`,
+  },
   { table: 'participations', key: ['id'], texts: ['arrangement'], versioned: true, own: ofParticipant },
 ];
 

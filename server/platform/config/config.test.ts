@@ -34,3 +34,21 @@ test('all faults are told at once, each with its name', () => {
     expect((error as ConfigError).message).toMatch(/prot.*\n.*REHIRE_PORT.*\n.*DATABASE_URL.*\n.*OIDC/);
   }
 });
+
+test('a language model is named with its address, or not at all', () => {
+  const faults = (env: NodeJS.ProcessEnv): readonly string[] => {
+    try {
+      readConfig(env, directory());
+      return [];
+    } catch (error) {
+      return (error as ConfigError).faults;
+    }
+  };
+  expect(readConfig({}, directory()).draftsUrl).toBeUndefined();
+  const named = { REHIRE_DRAFTS_URL: 'http://127.0.0.1:11434/v1', REHIRE_DRAFTS_MODEL: 'a model' };
+  expect(faults(named)).toEqual([]);
+  expect(faults({ ...named, REHIRE_DRAFTS_MODEL: '' })).toEqual([expect.stringContaining('together')]);
+  expect(faults({ ...named, REHIRE_DRAFTS_URL: 'https://me:secret@models.example/v1' })).toEqual([
+    expect.stringContaining('REHIRE_DRAFTS_KEY'),
+  ]);
+});

@@ -52,6 +52,18 @@ const settings = {
     z.enum(['open', 'invited', 'first']).default('first'),
     'who may make an account: anyone, the invited, or only the first person',
   ],
+  draftsUrl: [
+    'REHIRE_DRAFTS_URL',
+    z.url({ protocol: /^https?$/ }).optional(),
+    'language model for drafting, an address of the OpenAI kind: https://host/v1; off without it',
+  ],
+  draftsModel: ['REHIRE_DRAFTS_MODEL', z.string().min(1).max(300).optional(), 'which model drafts'],
+  draftsKey: ['REHIRE_DRAFTS_KEY', z.string().optional(), 'key for it, where it wants one'],
+  draftsTimeoutSeconds: [
+    'REHIRE_DRAFTS_TIMEOUT',
+    z.coerce.number().int().min(5).max(3600).default(300),
+    'seconds that one answer of the model may take',
+  ],
   trustProxy: [
     'REHIRE_TRUST_PROXY',
     z.coerce.number().int().min(0).max(10).default(0),
@@ -123,6 +135,10 @@ export function readConfig(env: NodeJS.ProcessEnv, directory: string): Config {
   const oidc = ['oidcIssuer', 'oidcClientId', 'oidcClientSecret'].filter((k) => result[k] !== undefined);
   if (oidc.length > 0 && oidc.length < 3)
     faults.push('OIDC needs OIDC_ISSUER, OIDC_CLIENT_ID and OIDC_CLIENT_SECRET together');
+  if (/^https?:\/\/[^/]*@/.test(String(result['draftsUrl'])))
+    faults.push('REHIRE_DRAFTS_URL: must hold no password; the key belongs in REHIRE_DRAFTS_KEY');
+  if ((result['draftsUrl'] === undefined) !== (result['draftsModel'] === undefined))
+    faults.push('drafting needs REHIRE_DRAFTS_URL and REHIRE_DRAFTS_MODEL together');
   if (faults.length > 0) throw new ConfigError(faults);
   const config = result as Config;
   return { ...config, dataDirectory: resolve(directory, config.dataDirectory) };

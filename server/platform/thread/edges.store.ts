@@ -35,6 +35,7 @@ function viewOf(row: typeof edges.$inferSelect): ThreadEdge {
     author: row.author,
     at: row.at.toISOString(),
     score: row.score,
+    suggestedBy: row.suggestedBy,
     acceptedBy: row.acceptedBy,
   };
 }
@@ -192,7 +193,7 @@ export async function reachFrom(
           'from', json_build_object('kind', e.from_kind, 'id', e.from_id),
           'to', json_build_object('kind', e.to_kind, 'id', e.to_id),
           'author', e.author, 'at', to_char(e.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
-          'score', e.score, 'acceptedBy', e.accepted_by) order by e.at, e.id)
+          'score', e.score, 'suggestedBy', e.suggested_by, 'acceptedBy', e.accepted_by) order by e.at, e.id)
         from ${edges} e
         join nearest f on f.kind = e.from_kind and f.id = e.from_id
         join nearest t on t.kind = e.to_kind and t.id = e.to_id

@@ -17,6 +17,7 @@ const edge = (id: string, type: ThreadEdge['type'], from: ThreadNode, to: Thread
   author: null,
   at: '2026-01-01T00:00:00Z',
   score: null,
+  suggestedBy: null,
   acceptedBy: null,
 });
 const reached = (each: ThreadNode) => ({ ...each, steps: 1 });

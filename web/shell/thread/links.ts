@@ -33,6 +33,14 @@ export function groupLinks(walk: ThreadWalk): LinkGroup[] {
     .toSorted((a, b) => b.links.length - a.links.length);
 }
 
+/** Which machine thought of a link, and whether a person agreed; nothing where a person made it. */
+export function suggestedLine({ score, suggestedBy, acceptedBy }: ThreadEdge): string {
+  if (score === null && suggestedBy === null) return '';
+  const by = suggestedBy === null ? '' : ` by ${suggestedBy}`;
+  const strength = score === null ? '' : ` with ${score.toFixed(2)}`;
+  return ` · suggested${by}${strength}, ${acceptedBy === null ? 'not yet accepted' : 'accepted'}`;
+}
+
 /** A node as one value of an address, and back: `outcome:0199…`. */
 export const writeNode = key;
 

@@ -10,7 +10,7 @@ import { To } from '../link.tsx';
 import { useRead } from '../queries.ts';
 import { useSearchParam } from '../search-param.ts';
 import { useWorkspaceId } from '../session.ts';
-import { groupLinks, readNode, writeNode, type Link } from './links.ts';
+import { groupLinks, readNode, suggestedLine, writeNode, type Link } from './links.ts';
 import css from './thread.module.css';
 import { kindWord } from './words.ts';
 
@@ -115,8 +115,7 @@ function Group({
               {node.detail && <span className={css.detail}>{node.detail}</span>}
               <span className={css.kind}>
                 {ago(edge.at, new Date())}
-                {edge.score !== null &&
-                  ` · suggested with ${edge.score.toFixed(2)}, ${edge.acceptedBy === null ? 'not yet accepted' : 'accepted'}`}
+                {suggestedLine(edge)}
               </span>
             </button>
           </li>

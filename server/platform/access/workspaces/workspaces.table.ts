@@ -13,6 +13,8 @@ export const workspaces = pgTable('workspaces', {
   language: text('language').$type<SearchLanguage>().notNull().default('english'),
   /** The sample company that Rehire made, to be explored. */
   sample: boolean('sample').notNull().default(false),
+  /** The host to which an owner agreed to send quotes for drafting; null where nobody did. */
+  draftingHost: text('drafting_host'),
   createdAt: createdAt(),
   updatedAt: updatedAt(),
 });
