@@ -7,7 +7,7 @@ import { root, runRehire } from '../../e2e/kit/rehire.ts';
 import { breakfast } from '../../server/discover/visits/testing-survey.ts';
 import { machine, markdownTable, thousands } from '../kit/machine.ts';
 import { publish } from '../kit/page.ts';
-import { Respondents } from './load.ts';
+import { Respondent } from './load.ts';
 
 const SECONDS = Number(process.env['SECONDS_OF_LOAD'] ?? 20);
 const AT_ONCE = 16;
@@ -35,7 +35,8 @@ if (spawnSync(process.execPath, [join(root, 'scripts/build.mjs')], { stdio: 'inh
   process.exit(1);
 const said = [`${machine()}.`];
 const rehire = runRehire({ env: { REHIRE_TRUST_PROXY: '1' } });
-const respondents = new Respondents(await rehire.address(), AT_ONCE);
+const origin = await rehire.address();
+const respondents = Array.from({ length: AT_ONCE }, () => new Respondent(origin));
 try {
   const owner = await signInOwner(rehire);
   const workspace = await owner.newWorkspace('Load');
@@ -50,18 +51,19 @@ try {
   const measuring = (): boolean => performance.now() - started > WARM_UP_MS;
   const until = started + WARM_UP_MS + SECONDS * 1000;
   let counted = 0;
-  const respond = async (): Promise<void> => {
+  const respond = async (respondent: Respondent): Promise<void> => {
     const from = `10.${(sent >> 16) & 255}.${(sent >> 8) & 255}.${sent & 255}`;
     sent += 1;
-    const page = await respondents.call('GET', draft.path, from);
-    const survey = await respondents.call('GET', `/api/v1/public-surveys/${link}`, from);
-    const submit = await respondents.call(
+    const page = await respondent.call('GET', draft.path, from);
+    const survey = await respondent.call('GET', `/api/v1/public-surveys/${link}`, from);
+    const submit = await respondent.call(
       'PUT',
       `/api/v1/public-surveys/${link}/visits/${randomUUID()}`,
       from,
       { answers, revision: 1, language: 'en', finish: true, test: false, seconds: 90, trap: '' },
     );
-    if (submit.status === 200 && submit.body.includes('"thanks"')) thanked += 1;
+    const shown = page.body.includes('<script') && survey.body.includes('"state":"open"');
+    if (shown && submit.status === 200 && submit.body.includes('"thanks"')) thanked += 1;
     else refused += 1;
     if (!measuring()) return;
     counted += 1;
@@ -70,8 +72,8 @@ try {
     seen.submit.push(submit.ms);
   };
   await Promise.all(
-    Array.from({ length: AT_ONCE }, async () => {
-      while (performance.now() < until) await respond();
+    respondents.map(async (respondent) => {
+      while (performance.now() < until) await respond(respondent);
     }),
   );
   const taken = (performance.now() - started - WARM_UP_MS) / 1000;
@@ -96,7 +98,7 @@ try {
     `**${thousands(counted / taken)} respondents a second** (${thousands(all.length / taken)} calls). Thanked ${thousands(thanked)}, refused ${thousands(refused)}; responses in the record ${thousands(kept)}: ${thanked - kept} lost.`,
   );
 } finally {
-  respondents.close();
+  for (const respondent of respondents) respondent.close();
   await rehire.remove();
 }
 publish('bench:surveys', said.join('\n\n'));

@@ -1,4 +1,4 @@
-import { Agent, request } from 'node:http';
+import { connect, type Socket } from 'node:net';
 
 /** How many milliseconds a call took, and what it answered. */
 interface Timed {
@@ -7,54 +7,69 @@ interface Timed {
   readonly body: string;
 }
 
-/** Respondents of one server over connections that stay open. */
-export class Respondents {
-  readonly #agent: Agent;
-  readonly #origin: URL;
+interface Asked {
+  readonly began: number;
+  readonly done: (answer: Timed) => void;
+  readonly failed: (error: Error) => void;
+}
 
-  constructor(origin: string, connections: number) {
-    this.#origin = new URL(origin);
-    this.#agent = new Agent({ keepAlive: true, maxSockets: connections });
+const HEAD_ENDS = '\r\n\r\n';
+
+/**
+ * A respondent over one connection that stays open. It speaks just enough HTTP/1.1 to ask and to read every answer whole, as
+ * the processors that it takes are the server's, too.
+ */
+export class Respondent {
+  readonly #host: string;
+  readonly #socket: Socket;
+  #asked: Asked | null = null;
+  #read: Buffer = Buffer.alloc(0);
+
+  constructor(origin: string) {
+    const { host, hostname, port } = new URL(origin);
+    this.#host = host;
+    this.#socket = connect({ host: hostname, port: Number(port), noDelay: true });
+    this.#socket.on('data', (bytes) => this.#take(bytes));
+    this.#socket.on('error', (error) => this.#asked?.failed(error));
+    this.#socket.on('close', () => this.#asked?.failed(new Error('the server closed the connection')));
   }
 
-  /** Calls from an address of the caller's own, as a proxy would report it. */
+  /** Calls from an address of the caller's own, as a proxy would report it; one call after the other. */
   call(method: string, path: string, from: string, body?: unknown): Promise<Timed> {
-    const sent = body === undefined ? undefined : JSON.stringify(body);
-    const began = performance.now();
+    const sent = body === undefined ? '' : JSON.stringify(body);
+    const typed =
+      body === undefined
+        ? ''
+        : `content-type: application/json\r\ncontent-length: ${Buffer.byteLength(sent)}\r\n`;
     return new Promise((done, failed) => {
-      const asking = request(
-        {
-          agent: this.#agent,
-          hostname: this.#origin.hostname,
-          port: this.#origin.port,
-          method,
-          path,
-          headers: {
-            'x-forwarded-for': from,
-            ...(sent === undefined
-              ? {}
-              : { 'content-type': 'application/json', 'content-length': Buffer.byteLength(sent) }),
-          },
-        },
-        (answer) => {
-          const parts: Buffer[] = [];
-          answer.on('data', (part: Buffer) => parts.push(part));
-          answer.on('error', failed);
-          answer.on('end', () =>
-            done({
-              ms: performance.now() - began,
-              status: answer.statusCode ?? 0,
-              body: Buffer.concat(parts).toString('utf8'),
-            }),
-          );
-        },
+      this.#asked = { began: performance.now(), done, failed };
+      this.#socket.write(
+        `${method} ${path} HTTP/1.1\r\nhost: ${this.#host}\r\nx-forwarded-for: ${from}\r\n${typed}\r\n${sent}`,
       );
-      asking.on('error', failed);
-      asking.end(sent);
     });
   }
 
+  #take(bytes: Buffer): void {
+    this.#read = this.#read.length === 0 ? bytes : Buffer.concat([this.#read, bytes]);
+    const ends = this.#read.indexOf(HEAD_ENDS);
+    if (ends === -1 || !this.#asked) return;
+    const head = this.#read.toString('latin1', 0, ends);
+    const length = /\r\ncontent-length: (\d+)/i.exec(head)?.[1];
+    const { began, done, failed } = this.#asked;
+    if (length === undefined) {
+      failed(new Error(`an answer without its length: ${head}`));
+      return;
+    }
+    const from = ends + HEAD_ENDS.length;
+    if (this.#read.length < from + Number(length)) return;
+    const body = this.#read.toString('utf8', from, from + Number(length));
+    this.#read = Buffer.alloc(0);
+    this.#asked = null;
+    done({ ms: performance.now() - began, status: Number(head.slice(9, 12)), body });
+  }
+
   close(): void {
-    this.#agent.destroy();
+    this.#asked = null;
+    this.#socket.destroy();
   }
 }

@@ -286,6 +286,34 @@ test('results have intervals, and the export has labels and nothing that a sprea
   expect(rows[1]).toEqual(expect.arrayContaining(['Yes', "'=1+1", 10]));
 });
 
+test('of many who send at the same moment each is kept once, and one that is refused spoils no other', async () => {
+  const survey = await launched();
+  const visits = Array.from({ length: 40 }, () => randomUUID());
+  const elsewhere = linkOf(await launched());
+  await sent(elsewhere, { finish: false }, visits[7]);
+  const answers = await Promise.all(visits.map((visit) => report(linkOf(survey), visit, {})));
+  expect(answers.map(({ status }) => status)).toEqual(visits.map((_, at) => (at === 7 ? 404 : 200)));
+  const kept = await answersTo(survey);
+  expect(new Set(kept.map(({ respondent }) => respondent)).size).toBe(39);
+  expect(kept.map(({ flags }) => flags.includes('same-address')).filter(Boolean)).toHaveLength(9);
+});
+
+test('from one address come so many answers and no more', async () => {
+  const survey = await launched();
+  await sent(linkOf(survey), { finish: false });
+  await record.pool.query(
+    `insert into survey_visits (workspace_id, id, survey_id, test, language, answers, revision, address)
+     select workspace_id, gen_random_uuid(), survey_id, false, 'en', '{}', 0, address
+     from survey_visits, generate_series(1, 997) where survey_id = $1`,
+    [survey.id],
+  );
+  const last = await Promise.all(
+    Array.from({ length: 5 }, () => report(linkOf(survey), randomUUID(), { finish: false })),
+  );
+  expect(last.map(({ status }) => status).toSorted()).toEqual([200, 200, 429, 429, 429]);
+  expect(await call('GET', `/surveys/${survey.id}/design`)).toMatchObject({ visits: { begun: 1000 } });
+});
+
 test('of fifty who send at the same moment a quota of seven takes seven, and tells the others', async () => {
   const survey = await launched({
     ...breakfast,

@@ -35,6 +35,11 @@ export interface Download {
   readonly inline?: boolean;
 }
 
+/** An answer as JSON text, which was checked against the contract when it was written. */
+export class ReadyJson {
+  constructor(readonly text: string) {}
+}
+
 /** One server-sent event. */
 export interface ServerEvent {
   readonly event: string;
@@ -42,7 +47,7 @@ export interface ServerEvent {
   readonly id?: string;
 }
 
-type Answer<C extends Route> = z.input<C['returns']> | Download | AsyncIterable<ServerEvent>;
+type Answer<C extends Route> = z.input<C['returns']> | Download | ReadyJson | AsyncIterable<ServerEvent>;
 
 /** A route with its handler, its types folded away so that endpoints of any shape stand in one list. */
 export interface Endpoint {

@@ -5,7 +5,7 @@ import { createReadStream } from 'node:fs';
 import { PassThrough, Readable } from 'node:stream';
 import type { Log } from '../log/log.ts';
 import { byteRange } from './byte-range.ts';
-import type { Call, Download, Endpoint } from './endpoint.ts';
+import { type Call, type Download, type Endpoint, ReadyJson } from './endpoint.ts';
 import { streamEvents } from './event-stream.ts';
 import type { Idempotency } from './idempotency.ts';
 import { openapiOf } from './openapi.ts';
@@ -92,6 +92,14 @@ function uploadOf(body: Readable): Readable {
   return body.pipe(bytes);
 }
 
+/** Aborted when the caller goes away. */
+function goneOf({ raw }: FastifyReply): AbortSignal {
+  const gone = new AbortController();
+  if (raw.closed) gone.abort();
+  else raw.once('close', () => gone.abort());
+  return gone.signal;
+}
+
 async function run(
   { route, handle }: Endpoint,
   request: FastifyRequest,
@@ -122,11 +130,8 @@ async function run(
   ];
   if (!query.success || !body.success) throw new Problem('invalid-input', fields[0]?.message, { fields });
   const upload = uploads && request.body instanceof Readable ? uploadOf(request.body) : Readable.from([]);
-  const gone = new AbortController();
-  reply.raw.once('close', () => {
-    gone.abort();
-    upload.destroy();
-  });
+  if (uploads) reply.raw.once('close', () => upload.destroy());
+  let signal: AbortSignal | undefined;
   const call: Call = {
     params: params.data,
     query: query.data,
@@ -136,7 +141,10 @@ async function run(
     role,
     author: authorOf(principal),
     version: versionOf(route, request),
-    signal: AbortSignal.any([gone.signal, options.draining]),
+    get signal() {
+      signal ??= AbortSignal.any([goneOf(reply), options.draining]);
+      return signal;
+    },
     upload,
     request,
     reply,
@@ -151,6 +159,7 @@ async function run(
   if (reply.sent) return reply;
   if (isDownload(answer)) return sendDownload(request, reply, answer);
   reply.code(route.status);
+  if (answer instanceof ReadyJson) return reply.type('application/json; charset=utf-8').send(answer.text);
   return route.status === 204 ? reply.send() : reply.send(route.returns.parse(answer));
 }
 
