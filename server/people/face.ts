@@ -1,5 +1,13 @@
 import { and, eq, inArray, sql } from 'drizzle-orm';
 import type { Db, Transaction } from '../platform/record/record.ts';
+import {
+  claimContacts as claim,
+  type ContactAnswer,
+  type ContactWish,
+  foreseeContacts as foresee,
+  releaseContact as release,
+} from './contacts/contacts.store.ts';
+import type { Verdict } from './contacts/policy.ts';
 import { namesOf } from './customers/customers.store.ts';
 import { type Reference, type Resolved, resolveCustomers as resolve } from './customers/identities.store.ts';
 import { identities } from './customers/identities.table.ts';
@@ -84,3 +92,26 @@ export const resolveCustomers = (
   references: readonly Reference[],
   importId: string | null,
 ): Promise<(Resolved | null)[]> => resolve(tx, workspace, references, importId);
+
+/**
+ * Claims the right to contact people under the workspace's contact policy, in the caller's transaction. Whatever reaches a
+ * customer by itself asks here first: surveys and invitations, and later follow-ups (serve), messages and offers (connect)
+ * and asks (advocate). Send after the commit, and give back by `releaseContact` what reached nobody.
+ * @returns in the order of `wishes`: the number of the contact, or why not and from when on it would be allowed
+ */
+export const claimContacts = (
+  tx: Transaction,
+  workspace: string,
+  wishes: readonly ContactWish[],
+): Promise<ContactAnswer[]> => claim(tx, workspace, wishes);
+
+/** What would come of contacting people now, without doing it. @returns in the order of `wishes` */
+export const foreseeContacts = (
+  tx: Transaction,
+  workspace: string,
+  wishes: readonly ContactWish[],
+): Promise<Verdict[]> => foresee(tx, workspace, wishes);
+
+/** Gives a claimed contact back that reached nobody, such as a letter that the mail server refused. */
+export const releaseContact = (db: Db, workspace: string, contact: string): Promise<void> =>
+  release(db, workspace, contact);

@@ -1,6 +1,7 @@
 import type { LoopSource } from '../platform/loop/loop-source.ts';
 import type { Platform } from '../platform/platform.ts';
 import type { OpenRoom } from '../platform/room.ts';
+import { contactEndpoints } from './contacts/contacts.routes.ts';
 import { customerEndpoints } from './customers/customers.routes.ts';
 import { peopleKind } from './customers/customers.import.ts';
 import { countCustomers, listCustomers } from './customers/customers.store.ts';
@@ -42,7 +43,7 @@ function loopOf({ record }: Platform): LoopSource {
 /** People: the hall that every room opens onto. */
 export const people: OpenRoom = (platform) => ({
   name: 'people',
-  endpoints: [...customerEndpoints(platform), ...erasureEndpoints(platform)],
+  endpoints: [...customerEndpoints(platform), ...erasureEndpoints(platform), ...contactEndpoints(platform)],
   jobs: [eraseJob(platform)],
   handlers: [],
   imports: [ordersKind, peopleKind, eventsKind],

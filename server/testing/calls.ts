@@ -6,6 +6,7 @@ import { sessions } from '../platform/access/sign-in/sign-in.table.ts';
 import { fresh, type MakeCall, plain, versionAt } from './call.ts';
 import { draftCalls } from './draft-calls.ts';
 import { codingCalls } from './coding-calls.ts';
+import { contactCalls } from './contact-calls.ts';
 import { feedbackCalls } from './feedback-calls.ts';
 import { type Side, spareKey, spareMember } from './side.ts';
 import { studyCalls } from './study-calls.ts';
@@ -133,6 +134,7 @@ const ofDraft: MakeCall = async (side) => ({ params: { import: (await side.settl
 export const calls: Readonly<Record<string, MakeCall>> = {
   ...codingCalls,
   ...studyCalls,
+  ...contactCalls,
   ...feedbackCalls,
   ...draftCalls,
   'GET /sign-in': plain,

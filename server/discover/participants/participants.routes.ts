@@ -1,7 +1,8 @@
 import { invitationText, participants as contract } from '@rehire/contract/discover/participants';
 import { publicInvitations } from '@rehire/contract/discover/public-invitations';
 import type { FastifyRequest } from 'fastify';
-import { emailsOf } from '../../people/face.ts';
+import { emailsOf, releaseContact } from '../../people/face.ts';
+import { claimContact } from '../contact.ts';
 import { type Endpoint, endpoint } from '../../platform/http/endpoint.ts';
 import { Problem } from '../../platform/http/problem.ts';
 import type { Platform } from '../../platform/platform.ts';
@@ -62,7 +63,7 @@ export function participantEndpoints({ record, config, mail, audit }: Needs): En
     endpoint(contract.mail, async ({ workspace, params, request }) => {
       await readParticipation(db, workspace, params.participation);
       if (!mail.enabled) return { sent: false };
-      const { made, title, to } = await record.tx(async (tx) => {
+      const { made, title, to, contact } = await record.tx(async (tx) => {
         const made = await inviteParticipant(tx, workspace, params.participation);
         const { study } = await readParticipation(tx, workspace, params.participation);
         const customer = made.customer === null ? null : Number(made.customer);
@@ -73,7 +74,14 @@ export function participantEndpoints({ record, config, mail, audit }: Needs): En
           throw new Problem('invalid-input', 'No e-mail address is known of this person.', {
             fields: [{ path: 'params.participation', message: 'has no e-mail address' }],
           });
-        return { made, to, title: (await readStudy(tx, workspace, study)).title };
+        const contact = await claimContact(tx, workspace, {
+          customer,
+          email: to,
+          channel: 'mail',
+          purpose: 'study',
+          about: `study:${study}`,
+        });
+        return { made, to, contact, title: (await readStudy(tx, workspace, study)).title };
       });
       const text = invitationText(made.invitation.replaceAll('{link}', ''), { name: made.name, link: '' });
       const sent = await mail.send(to, {
@@ -82,6 +90,7 @@ export function participantEndpoints({ record, config, mail, audit }: Needs): En
         link: { title: 'Answer the invitation', href: `${originOf(request)}${made.path}` },
         footer: 'The link is yours alone. You can say no there, and withdraw later what you agreed to.',
       });
+      if (!sent) await releaseContact(db, workspace, contact);
       return { sent };
     }),
     endpoint(contract.consent, ({ workspace, params, body, author }) =>

@@ -9,7 +9,8 @@ export interface Name {
   readonly value: string;
 }
 
-const digestOf = (workspace: string, { kind, value }: Name): string =>
+/** What stands for a name where the name itself is not kept. */
+export const digestOf = (workspace: string, { kind, value }: Name): string =>
   createHash('sha256').update(`${workspace}\0${kind}\0${value}`).digest('hex');
 
 /** Writes down that these names are erased. */

@@ -2,6 +2,7 @@ import { and, eq, inArray, isNull, or, sql } from 'drizzle-orm';
 import { notFound, Problem } from '../../platform/http/problem.ts';
 import { imports } from '../../platform/imports/imports.table.ts';
 import type { Db, Transaction } from '../../platform/record/record.ts';
+import { forgetContacts } from '../contacts/opt-outs.store.ts';
 import { mergedFrom } from '../customers/customers.store.ts';
 import { customers } from '../customers/customers.table.ts';
 import { identities } from '../customers/identities.table.ts';
@@ -69,6 +70,7 @@ export async function erasePerson(tx: Transaction, workspace: string, person: Pe
   await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`identities:${workspace}`}, 0))`);
   await noFileOnItsWay(tx, workspace);
   await rememberErased(tx, workspace, person.names);
+  await forgetContacts(tx, workspace, person);
   const all = [...person.customers];
   await tx
     .delete(merges)
