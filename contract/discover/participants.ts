@@ -59,12 +59,13 @@ export const participation = z
   })
   .meta({ id: 'Participation' });
 
-const names = { name: z.string().trim().min(1).max(200), email: z.email().max(320) };
+const name = z.string().trim().min(1).max(200);
+const email = z.email().max(320);
 
 /** Somebody to be taken into a study: a customer, or a name. */
 const chosen = z.union([
   z.strictObject({ customer: customerId }),
-  z.strictObject({ name: names.name, email: names.email.nullable().default(null) }),
+  z.strictObject({ name, email: email.nullable().default(null) }),
 ]);
 
 /** The name as it stands, and what it becomes, with the words around. */
@@ -126,8 +127,8 @@ export const participants = {
       scheduledFor: time.nullable().optional(),
       arrangement: z.string().trim().max(2000).optional(),
       incentiveGivenOn: z.iso.date().nullable().optional(),
-      name: names.name.optional(),
-      email: names.email.nullable().optional(),
+      name: name.optional(),
+      email: email.nullable().optional(),
       aliases: z.array(z.string().trim().min(2).max(200)).max(20).optional(),
     }),
     returns: participation,
