@@ -132,6 +132,14 @@ export const segmentations = {
     params: one,
     returns: segmentation,
   }),
+  current: route({
+    method: 'GET',
+    path: '/workspaces/:workspace/current-segmentation',
+    summary: 'The segmentation that other pages start from, whole; null where none was computed',
+    policy: { who: 'viewer', scope: 'read' },
+    params: inWorkspace,
+    returns: segmentation.nullable(),
+  }),
   makeCurrent: route({
     method: 'PUT',
     path: '/workspaces/:workspace/segmentations/:segmentation/current',

@@ -9,17 +9,17 @@ export const measure: WebRoom = {
     {
       path: '/measure/loyalty',
       load: () => import('./loyalty.page.tsx'),
-      early: ['/workspaces/$workspace/segmentations?limit=200'],
+      early: ['/workspaces/$workspace/current-segmentation'],
     },
     {
       path: '/measure/trend',
       load: () => import('./trend.page.tsx'),
-      early: ['/workspaces/$workspace/segmentations?limit=200'],
+      early: ['/workspaces/$workspace/current-segmentation'],
     },
     {
       path: '/measure/cohorts',
       load: () => import('./cohorts.page.tsx'),
-      early: ['/workspaces/$workspace/segmentations?limit=200'],
+      early: ['/workspaces/$workspace/current-segmentation'],
     },
   ],
   navigation: [

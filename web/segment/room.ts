@@ -9,12 +9,12 @@ export const segment: WebRoom = {
     {
       path: '/segment/opportunities',
       load: () => import('./opportunities.page.tsx'),
-      early: ['/workspaces/$workspace/segmentations?limit=200', '/workspaces/$workspace/surveys?limit=200'],
+      early: ['/workspaces/$workspace/current-segmentation', '/workspaces/$workspace/surveys?limit=200'],
     },
     {
       path: '/segment/segments',
       load: () => import('./segments.page.tsx'),
-      early: ['/workspaces/$workspace/segmentations?limit=200'],
+      early: ['/workspaces/$workspace/current-segmentation'],
     },
     { path: '/segment/segments/$segmentation', load: () => import('./segments.page.tsx') },
   ],

@@ -39,16 +39,24 @@ export function Page() {
       }
     >
       <Await read={read} of="the job segments" height={420}>
-        {(found) => (found ? <Found segmentation={found} /> : <None />)}
+        {(found) =>
+          found ? (
+            <>
+              <Found segmentation={found} />
+              {may && (
+                <Section
+                  title="Find them again"
+                  note="Another survey, number of segments or seed makes a new segmentation; the one above stays until you choose the new one."
+                >
+                  <FindSegments />
+                </Section>
+              )}
+            </>
+          ) : (
+            <None />
+          )
+        }
       </Await>
-      {may && read.data && (
-        <Section
-          title="Find them again"
-          note="Another survey, number of segments or seed makes a new segmentation; the one above stays until you choose the new one."
-        >
-          <FindSegments />
-        </Section>
-      )}
     </PageFrame>
   );
 }

@@ -1,5 +1,5 @@
 import { segmentations, type Segment, type Segmentation } from '@rehire/contract/segment/segmentations';
-import { useRead, useReadAll } from './queries.ts';
+import { useRead } from './queries.ts';
 import { useWorkspaceId } from './session.ts';
 
 /** The segmentation that pages start from, or null where there is none yet. */
@@ -9,19 +9,8 @@ export function useCurrentSegmentation(): {
   refetch: () => unknown;
 } {
   const workspace = useWorkspaceId();
-  const list = useReadAll(segmentations.list, { params: { workspace } });
-  const current = list.data?.find((each) => each.current) ?? list.data?.[0];
-  const whole = useRead(
-    segmentations.get,
-    { params: { workspace, segmentation: current?.id ?? '' } },
-    { enabled: current !== undefined },
-  );
-  const none = list.data !== undefined && current === undefined;
-  return {
-    segmentation: none ? null : whole.data,
-    error: list.error ?? whole.error,
-    refetch: () => list.refetch(),
-  };
+  const { data, error, refetch } = useRead(segmentations.current, { params: { workspace } });
+  return { segmentation: data, error, refetch };
 }
 
 export interface Who {

@@ -7,7 +7,13 @@ import { surveyExists } from '../../discover/face.ts';
 import { enqueueCompute } from './enqueue.ts';
 import { forgetSegmentation } from './forget.ts';
 import { listMembers } from './segment-members.store.ts';
-import { listSegmentations, makeCurrent, readSegmentation, renameSegment } from './segmentations.store.ts';
+import {
+  currentSegmentation,
+  listSegmentations,
+  makeCurrent,
+  readSegmentation,
+  renameSegment,
+} from './segmentations.store.ts';
 
 export function segmentationEndpoints(platform: Platform): Endpoint[] {
   const { record, audit } = platform;
@@ -27,6 +33,11 @@ export function segmentationEndpoints(platform: Platform): Endpoint[] {
     endpoint(contract.get, ({ workspace, params }) =>
       readSegmentation(record.db, workspace, params.segmentation),
     ),
+
+    endpoint(contract.current, async ({ workspace }) => {
+      const current = await currentSegmentation(record.db, workspace);
+      return current === null ? null : readSegmentation(record.db, workspace, current);
+    }),
 
     endpoint(contract.makeCurrent, async ({ workspace, params, author }) => {
       await record.tx(async (tx) => {

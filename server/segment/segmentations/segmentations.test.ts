@@ -37,6 +37,8 @@ test('without the current segmentation the newest that is left is current', asyn
   await rehire.platform.jobs.finished(side.workspace, job, AbortSignal.timeout(60_000));
   const [newest] = (await listed()).filter(({ id }) => id !== old?.id);
   await side.ask('PUT', `/segmentations/${newest?.id}/current`);
+  const shown = await side.ask<{ id: string; segments: unknown[] }>('GET', '/current-segmentation');
+  expect(shown).toMatchObject({ id: newest?.id, k: 2 });
   await side.ask('DELETE', `/segmentations/${newest?.id}`);
   expect((await listed()).filter(({ current }) => current)).toHaveLength(1);
 });
