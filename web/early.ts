@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Plugin, Rollup } from 'vite';
+import { headOf } from './first-paint.ts';
 
 interface EarlyPage {
   /** The page's address as the router has it: `/w/$workspace/people/$customer`. */
@@ -8,6 +9,11 @@ interface EarlyPage {
   readonly module: string;
   /** What it always reads first, with the parameters of its path: `/workspaces/$workspace/loop`. */
   readonly reads: readonly string[];
+}
+
+/** With what stands at its head whatever it reads: its title and its question, where they are the same for everybody. */
+interface HeadedPage extends EarlyPage {
+  readonly head: readonly [title: string, question: string] | [];
 }
 
 const pagePattern =
@@ -63,7 +69,7 @@ const script = (files: readonly string[], pages: readonly unknown[]): string =>
   const ask = (rel, as, href) => document.head.append(
     Object.assign(document.createElement('link'), { rel, crossOrigin: 'anonymous', href }, as ? { as } : {}),
   );
-  for (const [path, own, reads] of pages) {
+  for (const [path, own, reads, head] of pages) {
     const at = pathname.match(path);
     if (!at) continue;
     for (const index of own) {
@@ -71,6 +77,7 @@ const script = (files: readonly string[], pages: readonly unknown[]): string =>
       if (file.endsWith('.css')) ask('preload', 'style', file);
       else ask('modulepreload', '', file);
     }
+    window.headOfPage = head;
     for (const read of reads) ask('preload', 'fetch', '/api/v1' + read.replace('$workspace', at[1]));
     break;
   }
@@ -81,21 +88,23 @@ const patternOf = (path: string): string => `^${path.replace(/\$\w+/g, '([^/]+)'
 
 /**
  * Lets the browser fetch a page's own code, styles and first answers together with what all pages share, not after it: a
- * script in the head of index.html looks which page the address is. It also sets light or dark before anything is drawn.
+ * script in the head of index.html looks which page the address is. It also sets light or dark before anything is drawn, and
+ * tells `web/first-paint.ts` what the page is called.
  */
 export const early = (rooms: readonly string[]): Plugin => {
-  let pages: EarlyPage[] = [];
+  let pages: HeadedPage[] = [];
   return {
     name: 'rehire-early',
     apply: 'build',
     async buildStart() {
-      const found = await Promise.all(
-        rooms.map(async (file) => {
-          this.addWatchFile(file);
-          return pagesOf(await readFile(file, 'utf8'), file);
-        }),
+      const read = async (file: string): Promise<string> => {
+        this.addWatchFile(file);
+        return readFile(file, 'utf8');
+      };
+      const found = await Promise.all(rooms.map(async (file) => pagesOf(await read(file), file)));
+      pages = await Promise.all(
+        found.flat().map(async (page) => ({ ...page, head: headOf(await read(page.module)) })),
       );
-      pages = found.flat();
     },
     transformIndexHtml: {
       order: 'post',
@@ -107,10 +116,11 @@ export const early = (rooms: readonly string[]): Plugin => {
           if (!names.includes(name)) names.push(name);
           return names.indexOf(name);
         };
-        const rows = pages.map(({ path, module, reads }) => [
+        const rows = pages.map(({ path, module, reads, head }) => [
           patternOf(path),
           filesOf(bundle, module).map(indexOf),
           reads,
+          head,
         ]);
         return html.replace('<title>', () => `<script>${script(names, rows)}</script>\n    <title>`);
       },

@@ -4,7 +4,7 @@ import './ui/base.css';
 import { MantineProvider } from '@mantine/core';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
-import { StrictMode } from 'react';
+import { startTransition, StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { outside, rooms } from './rooms.ts';
 import { makeQueryClient } from './shell/queries.ts';
@@ -16,16 +16,19 @@ import { Toasts } from './ui/toast.tsx';
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root');
 
-createRoot(root).render(
-  <StrictMode>
-    <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
-      <QueryClientProvider client={makeQueryClient()}>
-        <RoomsContext value={rooms}>
-          <Toasts>
-            <RouterProvider router={makeRouter(outside, rooms)} />
-          </Toasts>
-        </RoomsContext>
-      </QueryClientProvider>
-    </MantineProvider>
-  </StrictMode>,
+// A transition is drawn in slices, between which the page answers.
+startTransition(() =>
+  createRoot(root).render(
+    <StrictMode>
+      <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
+        <QueryClientProvider client={makeQueryClient()}>
+          <RoomsContext value={rooms}>
+            <Toasts>
+              <RouterProvider router={makeRouter(outside, rooms)} />
+            </Toasts>
+          </RoomsContext>
+        </QueryClientProvider>
+      </MantineProvider>
+    </StrictMode>,
+  ),
 );

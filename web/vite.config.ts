@@ -5,6 +5,7 @@ import { defineConfig } from 'vite';
 import { compress } from './compress.ts';
 import { earlierBuilds } from './earlier-builds.ts';
 import { early } from './early.ts';
+import { firstPaint } from './first-paint.ts';
 import { contractWithoutSchemas } from './without-schemas.ts';
 
 const built = join(import.meta.dirname, '../dist/web');
@@ -19,6 +20,10 @@ const proxy = Object.fromEntries(
   ['/api', '/s/', '/survey-page/'].map((path) => [path, { target: api, changeOrigin: false }]),
 );
 
+/** Small pieces that many pages share: contracts, words, styles, and the interface but what opens over a page. */
+const manyShare =
+  /\/contract\/|\/web\/(ui|shell)\/(?!mantine\/|.*-sheet)|\/web\/\w+\/[\w-]*(words\.ts|\.module\.css)$/;
+
 /** Mantine's twelve palettes: every colour here is of `ui/tokens.css`. */
 const palettes = /^--mantine-color-(red|pink|grape|violet|indigo|blue|cyan|teal|green|lime|yellow|orange)-/;
 
@@ -28,6 +33,7 @@ export default defineConfig({
     contractWithoutSchemas(join(import.meta.dirname, '../contract')),
     react(),
     early(rooms),
+    firstPaint(),
     earlierBuilds(built),
     compress(),
   ],
@@ -54,11 +60,12 @@ export default defineConfig({
         codeSplitting: {
           groups: [
             // What every page needs, in two files: what others made changes seldom and stays in the browser.
-            { name: 'vendor', tags: ['$initial'], test: /node_modules/ },
+            { name: 'vendor', tags: ['$initial'], test: /node_modules|rolldown[/:]runtime/ },
             { name: 'shell', tags: ['$initial'] },
             { name: 'fields', test: /@mantine\/core\/esm\/components\/(\w*Input\w*|Textarea|ActionIcon)\// },
+            // What many pages share is small in each piece: in one file it is asked for once.
+            { name: 'common', test: manyShare, minShareCount: 3 },
             { name: 'charts', test: /\/web\/charts\//, minShareCount: 2 },
-            { name: 'table', test: /\/web\/ui\/table\//, minShareCount: 2 },
           ],
         },
       },

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { useDeferredValue, type ReactNode } from 'react';
 import { ProblemNotice } from '../ui/notice.tsx';
 import { Page } from '../ui/page.tsx';
 import { Loading } from '../ui/skeleton.tsx';
@@ -28,7 +28,9 @@ export function Await<T>({
   height?: number;
   children: (data: T) => ReactNode;
 }) {
-  if (read.data !== undefined) return children(read.data);
+  // Drawn in slices, between which the page answers, not in one long go as soon as it is read.
+  const data = useDeferredValue(read.data);
+  if (data !== undefined) return children(data);
   if (read.error) return <ProblemNotice problem={inWords(read.error)} retry={() => void read.refetch()} />;
   return (
     <Loading
@@ -42,7 +44,8 @@ export function Await<T>({
 /** The same where what is read is the page itself: until it is there, and where it is not, something stands in the page's frame. */
 export function AwaitPage<T>(page: Parameters<typeof Await<T>>[0]) {
   const { read, of } = page;
-  if (read.data !== undefined) return page.children(read.data);
+  const data = useDeferredValue(read.data);
+  if (data !== undefined) return page.children(data);
   if (read.error instanceof Refused && read.error.is('not-found')) return <NotFound />;
   return (
     <Page title={of.replace(/^the (.)/, (_, letter: string) => letter.toUpperCase())}>

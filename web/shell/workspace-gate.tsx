@@ -3,6 +3,7 @@ import { useEffect, useMemo } from 'react';
 import { Page } from '../ui/page.tsx';
 import { Await } from './await.tsx';
 import { Refused } from './client.ts';
+import { FirstHead } from './first-head.tsx';
 import { Frame } from './frame.tsx';
 import { NotFoundAnywhere } from './not-found.tsx';
 import { SessionContext, useMe } from './session.ts';
@@ -36,13 +37,16 @@ export function WorkspaceGate() {
     );
   }
   if (me.data) return <NotFoundAnywhere />;
-  return (
-    <main>
-      <Page title="Rehire">
-        <Await read={me} of="your workspace">
-          {() => null}
-        </Await>
-      </Page>
-    </main>
-  );
+  if (me.error) {
+    return (
+      <main>
+        <Page title="Rehire">
+          <Await read={me} of="your workspace">
+            {() => null}
+          </Await>
+        </Page>
+      </main>
+    );
+  }
+  return <FirstHead />;
 }
