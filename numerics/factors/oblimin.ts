@@ -1,6 +1,6 @@
 import { didNotConverge, type Defined } from '../undefined.ts';
 import type { FactorModel } from './factor-model.ts';
-import { invert, multiply, transposed } from './small-matrix.ts';
+import { invert, multiply, transposed } from '../linear/small-matrix.ts';
 import { varimax } from './varimax.ts';
 
 /**

@@ -3,7 +3,7 @@ import { cholesky, choleskyInverse } from '../linear/cholesky.ts';
 import { isUndefined, type Defined } from '../undefined.ts';
 import { columnScales, type ColumnScales, type Table } from './table.ts';
 import type { FactorModel } from './factor-model.ts';
-import { multiply, transposed } from './small-matrix.ts';
+import { multiply, transposed } from '../linear/small-matrix.ts';
 
 /**
  * The weights that turn standardised variables into factor scores: weight of variable j in factor f at `j * factors + f`.

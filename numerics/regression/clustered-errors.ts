@@ -2,7 +2,8 @@ import { requireLength } from '../errors.ts';
 import { cholesky } from '../linear/cholesky.ts';
 import { symmetricEigen } from '../linear/symmetric-eigen.ts';
 import { isUndefined, notEnoughAnswers, type Defined } from '../undefined.ts';
-import { dot, multiply, sandwich, times, type LeastSquares } from './least-squares.ts';
+import { multiply } from '../linear/small-matrix.ts';
+import { dot, sandwich, times, type LeastSquares } from './least-squares.ts';
 
 /** `cr2` (default) corrects for leverage and holds with few and unequal clusters; `cr1` is the usual factor G/(G-1) (n-1)/(n-k). */
 export type ClusterCorrection = 'cr1' | 'cr2';
@@ -97,7 +98,7 @@ interface Adjustment {
 function adjustment(cross: Float64Array, root: Float64Array, k: number): Adjustment | undefined {
   const turned = new Float64Array(k * k);
   for (let i = 0; i < k; i++) for (let j = 0; j < k; j++) turned[i * k + j] = root[j * k + i]!;
-  const eigen = symmetricEigen(multiply(multiply(turned, cross, k), root, k), k);
+  const eigen = symmetricEigen(multiply(multiply(turned, cross, k, k, k), root, k, k, k), k);
   if (isUndefined(eigen)) return undefined;
   const { values, vectors } = eigen;
   const kept = Array.from(values, (leverage, i) => ({ leverage, i })).filter(
@@ -150,8 +151,8 @@ function degreesOf(
     for (let a = 0; a < k; a++)
       for (let c = 0; c < k; c++) both[a * k + c] = both[a * k + c]! + b[a]! * b[c]!;
   });
-  const product = multiply(inverse, both, k);
-  const square = multiply(product, product, k);
+  const product = multiply(inverse, both, k, k, k);
+  const square = multiply(product, product, k, k, k);
   for (let a = 0; a < k; a++) squares += square[a * k + a]!;
   return (trace * trace) / squares;
 }

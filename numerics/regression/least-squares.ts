@@ -1,5 +1,6 @@
 import { DomainError, requireCount, requireFinite, requireLength } from '../errors.ts';
 import { cholesky, choleskyInverse, choleskySolve } from '../linear/cholesky.ts';
+import { multiply } from '../linear/small-matrix.ts';
 import { isUndefined, notEnoughAnswers, type Defined } from '../undefined.ts';
 
 /** A design matrix: row-major, `rows` x `columns`, with a column of ones where there is to be a constant. */
@@ -73,20 +74,7 @@ export function leastSquares(x: Design, y: ArrayLike<number>): Defined<LeastSqua
  * @internal
  */
 export function sandwich(inverse: Float64Array, meat: Float64Array, k: number): Float64Array<ArrayBuffer> {
-  return multiply(multiply(inverse, meat, k), inverse, k);
-}
-
-/**
- * The product of two square matrices of k rows, row-major. Cost: O(k³).
- *
- * @internal
- */
-export function multiply(a: Float64Array, b: Float64Array, k: number): Float64Array<ArrayBuffer> {
-  const product = new Float64Array(k * k);
-  for (let i = 0; i < k; i++)
-    for (let m = 0; m < k; m++)
-      for (let j = 0; j < k; j++) product[i * k + j] = product[i * k + j]! + a[i * k + m]! * b[m * k + j]!;
-  return product;
+  return multiply(multiply(inverse, meat, k, k, k), inverse, k, k, k);
 }
 
 /**

@@ -1,10 +1,10 @@
-import { Button } from '@mantine/core';
 import { surveys, type ItemResult } from '@rehire/contract/discover/surveys';
 import { Await } from '../shell/await.tsx';
 import { To } from '../shell/link.tsx';
 import { usePages } from '../shell/queries.ts';
 import { useWorkspaceId } from '../shell/session.ts';
 import { date } from '../ui/format.ts';
+import { More } from '../ui/more.tsx';
 import { SideDrawer } from '../ui/side-drawer.tsx';
 import { Table } from '../ui/table/table.tsx';
 import css from './discover.module.css';
@@ -82,11 +82,7 @@ function Rows({ survey, at: { result, value } }: { survey: string; at: AnswersAt
               },
             ]}
           />
-          {more && (
-            <Button variant="default" loading={busy} onClick={more}>
-              Show more
-            </Button>
-          )}
+          <More more={more} busy={busy} />
         </div>
       )}
     </Await>

@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import {
   feedbackRoutes,
@@ -12,6 +11,7 @@ import { usePages, useRead, useWrite } from '../shell/queries.ts';
 import { useSearchParam } from '../shell/search-param.ts';
 import { useMay, useSession, useWorkspaceId } from '../shell/session.ts';
 import { counted } from '../ui/format.ts';
+import { More } from '../ui/more.tsx';
 import { SideDrawer } from '../ui/side-drawer.tsx';
 import { useToast } from '../ui/toast.tsx';
 import { CodeChooser } from './code-chooser.tsx';
@@ -189,11 +189,7 @@ function Walk({
               />
             ))}
           </ul>
-          {more && (
-            <Button variant="subtle" loading={busy} onClick={more}>
-              Show more
-            </Button>
-          )}
+          <More more={more} busy={busy} />
         </div>
         {!narrow && (
           <aside className={css.aside} aria-label="The piece">

@@ -9,6 +9,7 @@ import { useWorkspaceId } from '../shell/session.ts';
 import { Beside, FormFrame } from '../ui/form-frame.tsx';
 import { Pick } from '../ui/pick.tsx';
 import { kindWords, statusWords } from './study-words.ts';
+import { PlanFields } from './study/plan-fields.tsx';
 
 /** Plans a study or changes one. `onDone` is told the id of a study that was made. */
 export function StudyForm({ study, onDone }: { study: Study | null; onDone: (made?: string) => void }) {
@@ -90,17 +91,7 @@ export function StudyForm({ study, onDone }: { study: Study | null; onDone: (mad
         maxLength={4000}
         {...form.field('goal')}
       />
-      <Beside>
-        <TextInput
-          label="How many people"
-          inputMode="numeric"
-          pattern="[1-9][0-9]{0,3}"
-          title="A whole number from 1 to 9999"
-          {...form.field('count')}
-        />
-        <TextInput label="Who" maxLength={2000} {...form.field('who')} />
-        <TextInput label="Why they" maxLength={2000} {...form.field('why')} />
-      </Beside>
+      <PlanFields field={form.field} />
       <Textarea
         label="Guide"
         description="The questions, and what to look at"

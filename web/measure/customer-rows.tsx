@@ -1,10 +1,10 @@
-import { Button } from '@mantine/core';
 import type { loyalty } from '@rehire/contract/measure/loyalty';
 import type { z } from 'zod';
 import { Await } from '../shell/await.tsx';
 import { To } from '../shell/link.tsx';
 import type { usePages } from '../shell/queries.ts';
 import { date, number } from '../ui/format.ts';
+import { More } from '../ui/more.tsx';
 import type { Column } from '../ui/table/columns.ts';
 import { Table } from '../ui/table/table.tsx';
 
@@ -58,11 +58,7 @@ export function CustomerRows({ title, rows, value }: { title: string; rows: Rows
               },
             ]}
           />
-          {more && (
-            <Button variant="default" loading={busy} onClick={more}>
-              Show more
-            </Button>
-          )}
+          <More more={more} busy={busy} />
         </>
       )}
     </Await>

@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core';
 import { customers, type customer as customerSchema } from '@rehire/contract/people/customers';
 import { useParams } from '@tanstack/react-router';
 import type { z } from 'zod';
@@ -6,6 +5,7 @@ import { Await, AwaitPage } from '../shell/await.tsx';
 import { usePages, useRead } from '../shell/queries.ts';
 import { useMay, useWorkspaceId } from '../shell/session.ts';
 import { dateTime, money } from '../ui/format.ts';
+import { More } from '../ui/more.tsx';
 import { Page as PageFrame, Section } from '../ui/page.tsx';
 import { Table } from '../ui/table/table.tsx';
 import { Term } from '../ui/term.tsx';
@@ -123,11 +123,7 @@ function Orders({ customer }: { customer: string }) {
                 },
               ]}
             />
-            {more && (
-              <Button variant="default" mt="md" loading={busy} onClick={more}>
-                Show more
-              </Button>
-            )}
+            <More more={more} busy={busy} />
           </>
         )
       }

@@ -1,4 +1,4 @@
-import { Button, TextInput } from '@mantine/core';
+import { TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { customers } from '@rehire/contract/people/customers';
 import { useState } from 'react';
@@ -9,6 +9,7 @@ import { useWorkspaceId } from '../shell/session.ts';
 import { Empty } from '../ui/empty.tsx';
 import { counted, date } from '../ui/format.ts';
 import { Icon } from '../ui/icons.tsx';
+import { More } from '../ui/more.tsx';
 import { Page as PageFrame } from '../ui/page.tsx';
 import { Table } from '../ui/table/table.tsx';
 import css from './people.module.css';
@@ -73,11 +74,7 @@ export function Page() {
                   },
                 ]}
               />
-              {more && (
-                <Button variant="default" mt="md" loading={busy} onClick={more}>
-                  Show more
-                </Button>
-              )}
+              <More more={more} busy={busy} />
             </>
           )
         }

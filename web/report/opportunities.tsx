@@ -2,6 +2,7 @@ import type { Report } from '@rehire/contract/report';
 import { useState } from 'react';
 import { ChartFigure } from '../charts/chart-figure.tsx';
 import { OpportunityLandscape } from '../charts/opportunity-landscape.tsx';
+import { LandscapeNote } from '../segment/landscape-note.tsx';
 import { shortStatement } from '../segment/landscape.ts';
 import { counted, number } from '../ui/format.ts';
 import { Mark } from '../ui/mark.tsx';
@@ -9,7 +10,6 @@ import { Section } from '../ui/page.tsx';
 import type { Column } from '../ui/table/columns.ts';
 import { estimateColumn } from '../ui/table/estimate-column.tsx';
 import { Table } from '../ui/table/table.tsx';
-import { Term } from '../ui/term.tsx';
 import { opportunitiesOf, type Opportunity } from './findings.ts';
 import css from './report.module.css';
 import { whoIs } from './who.ts';
@@ -72,12 +72,7 @@ export function Opportunities({ report }: { report: Report }) {
       <div className={css.limited}>
         <ChartFigure
           title={`Opportunity landscape: ${who.name}`}
-          note={
-            <>
-              <Term of="importance">Importance</Term> across, <Term of="satisfaction">satisfaction</Term> up.
-              Below the zone’s edge <Term of="opportunity" /> is above 10; the dashed lines are 12 and 15.
-            </>
-          }
+          note={<LandscapeNote />}
           columns={columns}
           rows={shown}
           rowKey={({ outcome }) => outcome}

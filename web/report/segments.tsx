@@ -1,6 +1,5 @@
 import type { Report } from '@rehire/contract/report';
-import { Bars } from '../charts/bars.tsx';
-import { ChartFigure } from '../charts/chart-figure.tsx';
+import { StabilityFigure } from '../segment/stability-figure.tsx';
 import { trustWords } from '../segment/trust.ts';
 import { EstimateView } from '../ui/estimate.tsx';
 import { number } from '../ui/format.ts';
@@ -24,53 +23,9 @@ export function Segments({ report }: { report: Report }) {
         ))}
       </div>
       <div className={css.limited}>
-        <ChartFigure
-          title="Stability by number of segments"
-          note={
-            <>
-              <Term of="stability">Mean bootstrap Jaccard</Term>. From .75 a group comes back when answers are
-              resampled; below .60 it should not be trusted.
-            </>
-          }
-          rows={segmentation.candidates}
-          rowKey={({ k }) => String(k)}
-          columns={[
-            { id: 'k', header: 'Segments', value: ({ k }) => k },
-            {
-              id: 'stability',
-              header: 'Stability',
-              numeric: true,
-              value: ({ stability }) => stability,
-              cell: ({ stability }) => number(stability, 2),
-            },
-            { id: 'trust', header: 'Reading', value: ({ trust }) => trustWords[trust] },
-            {
-              id: 'fit',
-              header: 'Silhouette',
-              numeric: true,
-              value: ({ fit }) => fit,
-              cell: ({ fit }) => (fit === null ? '–' : number(fit, 2)),
-            },
-            { id: 'chosen', header: 'Chosen', value: ({ chosen }) => (chosen ? 'yes' : '') },
-          ]}
-        >
-          <Bars
-            label="Stability by number of segments"
-            max={1}
-            lines={[
-              { at: 0.6, text: '.60' },
-              { at: 0.75, text: '.75' },
-              { at: 0.85, text: '.85' },
-            ]}
-            bars={segmentation.candidates.map(({ k, stability, chosen }) => ({
-              id: String(k),
-              name: `${k} segments${chosen ? ' (chosen)' : ''}`,
-              value: stability,
-              text: number(stability, 2),
-              faint: !chosen,
-            }))}
-          />
-        </ChartFigure>
+        <StabilityFigure
+          candidates={segmentation.candidates.map(({ fit, ...each }) => ({ ...each, silhouette: fit }))}
+        />
       </div>
     </Section>
   );

@@ -3,8 +3,8 @@ import { useState } from 'react';
 import { ChartFigure } from '../charts/chart-figure.tsx';
 import { OpportunityLandscape } from '../charts/opportunity-landscape.tsx';
 import type { Who } from '../shell/current-segmentation.ts';
-import { Term } from '../ui/term.tsx';
 import { Choice } from '../ui/choice.tsx';
+import { LandscapeNote } from './landscape-note.tsx';
 import { pointsOf } from './landscape.ts';
 import { opportunityColumns } from './opportunity-columns.tsx';
 
@@ -25,12 +25,7 @@ export function LandscapeFigure({
     <>
       <ChartFigure
         title={`Opportunity landscape: ${who.name}`}
-        note={
-          <>
-            <Term of="importance">Importance</Term> across, <Term of="satisfaction">satisfaction</Term> up.
-            Below the zone’s edge <Term of="opportunity" /> is above 10; the dashed lines are 12 and 15.
-          </>
-        }
+        note={<LandscapeNote />}
         columns={opportunityColumns}
         rows={opportunities}
         rowKey={(each) => each.outcome}

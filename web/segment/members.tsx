@@ -1,10 +1,10 @@
-import { Button } from '@mantine/core';
 import { segmentations, type Segment } from '@rehire/contract/segment/segmentations';
 import { Await } from '../shell/await.tsx';
 import { To } from '../shell/link.tsx';
 import { usePages } from '../shell/queries.ts';
 import { useWorkspaceId } from '../shell/session.ts';
 import { percent } from '../ui/format.ts';
+import { More } from '../ui/more.tsx';
 import { SideDrawer } from '../ui/side-drawer.tsx';
 import { Table } from '../ui/table/table.tsx';
 
@@ -63,11 +63,7 @@ function List({ segment }: { segment: Segment }) {
               },
             ]}
           />
-          {more && (
-            <Button variant="default" mt="md" loading={busy} onClick={more}>
-              Show more
-            </Button>
-          )}
+          <More more={more} busy={busy} />
         </>
       )}
     </Await>

@@ -1,7 +1,5 @@
 import { segmentations, type Segmentation } from '@rehire/contract/segment/segmentations';
 import { useParams } from '@tanstack/react-router';
-import { Bars } from '../charts/bars.tsx';
-import { ChartFigure } from '../charts/chart-figure.tsx';
 import { Await } from '../shell/await.tsx';
 import { useCurrentSegmentation } from '../shell/current-segmentation.ts';
 import { useRead } from '../shell/queries.ts';
@@ -14,7 +12,7 @@ import { FindSegments } from './find-segments.tsx';
 import { SegmentCard } from './segment-card.tsx';
 import { OtherSegmentations } from './other-segmentations.tsx';
 import css from './segment.module.css';
-import { trustWords } from './trust.ts';
+import { StabilityFigure } from './stability-figure.tsx';
 
 /** Which job segments are there, and how far can they be trusted? */
 export function Page() {
@@ -85,69 +83,26 @@ function Found({ segmentation }: { segmentation: Segmentation }) {
         ))}
       </div>
       <Section title="Why this many">
-        <ChartFigure
-          title="Stability by number of segments"
-          note={
-            <>
-              <Term of="stability">Mean bootstrap Jaccard</Term>. From .75 a group comes back when answers are
-              resampled; below .60 it should not be trusted.
-            </>
-          }
-          rows={segmentation.candidates}
-          rowKey={(candidate) => String(candidate.k)}
-          columns={[
-            { id: 'k', header: 'Segments', value: (candidate) => candidate.k },
-            {
-              id: 'stability',
-              header: 'Stability',
-              term: 'stability',
-              numeric: true,
-              value: (candidate) => candidate.stability,
-              cell: (candidate) => number(candidate.stability, 2),
-            },
-            { id: 'trust', header: 'Reading', value: (candidate) => trustWords[candidate.trust] },
-            {
-              id: 'silhouette',
-              header: 'Silhouette',
-              numeric: true,
-              value: (candidate) => candidate.silhouette,
-              cell: (candidate) => (candidate.silhouette === null ? '–' : number(candidate.silhouette, 2)),
-            },
+        <StabilityFigure
+          candidates={segmentation.candidates}
+          more={[
             {
               id: 'strength',
               header: 'Prediction strength',
               numeric: true,
-              value: (candidate) => candidate.predictionStrength,
-              cell: (candidate) =>
-                candidate.predictionStrength === null ? '–' : number(candidate.predictionStrength, 2),
+              value: ({ predictionStrength }) => predictionStrength,
+              cell: ({ predictionStrength }) =>
+                predictionStrength === null ? '–' : number(predictionStrength, 2),
             },
             {
               id: 'within',
               header: 'Within SS',
               numeric: true,
-              value: (candidate) => candidate.withinSS,
-              cell: (candidate) => number(candidate.withinSS),
+              value: ({ withinSS }) => withinSS,
+              cell: ({ withinSS }) => number(withinSS),
             },
-            { id: 'chosen', header: 'Chosen', value: (candidate) => (candidate.chosen ? 'yes' : '') },
           ]}
-        >
-          <Bars
-            label="Stability by number of segments"
-            max={1}
-            lines={[
-              { at: 0.6, text: '.60' },
-              { at: 0.75, text: '.75' },
-              { at: 0.85, text: '.85' },
-            ]}
-            bars={segmentation.candidates.map((candidate) => ({
-              id: String(candidate.k),
-              name: `${candidate.k} segments${candidate.chosen ? ' (chosen)' : ''}`,
-              value: candidate.stability,
-              text: number(candidate.stability, 2),
-              faint: !candidate.chosen,
-            }))}
-          />
-        </ChartFigure>
+        />
         <dl className={css.method}>
           <div>
             <dt>Survey</dt>

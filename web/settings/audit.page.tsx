@@ -1,9 +1,9 @@
-import { Button } from '@mantine/core';
 import { audit } from '@rehire/contract/access/audit';
 import { Await } from '../shell/await.tsx';
 import { usePages, useRead } from '../shell/queries.ts';
 import { useWorkspaceId } from '../shell/session.ts';
 import { counted, dateTime } from '../ui/format.ts';
+import { More } from '../ui/more.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { Table } from '../ui/table/table.tsx';
 import css from './settings.module.css';
@@ -50,11 +50,7 @@ export function Page() {
                   },
                 ]}
               />
-              {more && (
-                <Button variant="default" loading={busy} onClick={more}>
-                  Show more
-                </Button>
-              )}
+              <More more={more} busy={busy} />
             </>
           )}
         </Await>

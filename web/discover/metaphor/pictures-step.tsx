@@ -1,4 +1,4 @@
-import { Textarea, TextInput } from '@mantine/core';
+import { TextInput } from '@mantine/core';
 import { metaphors, type Metaphor, type MetaphorProtocol } from '@rehire/contract/discover/metaphors';
 import type { ProblemDocument } from '@rehire/contract/problem';
 import { useState } from 'react';
@@ -8,6 +8,7 @@ import { useWorkspaceId } from '../../shell/session.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { ProblemNotice } from '../../ui/notice.tsx';
 import css from '../study/study.module.css';
+import { TheirWords } from './their-words.tsx';
 
 type Pictures = MetaphorProtocol['pictures'];
 
@@ -69,14 +70,7 @@ export function PicturesStep({
               value={title}
               onChange={(event) => put(at, { title: event.currentTarget.value })}
             />
-            <Textarea
-              label="Their words"
-              autosize
-              minRows={3}
-              maxLength={10_000}
-              value={words}
-              onChange={(event) => put(at, { words: event.currentTarget.value })}
-            />
+            <TheirWords rows={3} value={words} onChange={(told) => put(at, { words: told })} />
             <div>
               <IconButton
                 icon="trash"

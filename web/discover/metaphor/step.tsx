@@ -12,6 +12,7 @@ import css from '../study/study.module.css';
 import { PicturesStep } from './pictures-step.tsx';
 import { Rows } from './rows.tsx';
 import { deepWords, senseWords, type StepKey } from './steps.ts';
+import { TheirWords } from './their-words.tsx';
 
 interface StepProps {
   readonly metaphor: Metaphor;
@@ -21,8 +22,6 @@ interface StepProps {
   readonly onChange: (part: Partial<MetaphorProtocol>) => void;
   readonly onSave: () => Promise<boolean>;
 }
-
-const long = { autosize: true, minRows: 4, maxLength: 10_000 } as const;
 
 /** One step of the protocol. */
 export function Step({ step, ...props }: StepProps & { step: StepKey }) {
@@ -65,14 +64,7 @@ export function Step({ step, ...props }: StepProps & { step: StepKey }) {
     case 'missed':
     case 'vignette':
     case 'image':
-      return (
-        <Textarea
-          label="Their words"
-          {...long}
-          value={protocol[step]}
-          onChange={(event) => onChange({ [step]: event.currentTarget.value })}
-        />
-      );
+      return <TheirWords rows={4} value={protocol[step]} onChange={(words) => onChange({ [step]: words })} />;
   }
 }
 
@@ -144,14 +136,7 @@ function Constructs({ step, protocol, known, onChange }: StepProps & { step: 'co
                 value={name}
                 onChange={(event) => put({ name: event.currentTarget.value })}
               />
-              <Textarea
-                label="Their words"
-                autosize
-                minRows={2}
-                maxLength={10_000}
-                value={words}
-                onChange={(event) => put({ words: event.currentTarget.value })}
-              />
+              <TheirWords value={words} onChange={(told) => put({ words: told })} />
             </>
           )}
         </Rows>
@@ -181,14 +166,7 @@ function Constructs({ step, protocol, known, onChange }: StepProps & { step: 'co
                   onChange={(event) => put({ to: event.currentTarget.value })}
                 />
               </Beside>
-              <Textarea
-                label="Their words"
-                autosize
-                minRows={2}
-                maxLength={10_000}
-                value={words}
-                onChange={(event) => put({ words: event.currentTarget.value })}
-              />
+              <TheirWords value={words} onChange={(told) => put({ words: told })} />
             </>
           )}
         </Rows>
@@ -216,19 +194,11 @@ function Deep({ protocol: { deep }, onChange }: StepProps) {
               }
             />
             {found && (
-              <Textarea
-                aria-label={`Their words for ${deepWords[metaphor]}`}
-                placeholder="Their words"
-                autosize
-                minRows={2}
-                maxLength={10_000}
+              <TheirWords
+                of={deepWords[metaphor]}
                 value={found.words}
-                onChange={(event) =>
-                  onChange({
-                    deep: deep.map((each) =>
-                      each === found ? { ...each, words: event.currentTarget.value } : each,
-                    ),
-                  })
+                onChange={(words) =>
+                  onChange({ deep: deep.map((each) => (each === found ? { ...each, words } : each)) })
                 }
               />
             )}

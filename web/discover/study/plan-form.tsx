@@ -1,10 +1,10 @@
-import { TextInput } from '@mantine/core';
 import { studies, type Study, type StudyQuota } from '@rehire/contract/discover/studies';
 import { useState } from 'react';
 import { attempt } from '../../shell/client.ts';
 import { useSaving } from '../../shell/saving.ts';
 import { useWorkspaceId } from '../../shell/session.ts';
-import { Beside, FormFrame } from '../../ui/form-frame.tsx';
+import { FormFrame } from '../../ui/form-frame.tsx';
+import { PlanFields } from './plan-fields.tsx';
 import { QuotaEditor } from './quotas.tsx';
 import { SampleSize } from './sample-size.tsx';
 
@@ -47,17 +47,7 @@ export function PlanForm({ study, onDone }: { study: Study; onDone: () => void }
   });
   return (
     <FormFrame form={form} deed="Save the plan" onCancel={onDone}>
-      <Beside>
-        <TextInput
-          label="How many people"
-          inputMode="numeric"
-          pattern="[1-9][0-9]{0,3}"
-          title="A whole number from 1 to 9999"
-          {...form.field('count')}
-        />
-        <TextInput label="Who" maxLength={2000} {...form.field('who')} />
-        <TextInput label="Why they" maxLength={2000} {...form.field('why')} />
-      </Beside>
+      <PlanFields field={form.field} />
       <h3>How many does it take?</h3>
       <SampleSize kind={study.kind} onTake={(people) => form.set('count', String(people))} />
       <h3>Quotas</h3>

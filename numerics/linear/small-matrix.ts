@@ -1,4 +1,4 @@
-/** The little matrix algebra that rotations need, row-major. */
+/** The little matrix algebra that rotations and regressions need, row-major. */
 
 /**
  * A B for A of `rows` by `inner` and B of `inner` by `columns`.
