@@ -313,6 +313,7 @@ export const calls: Readonly<Record<string, MakeCall>> = {
     query: { segment },
   }),
   'GET /workspaces/:workspace/segmentations': plain,
+  'GET /workspaces/:workspace/current-segmentation': plain,
   'POST /workspaces/:workspace/segmentations': ({ survey }) => ({ body: { survey, k: 2 } }),
   'GET /workspaces/:workspace/segmentations/:segmentation': ofSegmentation,
   'PUT /workspaces/:workspace/segmentations/:segmentation/current': ofSegmentation,
