@@ -2,7 +2,7 @@ import { loyalty } from '@rehire/contract/measure/loyalty';
 import { ChartFigure } from '../charts/chart-figure.tsx';
 import { CohortTriangle, monthName, type CohortRow } from '../charts/cohort-triangle.tsx';
 import { Await } from '../shell/await.tsx';
-import { useCurrentSegmentation } from '../shell/current-segmentation.ts';
+import { orWhyNot, useCurrentSegmentation } from '../shell/current-segmentation.ts';
 import { To } from '../shell/link.tsx';
 import { usePages, useRead } from '../shell/queries.ts';
 import { useSearchParam } from '../shell/search-param.ts';
@@ -19,7 +19,8 @@ import css from './measure.module.css';
 /** Do later customers stay longer than earlier ones? */
 export function Page() {
   const workspace = useWorkspaceId();
-  const { segmentation } = useCurrentSegmentation();
+  const current = useCurrentSegmentation();
+  const { segmentation } = current;
   const [segment, setSegment] = useSearchParam('segment');
   const [opened, setCell] = useSearchParam('rows');
   const cell = readCell(opened);
@@ -46,7 +47,7 @@ export function Page() {
           />
         </div>
       )}
-      <Await read={read} of="the cohorts" height={420}>
+      <Await read={orWhyNot(current, read)} of="the cohorts" height={420}>
         {({ cohorts }) => (
           <Triangle cohorts={cohorts} onOpen={(cohort, since) => setCell(`${cohort}+${since}`)} />
         )}

@@ -1,7 +1,7 @@
 import { loyalty, type LoyaltyReport, type Metric } from '@rehire/contract/measure/loyalty';
 import type { Segment } from '@rehire/contract/segment/segmentations';
 import { Await } from '../shell/await.tsx';
-import { useCurrentSegmentation } from '../shell/current-segmentation.ts';
+import { orWhyNot, useCurrentSegmentation } from '../shell/current-segmentation.ts';
 import { To } from '../shell/link.tsx';
 import { useRead } from '../shell/queries.ts';
 import { useSearchParam } from '../shell/search-param.ts';
@@ -22,7 +22,8 @@ import { readFigure, writeFigure } from './opened-figure.ts';
 /** Are they coming back? Every loyalty figure for everybody and per job segment. */
 export function Page() {
   const workspace = useWorkspaceId();
-  const { segmentation } = useCurrentSegmentation();
+  const current = useCurrentSegmentation();
+  const { segmentation } = current;
   const report = useRead(
     loyalty.report,
     { params: { workspace }, query: segmentation ? { segmentation: segmentation.id } : {} },
@@ -30,7 +31,7 @@ export function Page() {
   );
   return (
     <PageFrame title="Loyalty" question="Are they coming back, and which job segment is not?">
-      <Await read={report} of="the loyalty figures" height={360}>
+      <Await read={orWhyNot(current, report)} of="the loyalty figures" height={360}>
         {(found) => <Report report={found} segments={segmentation?.segments ?? []} />}
       </Await>
     </PageFrame>

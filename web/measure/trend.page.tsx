@@ -5,7 +5,7 @@ import { ChartFigure } from '../charts/chart-figure.tsx';
 import { monthName } from '../charts/cohort-triangle.tsx';
 import { TrendLines } from '../charts/trend-lines.tsx';
 import { Await } from '../shell/await.tsx';
-import { useCurrentSegmentation, whoIs } from '../shell/current-segmentation.ts';
+import { orWhyNot, useCurrentSegmentation, whoIs } from '../shell/current-segmentation.ts';
 import { To } from '../shell/link.tsx';
 import { useRead } from '../shell/queries.ts';
 import { useSearchParam } from '../shell/search-param.ts';
@@ -29,7 +29,8 @@ interface TrendPoint {
 /** Is it getting better, and for whom? */
 export function Page() {
   const workspace = useWorkspaceId();
-  const { segmentation } = useCurrentSegmentation();
+  const current = useCurrentSegmentation();
+  const { segmentation } = current;
   const [asked, setAsked] = useSearchParam('metric');
   const [rows, setRows] = useSearchParam('rows');
   const metric = monthlyMetrics.find((each) => each === asked) ?? 'purchase_frequency';
@@ -48,7 +49,7 @@ export function Page() {
           data={monthlyMetrics.map((each) => ({ value: each, label: metricWords[each].title }))}
         />
       </div>
-      <Await read={read} of="the months" height={340}>
+      <Await read={orWhyNot(current, read)} of="the months" height={340}>
         {({ points }) => (
           <Trend
             metric={metric}

@@ -28,7 +28,6 @@ export function Page() {
     <PageFrame title="People" question="Whom is all of this about?">
       <TextInput
         className={css.search}
-        data-screen-only
         type="search"
         aria-label="Search people"
         placeholder="Name, e-mail or number"

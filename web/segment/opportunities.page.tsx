@@ -2,7 +2,7 @@ import { surveys, type Survey } from '@rehire/contract/discover/surveys';
 import { opportunities, type Landscape } from '@rehire/contract/segment/opportunities';
 import type { Segment } from '@rehire/contract/segment/segmentations';
 import { Await } from '../shell/await.tsx';
-import { useCurrentSegmentation, whoIs } from '../shell/current-segmentation.ts';
+import { orWhyNot, useCurrentSegmentation, whoIs } from '../shell/current-segmentation.ts';
 import { To } from '../shell/link.tsx';
 import { useRead, useReadAll } from '../shell/queries.ts';
 import { useSearchParam } from '../shell/search-param.ts';
@@ -70,7 +70,8 @@ function NoSurvey() {
 
 function OfSurvey({ survey }: { survey: Survey }) {
   const workspace = useWorkspaceId();
-  const { segmentation } = useCurrentSegmentation();
+  const current = useCurrentSegmentation();
+  const { segmentation } = current;
   const split = segmentation?.survey === survey.id ? segmentation : null;
   const landscape = useRead(
     opportunities.landscape,
@@ -78,7 +79,7 @@ function OfSurvey({ survey }: { survey: Survey }) {
     { enabled: segmentation !== undefined },
   );
   return (
-    <Await read={landscape} of="the opportunities" height={480}>
+    <Await read={orWhyNot(current, landscape)} of="the opportunities" height={480}>
       {(found) => <Answer landscape={found} survey={survey} segments={split?.segments ?? []} />}
     </Await>
   );

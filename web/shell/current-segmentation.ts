@@ -13,6 +13,15 @@ export function useCurrentSegmentation(): {
   return { segmentation: data, error, refetch };
 }
 
+/** What was read for the current segmentation; where that one itself could not be read, why. */
+export const orWhyNot = <R extends { readonly data: unknown }>(
+  current: ReturnType<typeof useCurrentSegmentation>,
+  read: R,
+) =>
+  current.segmentation === undefined && current.error
+    ? { data: undefined, error: current.error, refetch: current.refetch }
+    : read;
+
 export interface Who {
   /** Short where Rehire named it itself: a chart has no room for the outcome in `Segment 1: …`. */
   readonly name: string;

@@ -30,6 +30,14 @@ function useFocusOnTitle() {
   }, [path]);
 }
 
+/** Who calls for the search types on at once: it is fetched before, when the page has what it needs. */
+function useSearchAtHand() {
+  useEffect(() => {
+    const later = setTimeout(() => void import('./palette.tsx'), 4000);
+    return () => clearTimeout(later);
+  }, []);
+}
+
 /** The frame of a workspace: header, navigation, the page, and what opens over it. */
 export function Frame() {
   const rooms = useRooms();
@@ -44,6 +52,7 @@ export function Frame() {
   const close = useCallback(() => setOpen(null), []);
   useShortcuts({ rooms, search, help, go });
   useFocusOnTitle();
+  useSearchAtHand();
   return (
     <>
       <a className={css.skip} href="#page">
