@@ -16,7 +16,7 @@ export async function modulesWithSchemas(entry: string, contract: string): Promi
   const collect: Plugin = {
     name: 'modules-with-schemas',
     enforce: 'pre',
-    load: (id) => (/\.css$/.test(id) ? { code: 'export default {}', moduleType: 'js' } : null),
+    load: (id) => (id.endsWith('.css') ? { code: 'export default {}', moduleType: 'js' } : null),
     generateBundle(_, bundle) {
       for (const chunk of Object.values(bundle)) {
         if (chunk.type === 'chunk' && chunk.facadeModuleId && /\bfrom "zod"/.test(chunk.code))
