@@ -102,8 +102,12 @@ function Tree({ all }: { all: readonly Code[] }) {
               <CodeName name={code.name} colour={code.colour} />
             </To>
             <span className={css.counts}>
-              {carriersLine(code)}
-              {within > carriersOf(code) && ` · ${within} with those below`}
+              {[
+                (carriersOf(code) > 0 || within === 0) && carriersLine(code),
+                within > carriersOf(code) && `${within} with those below`,
+              ]
+                .filter(Boolean)
+                .join(' · ')}
             </span>
             {code.memo !== '' && <p className={css.quiet}>{code.memo}</p>}
           </li>

@@ -65,7 +65,8 @@ function Whole({ survey }: { survey: SurveyDetail }) {
       }
       question={
         <span className={css.facts}>
-          {counted(survey.respondents, 'respondent')}, {number(survey.partial)} of them not to the end ·{' '}
+          {counted(survey.respondents, 'respondent')}
+          {survey.partial > 0 && `, ${number(survey.partial)} of them not to the end`} ·{' '}
           {counted(survey.customers, 'known customer')}
           {survey.from && survey.to && ` · ${date(survey.from)} to ${date(survey.to)}`}
         </span>
