@@ -94,14 +94,14 @@ function Whole({ table, results }: { table: Crosstab; results: readonly ItemResu
   const questions = new Map(results.map((result) => [result.item.key, questionOf(result)]));
   return (
     <>
-      <p className={css.quiet}>
+      <p className={css.lead}>
         {table.groups.map(({ name, n }) => `${name}: ${number(n)}`).join(' · ')}
         {table.others > 0 && ` · ${counted(table.others, 'respondent')} of no group`}. Shares with 95%
         intervals (Wilson). ▲ more and ▼ less than everybody else, at p &lt; 0.05 after correcting for{' '}
         {counted(table.tests, 'test')} (Benjamini &amp; Hochberg); fewer than {table.minimum} answers on a
         side are not tested.
       </p>
-      <div className={css.items}>
+      <div className={css.compared}>
         {table.items.map((item) => (
           <OneItem
             key={item.key}
@@ -122,64 +122,80 @@ const inWords = (contrast: CrosstabContrast): string | undefined =>
     ? undefined
     : `Differs from everybody else by ${number(contrast.difference)}, corrected p ${contrast.adjustedP.toFixed(3)}`;
 
+/** One question: the means of the groups where it has such, and how often each answer was given, behind them. */
 function OneItem({ item, groups, title }: { item: CrossedItem; groups: Crosstab['groups']; title: string }) {
+  if (!item.means)
+    return (
+      <section aria-label={title} data-wide>
+        <h3>{title}</h3>
+        <Shares item={item} groups={groups} title={title} />
+      </section>
+    );
   return (
     <section aria-label={title}>
       <h3>{title}</h3>
-      {item.means && (
-        <dl className={css.given}>
-          {groups.map(({ id, name }, at) => {
-            const own = item.means?.[at];
-            return own ? (
-              <div key={id}>
-                <dt>{name}: mean</dt>
-                <dd title={inWords(own.contrast)}>
-                  <EstimateView of={`the mean of ${name}`} estimate={own.mean} unit="score" />
-                  {mark(own.contrast)}
-                </dd>
-              </div>
-            ) : null;
-          })}
-        </dl>
-      )}
-      <Table
-        title={title}
-        rows={item.rows}
-        rowKey={(row) => row.value}
-        columns={[
-          { id: 'answer', header: 'Answer', value: (row) => row.label },
-          ...groups.map(({ id, name }, at) => ({
-            id,
-            header: `${name} (n ${number(item.answered[at] ?? 0)})`,
-            numeric: true,
-            value: (row: CrossedItem['rows'][number]) => row.cells[at]?.share ?? null,
-            cell: (row: CrossedItem['rows'][number]) => {
-              const cell = row.cells[at];
-              if (!cell || (item.answered[at] ?? 0) === 0) return '–';
-              return (
-                <span title={inWords(cell.contrast)}>
-                  {percent(cell.share, 0)} ({percent(cell.low, 0)} to {percent(cell.high, 0)})
-                  {mark(cell.contrast)}
-                </span>
-              );
-            },
-            csv: [
-              {
-                header: `${name}, count`,
-                value: (row: CrossedItem['rows'][number]) => row.cells[at]?.count ?? null,
-              },
-              {
-                header: `${name}, share`,
-                value: (row: CrossedItem['rows'][number]) => row.cells[at]?.share ?? null,
-              },
-              {
-                header: `${name}, corrected p`,
-                value: (row: CrossedItem['rows'][number]) => row.cells[at]?.contrast?.adjustedP ?? null,
-              },
-            ],
-          })),
-        ]}
-      />
+      <p className={css.quiet}>Mean of the answers</p>
+      <dl className={css.means}>
+        {groups.map(({ id, name }, at) => {
+          const own = item.means?.[at];
+          return own ? (
+            <div key={id}>
+              <dt>{name}</dt>
+              <dd title={inWords(own.contrast)}>
+                <EstimateView of={`the mean of ${name}`} estimate={own.mean} unit="score" />
+                {mark(own.contrast)}
+              </dd>
+            </div>
+          ) : null;
+        })}
+      </dl>
+      <details>
+        <summary>How often each answer was given</summary>
+        <Shares item={item} groups={groups} title={title} />
+      </details>
     </section>
+  );
+}
+
+function Shares({ item, groups, title }: { item: CrossedItem; groups: Crosstab['groups']; title: string }) {
+  return (
+    <Table
+      title={title}
+      rows={item.rows}
+      rowKey={(row) => row.value}
+      columns={[
+        { id: 'answer', header: 'Answer', value: (row) => row.label },
+        ...groups.map(({ id, name }, at) => ({
+          id,
+          header: `${name} (n ${number(item.answered[at] ?? 0)})`,
+          numeric: true,
+          value: (row: CrossedItem['rows'][number]) => row.cells[at]?.share ?? null,
+          cell: (row: CrossedItem['rows'][number]) => {
+            const cell = row.cells[at];
+            if (!cell || (item.answered[at] ?? 0) === 0) return '–';
+            return (
+              <span className={css.whole} title={inWords(cell.contrast)}>
+                {percent(cell.share, 0)} ({percent(cell.low, 0)} to {percent(cell.high, 0)})
+                {mark(cell.contrast)}
+              </span>
+            );
+          },
+          csv: [
+            {
+              header: `${name}, count`,
+              value: (row: CrossedItem['rows'][number]) => row.cells[at]?.count ?? null,
+            },
+            {
+              header: `${name}, share`,
+              value: (row: CrossedItem['rows'][number]) => row.cells[at]?.share ?? null,
+            },
+            {
+              header: `${name}, corrected p`,
+              value: (row: CrossedItem['rows'][number]) => row.cells[at]?.contrast?.adjustedP ?? null,
+            },
+          ],
+        })),
+      ]}
+    />
   );
 }

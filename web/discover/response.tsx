@@ -49,7 +49,7 @@ export function OneResponse({
             }
             actions={<To page={`/discover/surveys/${survey}`}>All responses together</To>}
           >
-            <dl className={css.given}>
+            <dl className={css.written}>
               {results
                 .filter(({ item }) => item.key in found.answers)
                 .map((result) => (

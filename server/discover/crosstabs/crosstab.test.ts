@@ -52,6 +52,21 @@ describe('answers by group', () => {
     expect(tests).toBe(0);
   });
 
+  test('what was answered in numbers stands in their order, whatever most people said; words by frequency', () => {
+    const mornings: SurveyItem = {
+      key: 'mornings',
+      type: 'single',
+      text: 'On how many mornings?',
+      choices: [],
+    };
+    const said = (...values: string[]) => {
+      const respondents = values.flatMap((value, at) => people(at % 2, at + 1, { mornings: value }));
+      return crosstabOf([mornings], respondents, groups).items[0]?.rows.map(({ value }) => value);
+    };
+    expect(said('10', '2', '7')).toEqual(['2', '7', '10']);
+    expect(said('rarely', '2', 'always')).toEqual(['always', '2', 'rarely']);
+  });
+
   test('corrects for the number of tests: one difference among many that are none counts for less', () => {
     const noise = Array.from({ length: 20 }, (_, at): SurveyItem => ({ ...likes, key: `noise${at}` }));
     const all = (value: string) => Object.fromEntries(noise.map(({ key }) => [key, [value]]));

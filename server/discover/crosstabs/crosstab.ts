@@ -48,13 +48,14 @@ function valuesIn(item: SurveyItem, answers: SurveyAnswers): readonly string[] {
   return item.type === 'ranking' ? list.slice(0, 1) : list;
 }
 
-/** The values of an item in the order in which they are read: offered choices, then others by frequency; numbers by size. */
+/** The values of an item in the order in which they are read: offered choices, then numbers by size, or others by frequency. */
 function valuesOf(item: SurveyItem, found: ReadonlyMap<string, number>): { value: string; label: string }[] {
   const offered = 'choices' in item ? item.choices.map(({ value, label }) => ({ value, label })) : [];
   const known = new Set(offered.map(({ value }) => value));
-  const others = [...found]
-    .filter(([value]) => !known.has(value))
-    .toSorted((a, b) => (isNumeric(item) ? Number(a[0]) - Number(b[0]) : b[1] - a[1]))
+  const unoffered = [...found].filter(([value]) => !known.has(value));
+  const areNumbers = unoffered.every(([value]) => value.trim() !== '' && Number.isFinite(Number(value)));
+  const others = unoffered
+    .toSorted((a, b) => (areNumbers ? Number(a[0]) - Number(b[0]) : b[1] - a[1]))
     .slice(0, MOST_VALUES)
     .map(([value]) => ({ value, label: value }));
   return [...offered, ...others];
