@@ -11,6 +11,7 @@ import { afterAll } from 'vitest';
 import { makeWorkspace } from './platform/access/testing.ts';
 import { Audit } from './platform/audit/audit.ts';
 import { readConfig } from './platform/config/config.ts';
+import type { FileStore } from './platform/files/file-store.ts';
 import { openFiles } from './platform/files/open-files.ts';
 import { Imports } from './platform/imports/imports.ts';
 import { readImport } from './platform/imports/imports.store.ts';
@@ -34,6 +35,7 @@ export function sharedFile(name: string): string | null {
 export interface TestImports {
   readonly record: RecordStore;
   readonly facts: Engine;
+  readonly files: FileStore;
   readonly imports: Imports;
   readonly workspace: string;
   /** Uploads a file and waits until it is read. */
@@ -85,6 +87,7 @@ export async function testImports(kinds: readonly ImportKind[]): Promise<TestImp
   return {
     record,
     facts,
+    files,
     imports,
     workspace,
     bring: async (fileName, content, kind) =>

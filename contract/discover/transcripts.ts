@@ -118,7 +118,11 @@ export const transcripts = {
       transcript: id.optional(),
       limit: z.coerce.number().int().min(1).max(100).default(30),
     }),
-    returns: z.object({ items: z.array(transcriptHit), total: z.number().int() }),
+    returns: z.object({
+      items: z.array(transcriptHit),
+      /** In how many places, counted up to 1,000. */
+      total: z.number().int(),
+    }),
   }),
 };
 

@@ -71,7 +71,13 @@ function loopOf({ record }: Platform): LoopSource {
       };
     },
     async search(workspace, words, limit) {
-      const found = await searchPassages(record.db, workspace, ['outcome'], words, limit);
+      const { passages: found } = await searchPassages(
+        record.db,
+        workspace,
+        { kinds: ['outcome'] },
+        words,
+        limit,
+      );
       const ids = [...new Set(found.map(({ id }) => id))];
       const known = new Map((await outcomesById(record.db, workspace, ids)).map((each) => [each.id, each]));
       const items = ids.flatMap((id) => known.get(id) ?? []).filter(({ status }) => status !== 'archived');

@@ -86,7 +86,7 @@ export async function searchDiscover(
   words: string,
   limit: number,
 ): Promise<Hit[]> {
-  const found = await searchPassages(db, workspace, KINDS, words, limit);
+  const { passages: found } = await searchPassages(db, workspace, { kinds: KINDS }, words, limit);
   if (found.length === 0) return [];
   const places = await placesOf(db, workspace, found);
   return found.flatMap((passage) => places.get(`${passage.kind} ${passage.id}`)?.(passage) ?? []);

@@ -1,7 +1,7 @@
 import { sliceCodepoints } from '@rehire/contract/discover/codepoints';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { pieces, placeOf, words } from './highlights.ts';
+import { highlightsByLine, pieces, placeOf, words } from './highlights.ts';
 
 /** A transcript of utterances, one a line, as the server keeps it. */
 function transcript(texts: readonly string[]) {
@@ -15,6 +15,30 @@ function transcript(texts: readonly string[]) {
 }
 
 const nobody = { start: 0, end: 0, text: '' };
+
+describe('highlights of a conversation', () => {
+  test('belong to every line that they touch, and to no other', () => {
+    const mark = fc
+      .tuple(fc.nat(40), fc.nat(12))
+      .map(([start, length]) => ({ start, end: start + length + 1 }));
+    fc.assert(
+      fc.property(
+        fc.array(fc.string({ maxLength: 9, minLength: 1 }), { maxLength: 9 }),
+        fc.array(mark),
+        (texts, marks) => {
+          const { spoken } = transcript(texts);
+          const named = marks.map((each, at) => ({ ...each, id: String(at) }));
+          const ids = (all: readonly { id: string }[] | undefined) => all?.map(({ id }) => id).toSorted();
+          const byLine = highlightsByLine(spoken, named);
+          for (const [at, line] of spoken.entries())
+            expect(ids(byLine[at])).toEqual(
+              ids(named.filter(({ start, end }) => start < line.end && end > line.start)),
+            );
+        },
+      ),
+    );
+  });
+});
 
 describe('highlights within an utterance', () => {
   test('cut the text where they begin and end, and may overlap', () => {

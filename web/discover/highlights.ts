@@ -43,6 +43,20 @@ export function pieces(spoken: Spoken, highlights: readonly Highlight[]): Piece[
   });
 }
 
+/** The highlights of each utterance, in their order; both come sorted by where they begin. */
+export function highlightsByLine<T extends Highlight>(
+  lines: readonly Spoken[],
+  highlights: readonly T[],
+): readonly (readonly T[])[] {
+  const byLine: T[][] = lines.map(() => []);
+  let first = 0;
+  for (const highlight of highlights.toSorted((a, b) => a.start - b.start)) {
+    while ((lines[first]?.end ?? Infinity) <= highlight.start) first += 1;
+    for (let at = first; (lines[at]?.start ?? Infinity) < highlight.end; at++) byLine[at]?.push(highlight);
+  }
+  return byLine;
+}
+
 /** A place within the transcript: which utterance, and how many UTF-16 units into it. */
 export interface Spot {
   readonly position: number;

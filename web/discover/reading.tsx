@@ -1,7 +1,6 @@
-import { Button } from '@mantine/core';
 import { quotes as contract, type Quote } from '@rehire/contract/discover/quotes';
 import type { Transcript, Utterance } from '@rehire/contract/discover/transcripts';
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { codes } from '@rehire/contract/discover/codes';
 import { FailureOf } from '../shell/await.tsx';
 import { useReadAll, useWrite } from '../shell/queries.ts';
@@ -13,7 +12,7 @@ import { CaseFacts } from './case-facts.tsx';
 import { CodeChooser } from './code-chooser.tsx';
 import { CodeName } from './code-name.tsx';
 import css from './discover.module.css';
-import { placeOf, type Place } from './highlights.ts';
+import { highlightsByLine, placeOf, type Place } from './highlights.ts';
 import { codesOf, useCoding } from './quote-codes.tsx';
 import { QuotePanel } from './quote-panel.tsx';
 import { SwitchWay } from './switch-way.tsx';
@@ -22,13 +21,20 @@ import { LostQuotes } from './lost-quotes.tsx';
 import { Recording, type Player } from './recording.tsx';
 import { Speakers } from './speakers.tsx';
 import { forceWords } from './words.ts';
-import { selectedWithin, type Selected } from './selection.ts';
+import { SelectionOffer } from './selection-offer.tsx';
+import { selectedWithin } from './selection.ts';
 import { UtteranceLine } from './utterance-line.tsx';
 
 const isTyping = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement && /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName);
 
 const outcomesOf = (quote: Quote): number => quote.links.filter(({ to }) => to.kind === 'outcome').length;
+
+const NONE: readonly Quote[] = [];
+
+/** The open quote, where it is one of a line. */
+const opened = (quotes: readonly Quote[] | undefined, open: string | null): string | null =>
+  quotes?.some(({ id }) => id === open) === true ? open : null;
 
 /**
  * The conversation with its highlights: select words by mouse or keyboard, press H to keep them as a quote, C to give them a
@@ -43,12 +49,12 @@ export function Reading({
   utterances: readonly Utterance[];
   quotes: readonly Quote[];
 }) {
-  const quotes = all.filter(({ lostAt }) => lostAt === null);
+  const quotes = useMemo(() => all.filter(({ lostAt }) => lostAt === null), [all]);
+  const quotesOf = useMemo(() => highlightsByLine(utterances, quotes), [quotes, utterances]);
   const lost = all.filter(({ lostAt }) => lostAt !== null);
   const workspace = useWorkspaceId();
   const may = useMay('editor');
   const text = useRef<HTMLDivElement>(null);
-  const [selected, setSelected] = useState<Selected | null>(null);
   const [open, setOpen] = useSearchParam('quote');
   const [at] = useSearchParam('at');
   const create = useWrite(contract.create, [contract.list, codes.list]);
@@ -78,12 +84,6 @@ export function Reading({
         ?.parentElement?.focus({ preventScroll: true }),
     );
   };
-
-  const look = useCallback(() => setSelected(text.current ? selectedWithin(text.current) : null), []);
-  useEffect(() => {
-    document.addEventListener('selectionchange', look);
-    return () => document.removeEventListener('selectionchange', look);
-  }, [look]);
 
   useEffect(() => {
     const target =
@@ -134,11 +134,12 @@ export function Reading({
     return () => document.removeEventListener('keydown', onKeyDown);
   }, [code, highlight, open, selection]);
 
-  const colourOf = (id: string): number | null => {
-    const quote = quotes.find((each) => each.id === id);
-    const [first] = quote ? codesOf(quote) : [];
-    return (first && known.get(first.code)?.colour) ?? null;
-  };
+  const colours = useMemo(() => {
+    const byCode = new Map(codebook.data?.map((each) => [each.id, each.colour]));
+    return new Map(quotes.map((quote) => [quote.id, byCode.get(codesOf(quote)[0]?.code ?? '') ?? null]));
+  }, [codebook.data, quotes]);
+  const colourOf = useCallback((id: string): number | null => colours.get(id) ?? null, [colours]);
+  const play = useCallback((seconds: number) => player.current?.playFrom(seconds), []);
 
   return (
     <div className={css.reading}>
@@ -155,7 +156,7 @@ export function Reading({
         )}
         <Recording transcript={transcript} utterances={utterances} onHear={setHeard} player={player} />
         <div ref={text} className={css.text}>
-          {utterances.map((utterance) =>
+          {utterances.map((utterance, line) =>
             utterance.position === correcting ? (
               <LineEditor
                 key={`editor of ${utterance.position}`}
@@ -167,12 +168,12 @@ export function Reading({
               <UtteranceLine
                 key={utterance.position}
                 utterance={utterance}
-                quotes={quotes}
-                open={open}
+                quotes={quotesOf[line] ?? NONE}
+                open={opened(quotesOf[line], open)}
                 onOpen={setOpen}
                 onCorrect={may ? setCorrecting : null}
                 heard={utterance.position === heard}
-                onPlay={transcript.recording ? (seconds) => player.current?.playFrom(seconds) : null}
+                onPlay={transcript.recording ? play : null}
                 colourOf={colourOf}
               />
             ),
@@ -216,30 +217,7 @@ export function Reading({
         <CaseFacts transcript={transcript.id} />
         <SwitchWay transcript={transcript.id} quotes={quotes} onOpen={setOpen} />
       </aside>
-      {selected && may && (
-        <div
-          className={css.offer}
-          style={{ top: selected.box.bottom + 8, left: Math.max(8, selected.box.left) }}
-          data-screen-only
-        >
-          <Button
-            size="compact-sm"
-            loading={create.isPending}
-            onMouseDown={(event) => event.preventDefault()}
-            onClick={highlight}
-          >
-            Highlight
-          </Button>
-          <Button
-            size="compact-sm"
-            variant="default"
-            onMouseDown={(event) => event.preventDefault()}
-            onClick={code}
-          >
-            Code
-          </Button>
-        </div>
-      )}
+      {may && <SelectionOffer text={text} busy={create.isPending} onHighlight={highlight} onCode={code} />}
       <SideDrawer title="Quote" opened={shown !== undefined} onClose={() => setOpen(null)}>
         {shown && (
           <QuotePanel

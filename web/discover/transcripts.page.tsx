@@ -92,6 +92,9 @@ function List({ all }: { all: readonly Transcript[] }) {
   );
 }
 
+/** Beyond it places are not counted. */
+const MOST_COUNTED = 1000;
+
 function Hits({ words }: { words: string }) {
   const workspace = useWorkspaceId();
   const found = useRead(transcripts.search, { params: { workspace }, query: { q: words } });
@@ -99,7 +102,9 @@ function Hits({ words }: { words: string }) {
     <Await read={found} of="the places" lines={6}>
       {({ items, total }) => (
         <>
-          <p className={css.quiet}>{counted(total, 'place')}</p>
+          <p className={css.quiet}>
+            {total < MOST_COUNTED ? counted(total, 'place') : `More than ${number(MOST_COUNTED)} places`}
+          </p>
           <ul className={css.hits}>
             {items.map((hit) => (
               <li key={`${hit.transcript.id}-${hit.position}`}>

@@ -1,6 +1,6 @@
 import type { Quote } from '@rehire/contract/discover/quotes';
 import type { Utterance } from '@rehire/contract/discover/transcripts';
-import { useRef, type CSSProperties, type KeyboardEvent } from 'react';
+import { memo, useRef, type CSSProperties, type KeyboardEvent } from 'react';
 import { clock } from '../ui/format.ts';
 import { IconButton } from '../ui/icon-button.tsx';
 import { segmentColour } from '../ui/mark.tsx';
@@ -8,8 +8,11 @@ import css from './discover.module.css';
 import { pieces, words } from './highlights.ts';
 import { selectPart } from './selection.ts';
 
-/** What one person said in one go. Focused, the left and right arrows pick words, with Shift several. */
-export function UtteranceLine({
+/**
+ * What one person said in one go. Focused, the left and right arrows pick words, with Shift several. Drawn again only where
+ * something of the line itself has changed: a conversation has hundreds of them.
+ */
+export const UtteranceLine = memo(function UtteranceLine({
   utterance,
   quotes,
   open,
@@ -118,4 +121,4 @@ export function UtteranceLine({
       )}
     </div>
   );
-}
+});

@@ -43,6 +43,7 @@ const namedTexts: readonly NamedTexts[] = [
   { table: 'transcripts', key: ['id'], texts: ['memo'], versioned: true, own: isTalk },
   { table: 'cases', key: ['id'], texts: ['name', 'memo'], versioned: false, own: never },
   { table: 'case_values', key: ['id'], texts: ['value'], versioned: false, own: ofTalk },
+  { table: 'project_parts', key: ['id'], texts: ['xml'], versioned: false, own: never },
   { table: 'codes', key: ['id'], texts: ['memo'], versioned: true, own: never },
   {
     table: 'feedback',

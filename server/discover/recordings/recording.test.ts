@@ -1,8 +1,11 @@
+import { Readable } from 'node:stream';
 import { describe, expect, test } from 'vitest';
 import { ask, send, testRehire } from '../../testing/rehire.ts';
 import { makeSide } from '../../testing/side.ts';
 import { makeWorkspace } from '../../platform/access/testing.ts';
+import { makeTalk } from '../testing.ts';
 import { mediaOf } from './recording.ts';
+import { keepRecording, recordingOf } from './recordings.store.ts';
 
 const bytes = (text: string): Uint8Array => Buffer.from(text, 'latin1');
 
@@ -54,4 +57,41 @@ describe('the recording of a conversation', () => {
     expect((await get())[0]).toBe(404);
     expect(await kept()).toEqual([]);
   });
+
+  // a size near the cap with a low cap: the way of the bytes is the same for 2 GB
+  test('goes to the disk as it comes, and is refused beyond the cap without a trace', async () => {
+    const { rehire } = await testRehire();
+    const { record, files } = rehire.platform;
+    const workspace = await makeWorkspace(record, 'Daybreak');
+    const talk = await makeTalk(rehire.platform, workspace, 'Maya', ['Maya: It came late.']);
+    const cap = 96 << 20;
+    let most = 0;
+    const sound = (size: number): Readable =>
+      Readable.from(
+        (function* () {
+          const before = process.memoryUsage().rss;
+          yield Buffer.from('ID3 ');
+          for (let left = size - 4; left > 0; left -= 1 << 18) {
+            most = Math.max(most, process.memoryUsage().rss - before);
+            yield Buffer.alloc(Math.min(left, 1 << 18), left >> 18);
+          }
+        })(),
+      );
+    const keep = (size: number) =>
+      keepRecording({ record, files }, workspace, talk.id, {
+        name: 'a.mp3',
+        content: sound(size),
+        limit: cap,
+      });
+    await expect(keep(cap + 1)).rejects.toMatchObject({ problem: 'too-large' });
+    expect(await recordingOf(record.db, workspace, talk.id)).toBeNull();
+    await keep(cap);
+    expect(await recordingOf(record.db, workspace, talk.id)).toMatchObject({
+      size: cap,
+      media: 'audio/mpeg',
+    });
+    const kept = await record.pool.query('select size from files where workspace_id = $1', [workspace]);
+    expect(kept.rows).toHaveLength(1);
+    expect(most / (1 << 20), 'MB beyond what was there').toBeLessThan(80);
+  }, 60_000);
 });

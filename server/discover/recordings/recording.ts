@@ -6,6 +6,9 @@ export interface Recording {
   readonly size: number;
 }
 
+/** The largest recording, whatever may be uploaded otherwise. */
+export const LARGEST_RECORDING = 2 * 1024 ** 3;
+
 /** How many bytes at the beginning of a file tell what it is. */
 export const TELLING_BYTES = 4096;
 

@@ -3,10 +3,8 @@ import { type Endpoint, endpoint } from '../../platform/http/endpoint.ts';
 import { notFound } from '../../platform/http/problem.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { readTranscript } from '../transcripts/transcripts.store.ts';
+import { LARGEST_RECORDING } from './recording.ts';
 import { dropRecordings, keepRecording, recordingOf } from './recordings.store.ts';
-
-/** The largest recording, whatever may be uploaded otherwise. */
-const LARGEST = 2 * 1024 ** 3;
 
 export const recordingEndpoints = ({
   record,
@@ -14,7 +12,7 @@ export const recordingEndpoints = ({
   config,
 }: Pick<Platform, 'record' | 'files' | 'config'>): Endpoint[] => [
   endpoint(contract.put, async ({ workspace, params: { transcript }, query, upload }) => {
-    const limit = Math.min(LARGEST, config.uploadLimitMb * 1024 * 1024);
+    const limit = Math.min(LARGEST_RECORDING, config.uploadLimitMb * 1024 * 1024);
     await keepRecording({ record, files }, workspace, transcript, {
       name: query.name,
       content: upload,
@@ -26,7 +24,7 @@ export const recordingEndpoints = ({
     const recording = await recordingOf(record.db, workspace, params.transcript);
     if (recording === null) throw notFound();
     const { media, name, size, hash } = recording;
-    return { media, name, inline: true, content: { path: await files.path(hash), size } };
+    return { media, name, inline: true, content: { path: await files.path(hash), size, tag: hash } };
   }),
   endpoint(contract.remove, ({ workspace, params }) =>
     record.tx(async (tx) => {

@@ -1,5 +1,7 @@
 import { codeColours } from '@rehire/contract/discover/codes';
 import { and, asc, eq, inArray } from 'drizzle-orm';
+import type { FileStore } from '../../platform/files/file-store.ts';
+import { addFile } from '../../platform/files/files.store.ts';
 import type { Application } from '../../platform/imports/kind.ts';
 import { uuidv7 } from '../../platform/record/uuid.ts';
 import { edges } from '../../platform/thread/nodes.table.ts';
@@ -8,20 +10,27 @@ import { leastUsed, nameKey } from '../codes/code.ts';
 import { keptCodes, lockCodes } from '../codes/code-changes.store.ts';
 import { codes } from '../codes/codes.table.ts';
 import { quotes } from '../quotes/quotes.table.ts';
+import { LARGEST_RECORDING, type Recording } from '../recordings/recording.ts';
 import { textOf } from '../transcripts/transcript.ts';
 import { transcripts, utterances } from '../transcripts/transcripts.table.ts';
 import { colourOf, nearestColour } from './colours.ts';
-import { wordsAt } from './lines.ts';
+import { type Marked, wordsOf } from './places.ts';
+import type { FoundRecording } from './project-archive.ts';
 import type { QdeCode } from './project.ts';
 import type { IncomingLine, IncomingQuote, IncomingSource } from './project.kind.ts';
 import { readShown } from './shown.ts';
 
 /** Where a project is brought in, and what of it is here already. */
-export interface Bringing extends Pick<Application, 'tx' | 'workspace' | 'importId' | 'author' | 'read'> {
+export interface Bringing extends Pick<
+  Application,
+  'tx' | 'workspace' | 'importId' | 'author' | 'read' | 'attachment'
+> {
   readonly thread: Thread;
+  readonly files: FileStore;
 }
 
-async function all<T extends object>({ read }: Bringing, set: string): Promise<T[]> {
+/** Reads a whole set back. */
+export async function all<T extends object>({ read }: Bringing, set: string): Promise<T[]> {
   const rows: T[] = [];
   for await (const batch of read<T>(set)) rows.push(...batch);
   return rows;
@@ -68,7 +77,7 @@ export async function bringTree(bringing: Bringing): Promise<{ ids: Map<string, 
 interface Held {
   readonly id: string;
   /** What is said there, where it was here before: quotes stand on it only if it reads as in the file. */
-  readonly said: string | null;
+  readonly said: ((place: Marked) => string) | null;
 }
 
 async function saidIn({ tx, workspace }: Bringing, transcript: string) {
@@ -90,6 +99,7 @@ async function saidIn({ tx, workspace }: Bringing, transcript: string) {
  */
 export async function bringTexts(bringing: Bringing) {
   const { tx, workspace, importId } = bringing;
+  const recordings = new Map<string, Recording>();
   const held = new Map<number, Held>();
   const ids = new Map<string, string>();
   const fresh = new Map<string, string>();
@@ -101,7 +111,7 @@ export async function bringTexts(bringing: Bringing) {
     linesOf.set(number, own);
   }
   for (const source of await all<IncomingSource>(bringing, 'sources')) {
-    const { number, at, ...own } = source;
+    const { number, at, knownBy, recording: found, ...own } = source;
     const lines = linesOf.get(number) ?? [];
     const words = textOf(lines);
     const there = await saidIn(bringing, source.id);
@@ -119,7 +129,7 @@ export async function bringTexts(bringing: Bringing) {
               fileName: `${own.title}.txt`.slice(0, 1000),
               format: 'txt',
               speakers: [...own.speakers],
-              seconds: null,
+              recording: null,
               ...(at === null ? {} : { createdAt: new Date(at) }),
             })
             .onConflictDoNothing()
@@ -134,8 +144,10 @@ export async function bringTexts(bringing: Bringing) {
       for (let from = 0; from < rows.length; from += 2_000)
         await tx.insert(utterances).values(rows.slice(from, from + 2_000));
       held.set(number, { id: row.id, said: null });
-      ids.set(source.id, row.id);
+      for (const known of [source.id, knownBy]) if (!ids.has(known)) ids.set(known, row.id);
+      if (!fresh.has(knownBy)) fresh.set(knownBy, row.id);
       fresh.set(source.id, row.id);
+      if (found) await bringRecording(bringing, row.id, found, recordings);
       continue;
     }
     known += 1;
@@ -148,10 +160,30 @@ export async function bringTexts(bringing: Bringing) {
             and(eq(transcripts.workspaceId, workspace), eq(transcripts.fingerprint, source.fingerprint)),
           );
     if (!same) continue;
-    held.set(number, { id: same.id, said: wholeText(await saidIn(bringing, same.id)) });
-    ids.set(source.id, same.id);
+    held.set(number, { id: same.id, said: wordsOf(wholeText(await saidIn(bringing, same.id))) });
+    for (const each of [source.id, knownBy]) if (!ids.has(each)) ids.set(each, same.id);
   }
   return { held, ids, fresh, known };
+}
+
+/** Keeps the recording of a conversation; one that several are of is kept once. */
+async function bringRecording(
+  { tx, workspace, files, attachment }: Bringing,
+  transcript: string,
+  { entry, name, media }: FoundRecording,
+  known: Map<string, Recording>,
+): Promise<void> {
+  const recording = known.get(entry) ?? {
+    ...(await files.put(await attachment(entry), LARGEST_RECORDING)),
+    name,
+    media,
+  };
+  if (!known.has(entry)) await addFile(tx, files, workspace, recording);
+  known.set(entry, recording);
+  await tx
+    .update(transcripts)
+    .set({ recording })
+    .where(and(eq(transcripts.workspaceId, workspace), eq(transcripts.id, transcript)));
 }
 
 /** The whole text, line feeds before its first line included, so that offsets count from its beginning. */
@@ -175,7 +207,7 @@ export async function bringQuotes(
     for (const quote of batch) {
       const talk = held.get(quote.number);
       if (!talk) continue;
-      if (talk.said !== null && wordsAt(talk.said, quote) !== quote.text) {
+      if (talk.said !== null && talk.said(quote) !== quote.text) {
         changed += 1;
         continue;
       }

@@ -10,11 +10,13 @@ import { studies } from '../studies/studies.table.ts';
 import { conversationsOf, forgetConversations } from '../transcripts/transcripts.import.ts';
 import { transcripts } from '../transcripts/transcripts.table.ts';
 import { type Bringing, bringQuotes, bringTexts, bringTree } from './bring.ts';
-import type { QdeCase, QdeProject, QdeValue, QdeVariable } from './project.ts';
+import { renamed, writeKept } from './kept.ts';
+import type { KeptElement, QdeCase, QdeProject, QdeValue, QdeVariable } from './project.ts';
 import { projectKind } from './project.kind.ts';
-import { type Made, projectImports } from './project.table.ts';
-import { customerCasesOf } from './refi.store.ts';
+import { type Made, projectImports, projectParts } from './project.table.ts';
+import { customerCasesOf } from './project.store.ts';
 
+type Parts = Pick<Platform, 'thread' | 'files'>;
 type Thread = Pick<Platform, 'thread'>;
 
 /** Cases and variables with what is known; a customer who went out as a case is the customer again. */
@@ -111,13 +113,28 @@ async function bringSets(bringing: Bringing, talks: ReadonlyMap<string, string>)
   return made;
 }
 
-async function apply({ thread }: Thread, application: Application): Promise<Figures> {
-  const bringing: Bringing = { ...application, thread };
+/** Keeps what has no place here, speaking of the parts by what they are called here. */
+async function bringKept(bringing: Bringing, ids: ReadonlyMap<string, string>): Promise<void> {
+  const { tx, workspace, importId } = bringing;
+  for await (const batch of bringing.read<KeptElement>('kept')) {
+    const rows = batch.flatMap((each) => {
+      const id = each.attributes['guid'];
+      return id === undefined
+        ? []
+        : [{ workspaceId: workspace, importId, id, xml: writeKept(renamed(each, ids)) }];
+    });
+    if (rows.length > 0) await tx.insert(projectParts).values(rows).onConflictDoNothing();
+  }
+}
+
+async function apply({ thread, files }: Parts, application: Application): Promise<Figures> {
+  const bringing: Bringing = { ...application, thread, files };
   const { tx, workspace, importId } = application;
   const tree = await bringTree(bringing);
   const texts = await bringTexts(bringing);
   const quoted = await bringQuotes(bringing, tree.ids, texts.held);
   await bringCases(bringing, texts, quoted.ids);
+  await bringKept(bringing, new Map([...tree.ids, ...texts.ids, ...quoted.ids]));
   const made: Made = {
     codes: tree.made,
     quotes: quoted.made,
@@ -174,6 +191,9 @@ async function undo({ thread }: Thread, tx: Transaction, workspace: string, impo
   await tx
     .delete(caseVariables)
     .where(and(eq(caseVariables.workspaceId, workspace), eq(caseVariables.importId, importId)));
+  await tx
+    .delete(projectParts)
+    .where(and(eq(projectParts.workspaceId, workspace), eq(projectParts.importId, importId)));
   if (made.studies.length > 0)
     await tx
       .delete(studies)
@@ -189,7 +209,7 @@ async function undo({ thread }: Thread, tx: Transaction, workspace: string, impo
 }
 
 /** A coded project of another tool, whole: what the reader does with the file, and what the record keeps of it. */
-export const projectImport = (platform: Thread): ImportKind => ({
+export const projectImport = (platform: Parts): ImportKind => ({
   ...projectKind,
   apply: (application) => apply(platform, application),
   dependents: (db, workspace, importId) => conversationsOf(platform, db, workspace, importId),

@@ -2,15 +2,23 @@ import { codepointLength } from '@rehire/contract/discover/codepoints';
 import { createHash } from 'node:crypto';
 import type { Conversion, Figures, ImportKind } from '../../platform/imports/kind.ts';
 import { ReaderError } from '../../platform/readers/reader-error.ts';
-import { storable } from '../transcripts/parse/decode.ts';
-import { wordsIn } from '../transcripts/transcript.ts';
-import { layLines, type Line, wordsAt } from './lines.ts';
-import { type FileSelection, type FileSource, NotAProject, readProject } from './qde-read.ts';
+import { secondsOf, wordsIn } from '../transcripts/transcript.ts';
+import type { KeptElement } from './project.ts';
+import { layLines, type Line } from './lines.ts';
+import { countBelow, wordsOf } from './places.ts';
+import { NotAProject } from './nodes.ts';
+import { type FoundRecording, openArchive } from './project-archive.ts';
+import { readProject } from './qde-read.ts';
+import type { FileSelection } from './qde-sources.ts';
 
 /** A text of the file on its way into the record; its lines and quotes follow in sets of their own, by its number. */
 export interface IncomingSource {
   readonly number: number;
   readonly id: string;
+  /** What other parts of the file know it by. */
+  readonly knownBy: string;
+  readonly recording: FoundRecording | null;
+  readonly seconds: number | null;
   readonly title: string;
   readonly memo: string;
   readonly at: string | null;
@@ -53,50 +61,8 @@ function withoutReturns(text: string): { text: string; at: (offset: number) => n
   });
   return {
     text: kept,
-    at: (offset) => {
-      let [low, high] = [0, gone.length];
-      while (low < high) {
-        const middle = (low + high) >> 1;
-        if ((gone[middle] ?? 0) < offset) low = middle + 1;
-        else high = middle;
-      }
-      return offset - low;
-    },
+    at: (offset) => offset - countBelow(gone, offset),
   };
-}
-
-/** The name of a file within the archive that a path of the project means; null where it means something outside. */
-function inside(path: string): string | null {
-  const name = /^internal:\/\/([^/\\]+)$/i.exec(path)?.[1];
-  return name === undefined || name.startsWith('..') ? null : `sources/${name.toLowerCase()}`;
-}
-
-function decoded(bytes: Uint8Array): string {
-  try {
-    return storable(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
-  } catch {
-    throw new NotAProject('One of its texts is not UTF-8, as REFI-QDA has it.');
-  }
-}
-
-/** What the archive holds: the project's description, and its texts by their names in lower case. */
-async function unpacked({ documents }: Conversion): Promise<{ project: string; texts: Map<string, string> }> {
-  let project: string | null = null;
-  const texts = new Map<string, string>();
-  for await (const { name, bytes } of documents()) {
-    if (/^[^/]+\.qde$/i.test(name)) project = decoded(bytes);
-    else if (/^sources\/[^/]+\.txt$/i.test(name)) texts.set(name.toLowerCase(), decoded(bytes));
-  }
-  if (project === null) throw new NotAProject('It holds no project.qde.');
-  return { project, texts };
-}
-
-function textOf({ content, path }: FileSource, texts: ReadonlyMap<string, string>): string | { why: string } {
-  if (content !== null) return content;
-  if (path === null) return { why: 'it has no plain text' };
-  const name = inside(path);
-  if (name === null) return { why: `its text is kept outside of the file (${path.slice(0, 80)})` };
-  return texts.get(name) ?? { why: `its text is not in the file (${path.slice(0, 80)})` };
 }
 
 const fingerprintOf = (lines: readonly Line[]): string => {
@@ -104,6 +70,21 @@ const fingerprintOf = (lines: readonly Line[]): string => {
   for (const { speaker, text } of lines) hash.update(JSON.stringify([speaker, text]));
   return hash.digest('hex');
 };
+
+const KEPT_AS: Readonly<Record<string, string>> = {
+  Note: 'notes kept for the way out',
+  Link: 'links kept for the way out',
+  Graph: 'drawings kept for the way out',
+  Set: 'sets of codes kept for the way out',
+};
+
+const keptFigures = (kept: readonly KeptElement[]): Figures =>
+  Object.fromEntries(
+    Object.entries(KEPT_AS).flatMap(([name, title]) => {
+      const count = kept.filter((each) => each.name === name).length;
+      return count > 0 ? [[title, count]] : [];
+    }),
+  );
 
 async function convert(conversion: Conversion): Promise<Figures> {
   try {
@@ -116,11 +97,11 @@ async function convert(conversion: Conversion): Promise<Figures> {
 
 async function convertProject(conversion: Conversion): Promise<Figures> {
   const { out } = conversion;
-  const { project: xml, texts } = await unpacked(conversion);
-  const project = readProject(xml, (path) => texts.get(inside(path) ?? '') ?? null);
+  const archive = await openArchive(conversion);
+  const project = readProject(archive.project, (path) => archive.note(path));
   for (const code of project.codes) await out.record('codes', code);
   for (const each of project.variables) await out.record('variables', each);
-  let [number, quotes, codings] = [0, 0, 0];
+  let [number, quotes, codings, recordings] = [0, 0, 0, 0];
   for (const [at, source] of project.sources.entries()) {
     const reject = (column: string, value: string, why: string) =>
       out.reject({
@@ -129,11 +110,13 @@ async function convertProject(conversion: Conversion): Promise<Figures> {
         value: value.slice(0, 200),
         reason: `In “${source.name}”: ${why}.`,
       });
-    const written = textOf(source, texts);
+    const written = await archive.text(source);
     if (typeof written !== 'string') {
       await reject('TextSource', source.name, written.why);
       continue;
     }
+    const recording = archive.recording(source);
+    if (recording && 'why' in recording) await reject('path', source.recording ?? '', recording.why);
     const clear = withoutReturns(written.replace(/^\ufeff/, ''));
     const length = codepointLength(clear.text);
     const places = source.selections.map((each) => ({
@@ -141,7 +124,8 @@ async function convertProject(conversion: Conversion): Promise<Figures> {
       start: clear.at(each.start),
       end: clear.at(each.end),
     }));
-    const laid = layLines(clear.text, places, project.origin === 'Rehire');
+    const moments = source.moments.map(({ position, ms }) => ({ position: clear.at(position), ms }));
+    const laid = layLines(clear.text, places, project.origin === 'Rehire', moments);
     if (laid.lines.length === 0) {
       await reject('TextSource', source.name, 'there are no words in it');
       continue;
@@ -149,6 +133,9 @@ async function convertProject(conversion: Conversion): Promise<Figures> {
     await out.record('sources', {
       number,
       id: source.id,
+      knownBy: source.knownBy,
+      recording: recording && 'name' in recording ? recording : null,
+      seconds: secondsOf(laid.lines),
       title: source.name.slice(0, 200),
       memo: source.memo,
       at: source.at,
@@ -167,7 +154,7 @@ async function convertProject(conversion: Conversion): Promise<Figures> {
       },
       { parts: [], end: 0 },
     ).parts;
-    const said = ours.join('');
+    const words = wordsOf(ours.join(''));
     for (const place of places) {
       if (!(place.start >= 0 && place.end > place.start && place.end <= length)) {
         await reject(
@@ -178,7 +165,7 @@ async function convertProject(conversion: Conversion): Promise<Figures> {
         continue;
       }
       const { start, end } = laid.at(place);
-      const text = wordsAt(said, { start, end });
+      const text = words({ start, end });
       if (text.trim() === '') {
         await reject('PlainTextSelection', `${place.start}–${place.end}`, 'a selection holds no words');
         continue;
@@ -189,8 +176,8 @@ async function convertProject(conversion: Conversion): Promise<Figures> {
         start,
         end,
         text,
-        prefix: wordsAt(said, { start: Math.max(0, start - CONTEXT), end: start }),
-        suffix: wordsAt(said, { start: end, end: end + CONTEXT }),
+        prefix: words({ start: Math.max(0, start - CONTEXT), end: start }),
+        suffix: words({ start: end, end: end + CONTEXT }),
         memo: place.memo,
         at: place.at,
         codings: place.codings,
@@ -199,12 +186,14 @@ async function convertProject(conversion: Conversion): Promise<Figures> {
       codings += place.codings.length;
     }
     number += 1;
+    if (recording && 'name' in recording) recordings += 1;
   }
   for (const { values, ...each } of project.cases) {
     await out.record('cases', each);
     for (const value of values) await out.record('values', { ...value, of: 'case', id: each.id });
   }
   for (const each of project.sets) await out.record('sets', each);
+  for (const each of project.kept) await out.record('kept', each);
   for (const [what, count] of project.leftOut) out.setAside(what, count);
   return {
     conversations: number,
@@ -214,6 +203,8 @@ async function convertProject(conversion: Conversion): Promise<Figures> {
     cases: project.cases.length,
     variables: project.variables.length,
     sets: project.sets.length,
+    ...(recordings > 0 ? { recordings } : {}),
+    ...keptFigures(project.kept),
   };
 }
 

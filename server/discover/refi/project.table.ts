@@ -1,5 +1,5 @@
-import { jsonb, pgTable, primaryKey, uuid } from 'drizzle-orm/pg-core';
-import { workspaceId } from '../../platform/record/columns.ts';
+import { index, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import { id, workspaceId, workspaceKey } from '../../platform/record/columns.ts';
 
 /** What a project's import made beside conversations, cases and variables, which know their import themselves. */
 export interface Made {
@@ -17,4 +17,17 @@ export const projectImports = pgTable(
     made: jsonb('made').$type<Made>().notNull(),
   },
   (table) => [primaryKey({ columns: [table.workspaceId, table.importId] })],
+);
+
+/** Parts of a project that have no place here (free notes, links, drawings, sets of codes), to go out again as they came in. */
+export const projectParts = pgTable(
+  'project_parts',
+  {
+    workspaceId: workspaceId(),
+    id: id(),
+    importId: uuid('import_id').notNull(),
+    /** An element of project.qde, by the names that its parts have here. */
+    xml: text('xml').notNull(),
+  },
+  (table) => [workspaceKey(table), index('project_parts_import').on(table.workspaceId, table.importId)],
 );

@@ -1,13 +1,12 @@
 import fc from 'fast-check';
-import { strToU8, unzipSync, zipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
-import type { Conversion } from '../../platform/imports/kind.ts';
 import { layLines, readable } from './lines.ts';
 import type { QdeProject } from './project.ts';
-import { projectKind } from './project.kind.ts';
-import { violationsOf } from './project-schema.testing.ts';
+import { coding, converted, foreign, GUIDS, marked } from './testing-project.ts';
+import { violationsOf } from './xsd.testing.ts';
 import { readProject } from './qde-read.ts';
 import { writeProject } from './qde.ts';
+import { syncPoints } from './sync.ts';
 
 const guid = fc.uuid();
 const at = fc
@@ -42,6 +41,9 @@ const project = fc
         memo: words,
         at,
         text: words.filter((each) => each !== ''),
+        recorded: fc.option(fc.constantFrom('Audio', 'Video'), { nil: null }),
+        knownBy: guid,
+        ms: fc.nat(10_000),
         selections: fc.array(fc.record({ id: guid, note: words, at, a: fc.nat(20), b: fc.nat(20) }), {
           maxLength: 3,
         }),
@@ -68,8 +70,16 @@ const project = fc
         sources: drawn.sources.map(({ id }) => id),
         selections: [],
       })),
-      sources: drawn.sources.map((source) => ({
+      sources: drawn.sources.map(({ recorded, knownBy, ms, ...source }) => ({
         ...source,
+        recording: recorded && { id: knownBy, kind: recorded, file: `${knownBy}.mp3` },
+        points: recorded
+          ? syncPoints(
+              source.id,
+              [{ from: 0, to: 40, startMs: ms, endMs: null }],
+              source.selections.map(({ a, b }) => ({ start: Math.min(a, b), end: Math.max(a, b) + 1 })),
+            )
+          : [],
         values: valued('x'),
         selections: source.selections.map(({ a, b, ...selection }) => ({
           ...selection,
@@ -83,7 +93,13 @@ const project = fc
             .map((code) => ({ id: code.id, code: code.id, user: null, at: selection.at })),
         })),
       })),
-      sets: [],
+      sets: drawn.sources.slice(0, 1).map(({ id, name: title, memo }) => ({
+        id: id.replace(/^./, 'b'),
+        name: title,
+        description: memo,
+        sources: [id],
+      })),
+      kept: [],
     };
   });
 
@@ -97,13 +113,25 @@ describe('project.qde', () => {
         const byTree = (codes: QdeProject['codes']) => codes.toSorted((a, b) => (a.id < b.id ? -1 : 1));
         expect(byTree(read.codes)).toEqual(byTree(written.codes));
         expect(read.variables).toEqual(written.variables);
-        expect(read.cases).toEqual(written.cases);
+        const known = new Map(written.sources.map(({ id, recording }) => [id, recording?.id ?? id]));
+        const asKnown = <T extends { readonly sources: readonly string[] }>(each: T): T => ({
+          ...each,
+          sources: each.sources.map((id) => known.get(id)),
+        });
+        expect(read.cases).toEqual(written.cases.map(asKnown));
+        expect(read.sets).toEqual(written.sets.map(asKnown));
         expect(read.leftOut).toEqual(new Map());
-        expect(read.sources).toEqual(
-          written.sources.map(({ text: _text, selections, ...source }) => ({
+        const byId = <T extends { readonly id: string }>(sources: readonly T[]): T[] =>
+          sources.toSorted((a, b) => (a.id < b.id ? -1 : 1));
+        expect(byId(read.sources)).toEqual(
+          byId(written.sources).map(({ text: _text, selections, recording, points, ...source }) => ({
             ...source,
+            knownBy: recording?.id ?? source.id,
             content: null,
             path: `internal://${source.id}.txt`,
+            pdf: null,
+            recording: recording && `internal://${recording.file}`,
+            moments: points.flatMap(({ position, ms }) => (ms === null ? [] : [{ position, ms }])),
             selections: selections.map(({ id, start, end, note, at: made, codings }) => ({
               id,
               start,
@@ -118,6 +146,20 @@ describe('project.qde', () => {
       { numRuns: 100 },
     );
   });
+});
+
+test('the validator tells what is not as the schema has it', () => {
+  const project = (inner: string): string =>
+    `<Project xmlns="urn:QDA-XML:project:1.0" name="x">${inner}</Project>`;
+  expect(violationsOf(project(''))).toEqual([]);
+  for (const wrong of [
+    '<Sources/>',
+    '<Sets><Set guid="7" name="x"/></Sets>',
+    '<Variables><Variable guid="11111111-1111-4111-8111-111111111111" name="x"/></Variables>',
+    '<Description/><CodeBook><Codes/></CodeBook>',
+    '<Other/>',
+  ])
+    expect(violationsOf(project(wrong)), wrong).not.toEqual([]);
 });
 
 describe('a text of another tool', () => {
@@ -157,43 +199,6 @@ describe('a text of another tool', () => {
   });
 });
 
-const GUIDS = {
-  text: '11111111-1111-4111-8111-111111111111',
-  code: '22222222-2222-4222-8222-222222222222',
-  mark: '33333333-3333-4333-8333-333333333333',
-  coding: '44444444-4444-4444-8444-444444444444',
-};
-
-/** The project of another tool: braces around its ids, carriage returns, a colour of its own. */
-const foreign = (source: string): string =>
-  `<?xml version="1.0" encoding="utf-8"?><qda:Project xmlns:qda="urn:QDA-XML:project:1.0" name="x" origin="Other"><qda:CodeBook><qda:Codes><qda:Code guid="{${GUIDS.code.toUpperCase()}}" name="late" isCodable="true" color="#FF0000"/></qda:Codes></qda:CodeBook><qda:Sources>${source}</qda:Sources></qda:Project>`;
-
-const marked = (start: number, end: number): string =>
-  `<qda:PlainTextSelection guid="${GUIDS.mark}" startPosition="${start}" endPosition="${end}"><qda:Coding guid="${GUIDS.coding}"><qda:CodeRef targetGUID="{${GUIDS.code}}"/></qda:Coding></qda:PlainTextSelection>`;
-
-/** Runs the reader's half over the files of an archive. */
-async function converted(files: Readonly<Record<string, string>>) {
-  const sets: Record<string, unknown[]> = {};
-  const rejects: string[] = [];
-  const aside: string[] = [];
-  const unpacked = Object.entries(
-    unzipSync(
-      zipSync(Object.fromEntries(Object.entries(files).map(([path, text]) => [path, strToU8(text)]))),
-    ),
-  );
-  const figures = await projectKind.convert({
-    documents: async function* () {
-      for (const [path, bytes] of unpacked) yield { name: path, bytes };
-    },
-    out: {
-      record: async (set: string, value: object) => void (sets[set] ??= []).push(value),
-      reject: async ({ reason }: { reason: string }) => void rejects.push(reason),
-      setAside: (reason: string, rows = 1) => void aside.push(`${rows} ${reason}`),
-    },
-  } as unknown as Conversion);
-  return { sets, rejects, aside, figures };
-}
-
 describe('a project of another tool', () => {
   test('has its places moved past carriage returns and names, which lines keep that are marked within them', async () => {
     const text = 'Maya: It came 🙈\r\n\r\nAnn: late\r\nMaya: again';
@@ -227,6 +232,58 @@ describe('a project of another tool', () => {
     ]);
     expect(aside).toEqual(['1 pictures']);
     expect(figures).toMatchObject({ conversations: 1, quotes: 0 });
+  });
+
+  test('brings recordings with their words and moments, and PDFs by the text that was read of them', async () => {
+    const words = 'Maya: It came late.\r\nAnn: Why?';
+    const audio = `<qda:AudioSource guid="${GUIDS.recording}" name="Call" path="internal://Call.MP3"><qda:Transcript guid="${GUIDS.text}" plainTextPath="internal://call.txt"><qda:SyncPoint guid="${GUIDS.from}" timeStamp="1000" position="6"/><qda:SyncPoint guid="${GUIDS.to}" timeStamp="4000" position="21"/><qda:TranscriptSelection guid="${GUIDS.mark}" fromSyncPoint="${GUIDS.from}" toSyncPoint="{${GUIDS.to}}">${coding}</qda:TranscriptSelection></qda:Transcript><qda:AudioSelection guid="${GUIDS.mark}" begin="0" end="9"/></qda:AudioSource>`;
+    const pdf = `<qda:PDFSource guid="${GUIDS.mark}" name="Paper" path="internal://p.pdf"><qda:PDFSelection guid="${GUIDS.from}" page="1" firstX="0" firstY="0" secondX="9" secondY="9"/><qda:Representation guid="${GUIDS.coding}" name="Paper"><qda:PlainTextContent>Of mornings</qda:PlainTextContent>${marked(3, 11)}</qda:Representation></qda:PDFSource>`;
+    const silent = `<qda:VideoSource guid="${GUIDS.to}" name="Silent" path="internal://s.mp4"/>`;
+    const { sets, rejects, aside, figures } = await converted({
+      'project.qde': foreign(audio + pdf + silent),
+      'sources/call.txt': words,
+      'sources/call.mp3': 'ID3 sound',
+    });
+    expect(rejects).toEqual([]);
+    expect(sets['sources']).toMatchObject([
+      { title: 'Paper', id: GUIDS.coding, knownBy: GUIDS.mark, recording: null },
+      {
+        title: 'Call',
+        id: GUIDS.text,
+        knownBy: GUIDS.recording,
+        seconds: 3,
+        recording: { entry: 'sources/call.mp3', name: 'Call.mp3', media: 'audio/mpeg' },
+      },
+    ]);
+    expect(sets['lines']?.slice(1)).toMatchObject([
+      { speaker: 'Maya', text: 'It came late.', startMs: 1000, endMs: 4000 },
+      { speaker: 'Ann', text: 'Why?', startMs: 4000, endMs: null },
+    ]);
+    expect(sets['quotes']).toMatchObject([{ text: 'mornings' }, { text: 'It came late.\n' }]);
+    expect(aside.toSorted()).toEqual([
+      '1 coded parts of recordings without their words',
+      '1 recordings without a transcript',
+      '1 regions of PDF pages',
+    ]);
+    expect(figures).toMatchObject({ conversations: 2, recordings: 1, quotes: 2 });
+  });
+
+  test('puts a note where what it stands on has a memo, and keeps the rest as it came for the way out', async () => {
+    const note = (id: string, text: string, within = '') =>
+      `<qda:Note guid="${id}"><qda:PlainTextContent>${text}</qda:PlainTextContent>${within}</qda:Note>`;
+    const source = `<qda:TextSource guid="${GUIDS.text}" name="t"><qda:PlainTextContent>late</qda:PlainTextContent><qda:NoteRef targetGUID="${GUIDS.from}"/></qda:TextSource>`;
+    const rest = `<qda:Notes>${note(GUIDS.from, 'on t')}${note(GUIDS.to, 'free', coding)}</qda:Notes><qda:Links><qda:Link guid="${GUIDS.mark}" direction="Sideways" originGUID="${GUIDS.text}" targetGUID="${GUIDS.to}" onclick="x"/><qda:Link guid="${GUIDS.mark}x"/></qda:Links>`;
+    const { sets, aside, figures } = await converted({ 'project.qde': foreign(source, rest) });
+    expect(sets['sources']).toMatchObject([{ memo: 'on t' }]);
+    expect(sets['kept']).toMatchObject([
+      { name: 'Note', attributes: { guid: GUIDS.to } },
+      {
+        name: 'Link',
+        attributes: { guid: GUIDS.mark, originGUID: GUIDS.text, targetGUID: GUIDS.to },
+      },
+    ]);
+    expect(figures).toMatchObject({ 'notes kept for the way out': 1, 'links kept for the way out': 1 });
+    expect(aside).toEqual(['1 links, notes and drawings that are not as the schema has them']);
   });
 
   test.each([

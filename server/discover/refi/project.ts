@@ -32,6 +32,22 @@ export interface QdeValue {
   readonly value: string;
 }
 
+/** A place of a text in codepoints, with its moment in the recording where that is known. */
+export interface QdeSyncPoint {
+  readonly id: string;
+  readonly position: number;
+  readonly ms: number | null;
+}
+
+/** The recording that a text is the transcript of. */
+export interface QdeRecording {
+  /** What other parts of the project know the two of them by. */
+  readonly id: string;
+  readonly kind: 'Audio' | 'Video';
+  /** Its name within the archive; null where it does not go along. */
+  readonly file: string | null;
+}
+
 export interface QdeSource {
   readonly id: string;
   readonly name: string;
@@ -40,6 +56,9 @@ export interface QdeSource {
   readonly at: string;
   readonly selections: readonly QdeSelection[];
   readonly values: readonly QdeValue[];
+  readonly recording: QdeRecording | null;
+  /** Moments of the recording by their places; none without a recording. */
+  readonly points: readonly QdeSyncPoint[];
 }
 
 /** The types of variables, each of which has an element for its value. */
@@ -62,6 +81,15 @@ export interface QdeCase {
   readonly selections: readonly string[];
 }
 
+/** An element of another tool that has no place here, kept as it is for the way out. */
+export interface KeptElement {
+  readonly name: string;
+  readonly attributes: Readonly<Record<string, string>>;
+  /** What it says, where it holds text; else empty. */
+  readonly text: string;
+  readonly children: readonly KeptElement[];
+}
+
 /** A project as REFI-QDA exchanges it. Offsets are codepoints of the source's text; ids and users are GUIDs. */
 export interface QdeProject {
   readonly name: string;
@@ -76,4 +104,6 @@ export interface QdeProject {
     readonly description: string;
     readonly sources: readonly string[];
   }[];
+  /** What other tools brought that has no place here. */
+  readonly kept: readonly KeptElement[];
 }

@@ -38,7 +38,12 @@ export function readCodebook(xml: string): QdcCode[] {
   if (/<!DOCTYPE|<!ENTITY/i.test(xml)) throw refused('it declares a document type, which is not taken');
   const valid = XMLValidator.validate(xml);
   if (valid !== true) throw refused(`it is no XML (line ${valid.err.line}: ${valid.err.msg})`);
-  const document: unknown = parser.parse(xml);
+  let document: unknown;
+  try {
+    document = parser.parse(xml);
+  } catch (error) {
+    throw refused(`it cannot be read (${error instanceof Error ? error.message : 'it is damaged'})`);
+  }
   const book = isRecord(document) ? document['CodeBook'] : undefined;
   if (!isRecord(book)) throw refused('its root is no CodeBook');
   let count = 0;

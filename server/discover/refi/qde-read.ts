@@ -1,38 +1,27 @@
-import { XMLParser, XMLValidator } from 'fast-xml-parser';
+import { XMLValidator } from 'fast-xml-parser';
+import { keep } from './kept.ts';
 import {
+  attribute,
+  guidIn,
+  joined,
+  listed,
+  type Node,
+  NotAProject,
+  parseXml,
+  targets,
+  textOf,
+  valuesIn,
+  within,
+} from './nodes.ts';
+import {
+  type KeptElement,
   type QdeCase,
   type QdeCode,
-  type QdeValue,
   type QdeVariable,
   type VariableType,
   variableTypes,
 } from './project.ts';
-
-/** A project file that is none, in the words of the person who brought it. */
-export class NotAProject extends Error {
-  override readonly name = 'NotAProject';
-}
-
-/** A source as the file describes it; its text may stand in a file of its own. */
-export interface FileSource {
-  readonly id: string;
-  readonly name: string;
-  readonly memo: string;
-  readonly content: string | null;
-  readonly path: string | null;
-  readonly at: string | null;
-  readonly values: readonly QdeValue[];
-  readonly selections: readonly FileSelection[];
-}
-
-export interface FileSelection {
-  readonly id: string;
-  readonly start: number;
-  readonly end: number;
-  readonly memo: string;
-  readonly at: string | null;
-  readonly codings: readonly { readonly id: string; readonly code: string; readonly at: string | null }[];
-}
+import { type FileSource, readSources } from './qde-sources.ts';
 
 export interface FileProject {
   readonly name: string;
@@ -48,77 +37,14 @@ export interface FileProject {
     readonly description: string;
     readonly sources: readonly string[];
   }[];
+  /** What has no place here and is kept for the way out. */
+  readonly kept: readonly KeptElement[];
   /** What Rehire has no place for, each with how often it is there. */
   readonly leftOut: ReadonlyMap<string, number>;
 }
 
 const DEEPEST = 20;
 const MOST_CODES = 5_000;
-
-type Node = Readonly<Record<string, unknown>>;
-
-const isNode = (value: unknown): value is Node => typeof value === 'object' && value !== null;
-
-const parser = new XMLParser({
-  ignoreAttributes: false,
-  attributeNamePrefix: '@',
-  removeNSPrefix: true,
-  parseTagValue: false,
-  parseAttributeValue: false,
-  trimValues: false,
-  // numeric references, which a line feed in an attribute is
-  htmlEntities: true,
-});
-
-/** The elements of a name within another, one or many or none. */
-function within(node: unknown, name: string): Node[] {
-  const found = isNode(node) ? node[name] : undefined;
-  return (Array.isArray(found) ? found : [found])
-    .map((each: unknown) => (each === '' ? {} : each))
-    .filter(isNode);
-}
-
-/** The elements of a name within the element that holds them all. */
-const listed = (node: Node, group: string, name: string): Node[] => within(within(node, group)[0], name);
-
-const attribute = (node: Node, name: string): string | null => {
-  const value = node[`@${name}`];
-  return typeof value === 'string' ? value : null;
-};
-
-function textOf(node: Node, name: string): string | null {
-  const value = node[name];
-  const text = isNode(value) ? value['#text'] : value;
-  return typeof text === 'string' ? text : null;
-}
-
-const GUID = /^\{?([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\}?$/i;
-
-function guidIn(node: Node, name = 'guid'): string {
-  const found = GUID.exec(attribute(node, name)?.trim() ?? '')?.[1];
-  if (found === undefined)
-    throw new NotAProject(`It is not REFI-QDA: “${(attribute(node, name) ?? '').slice(0, 60)}” is no GUID.`);
-  return found.toLowerCase();
-}
-
-const targets = (node: Node, name: string): string[] =>
-  within(node, name).map((each) => guidIn(each, 'targetGUID'));
-
-function timeIn(node: Node): string | null {
-  const at = Date.parse(attribute(node, 'creationDateTime') ?? '');
-  return Number.isNaN(at) || at > Date.now() || at < 0 ? null : new Date(at).toISOString();
-}
-
-const joined = (...parts: readonly (string | null | undefined)[]): string =>
-  parts.filter((part) => part !== null && part !== undefined && part.trim() !== '').join('\n\n');
-
-function valuesIn(node: Node): QdeValue[] {
-  return within(node, 'VariableValue').flatMap((each) => {
-    const [variable] = targets(each, 'VariableRef');
-    const value = variableTypes.map((type) => textOf(each, `${type}Value`)).find((text) => text !== null);
-    return variable === undefined || value === undefined || value === null ? [] : [{ variable, value }];
-  });
-}
 
 function codesIn(book: Node | undefined, note: (id: string) => string): QdeCode[] {
   const codes: QdeCode[] = [];
@@ -144,38 +70,57 @@ function codesIn(book: Node | undefined, note: (id: string) => string): QdeCode[
   return codes;
 }
 
-const wholeNumber = (text: string | null): number =>
-  /^-?\d{1,10}$/.test(text ?? '') ? Number(text) : Number.NaN;
-
-function selectionIn(node: Node, note: (id: string) => string): FileSelection {
-  return {
-    id: guidIn(node),
-    start: wholeNumber(attribute(node, 'startPosition')),
-    end: wholeNumber(attribute(node, 'endPosition')),
-    memo: joined(textOf(node, 'Description'), ...targets(node, 'NoteRef').map(note)),
-    at: timeIn(node),
-    codings: within(node, 'Coding').flatMap((each) =>
-      targets(each, 'CodeRef').map((code) => ({ id: guidIn(each), code, at: timeIn(each) })),
-    ),
-  };
-}
-
 const isVariableType = (text: string | null): text is VariableType =>
   variableTypes.some((type) => type === text);
+
+/** The project's element. @throws NotAProject where there is none, or a document type is declared */
+function projectIn(xml: string): Node {
+  if (/<!DOCTYPE|<!ENTITY/i.test(xml))
+    throw new NotAProject('Its project.qde declares a document type, which is not taken.');
+  const valid = XMLValidator.validate(xml);
+  if (valid !== true)
+    throw new NotAProject(`Its project.qde is no XML (line ${valid.err.line}: ${valid.err.msg}).`);
+  let document: unknown;
+  try {
+    document = parseXml(xml);
+  } catch (error) {
+    throw new NotAProject(
+      `Its project.qde cannot be read (${error instanceof Error ? error.message : 'it is damaged'}).`,
+    );
+  }
+  const [project] = within(document, 'Project');
+  if (!project) throw new NotAProject('Its project.qde holds no Project.');
+  return project;
+}
+
+/** Sets of texts; those that hold no text are kept for the way out. */
+function setsIn(project: Node, note: (id: string) => string, leave: (what: string, count: number) => void) {
+  const sets: FileProject['sets'][number][] = [];
+  const kept: KeptElement[] = [];
+  for (const each of listed(project, 'Sets', 'Set')) {
+    const sources = targets(each, 'MemberSource');
+    const codes = within(each, 'MemberCode').length;
+    const own = sources.length === 0 && codes > 0 ? keep(each, 'Set') : null;
+    if (own) kept.push(own);
+    else {
+      leave('codes in sets of texts', codes);
+      sets.push({
+        id: guidIn(each),
+        name: attribute(each, 'name')?.trim() || 'Set',
+        description: joined(textOf(each, 'Description'), ...targets(each, 'MemberNote').map(note)),
+        sources,
+      });
+    }
+  }
+  return { sets, kept };
+}
 
 /**
  * Reads `project.qde`. @throws NotAProject where it is none, declares a document type, or is not as the schema has it
  * @param noteText the text of a note that stands in a file of its own
  */
 export function readProject(xml: string, noteText: (path: string) => string | null): FileProject {
-  if (/<!DOCTYPE|<!ENTITY/i.test(xml))
-    throw new NotAProject('Its project.qde declares a document type, which is not taken.');
-  const valid = XMLValidator.validate(xml);
-  if (valid !== true)
-    throw new NotAProject(`Its project.qde is no XML (line ${valid.err.line}: ${valid.err.msg}).`);
-  const document: unknown = parser.parse(xml);
-  const [project] = within(document, 'Project');
-  if (!project) throw new NotAProject('Its project.qde holds no Project.');
+  const project = projectIn(xml);
   const leftOut = new Map<string, number>();
   const leave = (what: string, count: number): void => {
     if (count > 0) leftOut.set(what, (leftOut.get(what) ?? 0) + count);
@@ -184,38 +129,16 @@ export function readProject(xml: string, noteText: (path: string) => string | nu
     listed(project, 'Notes', 'Note').map((each) => {
       const path = attribute(each, 'plainTextPath');
       const text = textOf(each, 'PlainTextContent') ?? (path === null ? null : noteText(path));
-      return [guidIn(each), joined(text ?? attribute(each, 'name'))] as const;
+      return [guidIn(each), { element: each, text: joined(text ?? attribute(each, 'name')) }] as const;
     }),
   );
-  const said = new Set<string>();
+  const housed = new Set<string>();
   const note = (id: string): string => {
-    said.add(id);
-    return notes.get(id) ?? '';
+    housed.add(id);
+    return notes.get(id)?.text ?? '';
   };
   const codes = codesIn(within(project, 'CodeBook')[0], note);
-  const [held] = within(project, 'Sources');
-  const sources = within(held, 'TextSource').map((each): FileSource => {
-    leave('codes of a whole document', within(each, 'Coding').length);
-    return {
-      id: guidIn(each),
-      name: attribute(each, 'name')?.trim() || 'Text',
-      memo: joined(textOf(each, 'Description'), ...targets(each, 'NoteRef').map(note)),
-      content: textOf(each, 'PlainTextContent'),
-      path: attribute(each, 'plainTextPath'),
-      at: timeIn(each),
-      values: valuesIn(each),
-      selections: within(each, 'PlainTextSelection').map((selection) => selectionIn(selection, note)),
-    };
-  });
-  for (const [element, what] of [
-    ['PictureSource', 'pictures'],
-    ['PDFSource', 'PDF sources'],
-    ['AudioSource', 'audio sources'],
-    ['VideoSource', 'video sources'],
-  ] as const)
-    leave(what, within(held, element).length);
-  leave('links between parts', listed(project, 'Links', 'Link').length);
-  leave('drawings (graphs)', listed(project, 'Graphs', 'Graph').length);
+  const sources = readSources(within(project, 'Sources')[0], { note, leave });
   const cases = listed(project, 'Cases', 'Case').map((each): QdeCase => {
     leave('codes of a case', within(each, 'CodeRef').length);
     return {
@@ -236,17 +159,20 @@ export function readProject(xml: string, noteText: (path: string) => string | nu
       type: isVariableType(type) ? type : 'Text',
     };
   });
-  const sets = listed(project, 'Sets', 'Set').map((each) => {
-    leave('codes in sets', within(each, 'MemberCode').length);
-    leave('notes in sets', within(each, 'MemberNote').length);
-    return {
-      id: guidIn(each),
-      name: attribute(each, 'name')?.trim() || 'Set',
-      description: textOf(each, 'Description') ?? '',
-      sources: targets(each, 'MemberSource'),
-    };
-  });
-  leave('notes that belong to nothing', [...notes.keys()].filter((id) => !said.has(id)).length);
+  const { sets, kept } = setsIn(project, note, leave);
+  leave('descriptions of the project', (textOf(project, 'Description') ?? '').trim() === '' ? 0 : 1);
+  const free = [...notes].filter(([id]) => !housed.has(id));
+  const elsewhere = [
+    ...free.map(([, { element, text }]) => ({ name: 'Note', node: { ...element, PlainTextContent: text } })),
+    ...listed(project, 'Links', 'Link').map((node) => ({ name: 'Link', node })),
+    ...listed(project, 'Graphs', 'Graph').map((node) => ({ name: 'Graph', node })),
+  ];
+  for (const { name, node } of elsewhere) {
+    // its text stands within it now
+    const found = keep({ ...node, '@plainTextPath': undefined, '@richTextPath': undefined }, name);
+    if (found) kept.push(found);
+    else leave('links, notes and drawings that are not as the schema has them', 1);
+  }
   return {
     name: attribute(project, 'name') ?? '',
     origin: attribute(project, 'origin') ?? '',
@@ -255,6 +181,7 @@ export function readProject(xml: string, noteText: (path: string) => string | nu
     cases,
     sources,
     sets,
+    kept,
     leftOut,
   };
 }

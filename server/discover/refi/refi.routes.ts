@@ -1,11 +1,13 @@
 import { refi as contract } from '@rehire/contract/discover/refi';
 import { type Endpoint, endpoint } from '../../platform/http/endpoint.ts';
-import { Problem } from '../../platform/http/problem.ts';
+import { notFound, Problem } from '../../platform/http/problem.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { readCodebook } from './qdc.ts';
 import { packProject } from './pack.ts';
 import { writeCodebook } from './qde.ts';
-import { bringCodes, qdeCodes, qdeProject } from './refi.store.ts';
+import { bringCodes, qdeCodes } from './codebook-exchange.store.ts';
+import { qdeProject } from './project.store.ts';
+import { recordingOf } from '../recordings/recordings.store.ts';
 
 const LARGEST_CODEBOOK = 4 * 1024 * 1024;
 async function textOf(upload: AsyncIterable<Buffer>): Promise<string> {
@@ -21,13 +23,21 @@ async function textOf(upload: AsyncIterable<Buffer>): Promise<string> {
     .replace(/^\ufeff/, '');
 }
 
-export function refiEndpoints({ record, thread }: Pick<Platform, 'record' | 'thread'>): Endpoint[] {
+export function refiEndpoints({
+  record,
+  thread,
+  files,
+}: Pick<Platform, 'record' | 'thread' | 'files'>): Endpoint[] {
   const { db } = record;
   return [
     endpoint(contract.project, async ({ workspace }) => ({
       media: 'application/zip',
       name: 'rehire.qdpx',
-      content: packProject(await qdeProject(db, workspace)),
+      content: packProject(await qdeProject(db, workspace), async (transcript) => {
+        const recording = await recordingOf(db, workspace, transcript);
+        if (recording === null) throw notFound();
+        return files.open(recording.hash);
+      }),
     })),
     endpoint(contract.codebook, async ({ workspace }) => ({
       media: 'application/xml; charset=utf-8',

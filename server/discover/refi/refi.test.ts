@@ -8,7 +8,8 @@ import { updateQuote } from '../quotes/quotes.store.ts';
 import { makeTalk } from '../testing.ts';
 import { readCodebook } from './qdc.ts';
 import { writeCodebook, writeProject } from './qde.ts';
-import { bringCodes, qdeCodes, qdeProject } from './refi.store.ts';
+import { bringCodes, qdeCodes } from './codebook-exchange.store.ts';
+import { qdeProject } from './project.store.ts';
 
 const record = await testRecord();
 const { db } = record;

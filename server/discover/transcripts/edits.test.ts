@@ -1,7 +1,7 @@
 import { sliceCodepoints } from '@rehire/contract/discover/codepoints';
 import { describe, expect, test } from 'vitest';
+import { makeWorkspace } from '../../platform/access/testing.ts';
 import { testRecord } from '../../platform/record/testing.ts';
-import { uuidv7 } from '../../platform/record/uuid.ts';
 import { Thread } from '../../platform/thread/thread.ts';
 import { listQuotes, readQuote, updateQuote } from '../quotes/quotes.store.ts';
 import { makeTalk } from '../testing.ts';
@@ -23,7 +23,7 @@ const author = 'person:ann';
 
 /** A conversation of three lines, and what can be done to it. */
 async function talkIn() {
-  const workspace = uuidv7();
+  const workspace = await makeWorkspace(record, 'Edits');
   const talk = await makeTalk({ record, thread }, workspace, 'Maya', [
     'Speaker 1: What happened? 🙈',
     'Speaker 2: It came late agian in the rain.',
@@ -65,7 +65,7 @@ describe('a line that is corrected', () => {
     expect(await shown()).toEqual(['happened? 🙈', 'late again', 'rain.\nI gave up 👩‍👩‍👧', 'up 👩‍👩‍👧 then']);
     expect((await readTranscript(db, workspace, talk.id)).words).toBe(16);
     expect((await searchTranscripts(db, workspace, 'pouring', 10)).total).toBe(1);
-    expect((await searchTranscripts(db, workspace, 'agian', 10)).total).toBe(0);
+    expect((await searchTranscripts(db, workspace, '"agian"', 10)).total).toBe(0);
   });
 
   test('loses a highlight whose words are gone, which waits with its words for a person to place it', async () => {

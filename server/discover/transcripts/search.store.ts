@@ -1,39 +1,8 @@
 import type { TranscriptHit } from '@rehire/contract/discover/transcripts';
-import { and, eq, type SQL, sql } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import type { Db } from '../../platform/record/record.ts';
+import { searchPassages, WORD, wordsSought } from '../../platform/search/search.store.ts';
 import { transcripts, utterances } from './transcripts.table.ts';
-
-/** A word as a reader sees it; what stands between two is kept with neither. */
-const WORD = /[\p{L}\p{N}][\p{L}\p{N}\p{M}'’]*/gu;
-
-/**
- * What to look for, in English stems and as it stands: quotes, `or` and `-` as people know them from search engines. Where
- * something is left out with `-`, stems count only if English drops no word: nothing but "not late" would find all else.
- */
-const query = (words: string): SQL => {
-  const [stems, plain] = [
-    sql`websearch_to_tsquery('english', folded(${words}))`,
-    sql`websearch_to_tsquery('simple', folded(${words}))`,
-  ];
-  return /(?:^|\s)-\S/.test(words)
-    ? sql`(case when numnode(${stems}) = numnode(${plain}) then ${stems} || ${plain} else ${plain} end)`
-    : sql`(${stems} || ${plain})`;
-};
-
-/** The sought words one by one, any of which is marked. */
-const anyOf = (words: string): SQL => {
-  const each = words.replace(/-\S+/g, ' ').match(WORD) ?? [];
-  return query(each.filter((word) => word.toLowerCase() !== 'or').join(' or '));
-};
-
-/** Which words of the hits match: asked of PostgreSQL, as it alone knows its stems. */
-async function matching(db: Db, texts: readonly string[], words: string): Promise<ReadonlySet<string>> {
-  const distinct = [...new Set(texts.flatMap((text) => text.match(WORD) ?? []))].slice(0, 20_000);
-  const { rows } = await db.execute<{ word: string }>(sql`
-    select w.value as word from jsonb_array_elements_text(${JSON.stringify(distinct)}::jsonb) w
-    where (to_tsvector('english', folded(w.value)) || to_tsvector('simple', folded(w.value))) @@ ${anyOf(words)}`);
-  return new Set(rows.map(({ word }) => word));
-}
 
 /** How much of a long utterance is shown around the first match. UTF-16 units. */
 const SHOWN = 400;
@@ -79,7 +48,7 @@ function shortened(parts: TranscriptHit['parts']): TranscriptHit['parts'] {
   return kept;
 }
 
-/** Where in transcripts something was said, best match first, and in how many places in all. */
+/** Where in transcripts something was said, best match first, and in how many places in all, counted up to 1,000. */
 export async function searchTranscripts(
   db: Db,
   workspace: string,
@@ -87,11 +56,15 @@ export async function searchTranscripts(
   limit: number,
   transcript?: string,
 ): Promise<{ items: TranscriptHit[]; total: number }> {
-  const found = and(
-    eq(utterances.workspaceId, workspace),
-    transcript === undefined ? undefined : eq(utterances.transcriptId, transcript),
-    sql`${utterances.search} @@ ${query(words)}`,
+  const { passages, total, sought } = await searchPassages(
+    db,
+    workspace,
+    { kinds: ['utterance'], id: transcript },
+    words,
+    limit,
   );
+  if (passages.length === 0) return { items: [], total: 0 };
+  const places = JSON.stringify(passages.map(({ id, part }) => ({ id, part: Number(part) })));
   const rows = await db
     .select({
       transcript: utterances.transcriptId,
@@ -106,25 +79,33 @@ export async function searchTranscripts(
       transcripts,
       and(eq(transcripts.workspaceId, utterances.workspaceId), eq(transcripts.id, utterances.transcriptId)),
     )
-    .where(found)
-    .orderBy(
-      sql`ts_rank(${utterances.search}, ${query(words)}, 1) desc`,
-      utterances.transcriptId,
-      utterances.position,
-    )
-    .limit(limit);
-  if (rows.length === 0) return { items: [], total: 0 };
-  const matches = await matching(
+    .where(
+      and(
+        eq(utterances.workspaceId, workspace),
+        sql`(${utterances.transcriptId}, ${utterances.position}) in
+          (select p.id, p.part from jsonb_to_recordset(${places}::jsonb) as p(id uuid, part int))`,
+      ),
+    );
+  const placed = new Map(rows.map((row) => [`${row.transcript} ${row.position}`, row]));
+  const matches = await wordsSought(
     db,
+    workspace,
     rows.map(({ text }) => text),
-    words,
+    sought,
   );
-  const items = rows.map((row) => ({
-    transcript: { id: row.transcript, title: row.title },
-    position: row.position,
-    speaker: row.speaker,
-    startSeconds: row.startMs === null ? null : row.startMs / 1000,
-    parts: partsOf(row.text, matches),
-  }));
-  return { items, total: rows.length < limit ? rows.length : await db.$count(utterances, found) };
+  const items = passages.flatMap(({ id, part }): TranscriptHit[] => {
+    const row = placed.get(`${id} ${part}`);
+    return row
+      ? [
+          {
+            transcript: { id: row.transcript, title: row.title },
+            position: row.position,
+            speaker: row.speaker,
+            startSeconds: row.startMs === null ? null : row.startMs / 1000,
+            parts: partsOf(row.text, matches),
+          },
+        ]
+      : [];
+  });
+  return { items, total };
 }

@@ -74,7 +74,8 @@ export function layOut(spoken: readonly Spoken[]): Conversation {
   };
 }
 
-function secondsOf(utterances: readonly PlacedUtterance[]): number | null {
+/** From the first second that is known to the last; null where none is. */
+export function secondsOf(utterances: readonly Pick<PlacedUtterance, 'startMs' | 'endMs'>[]): number | null {
   let first = Number.POSITIVE_INFINITY;
   let last = Number.NEGATIVE_INFINITY;
   for (const { startMs, endMs } of utterances) {

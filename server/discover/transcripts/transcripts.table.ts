@@ -93,7 +93,7 @@ export const utterances = pgTable(
     /** The text stands as another tool's file had it: whoever takes it out again puts no name before it. */
     verbatim: boolean('verbatim').notNull().default(false),
     version: version(),
-    /** English stems for "delivering" by "delivery", and the words as they are for every other language. */
+    /** Nothing asks for it any more: search looks through passages. It stays until no version that does can still be running. */
     search: tsvector('search').generatedAlwaysAs(
       sql`to_tsvector('english'::regconfig, folded("text")) || to_tsvector('simple'::regconfig, folded("text"))`,
     ),

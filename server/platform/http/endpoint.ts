@@ -3,6 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Readable } from 'node:stream';
 import type { z } from 'zod';
 import type { Principal } from './principal.ts';
+import type { DiskFile } from './send-file.ts';
 
 /** What a handler is given: everything checked against the contract, and who calls. */
 export interface Call<C extends Route = Route> {
@@ -31,7 +32,7 @@ export interface Download {
   readonly media: string;
   readonly name: string;
   /** A whole file on this machine's disk may be asked for in parts. */
-  readonly content: Readable | Buffer | string | { readonly path: string; readonly size: number };
+  readonly content: Readable | Buffer | string | DiskFile;
   readonly inline?: boolean;
 }
 

@@ -1,10 +1,8 @@
 import type { Route } from '@rehire/contract/route';
 import { WarehouseError } from '@rehire/warehouse/errors';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
-import { createReadStream } from 'node:fs';
 import { PassThrough, Readable } from 'node:stream';
 import type { Log } from '../log/log.ts';
-import { byteRange } from './byte-range.ts';
 import { type Call, type Download, type Endpoint, ReadyJson } from './endpoint.ts';
 import { streamEvents } from './event-stream.ts';
 import type { Idempotency } from './idempotency.ts';
@@ -12,6 +10,7 @@ import { openapiOf } from './openapi.ts';
 import { admit } from './policy.ts';
 import { authorOf, type Gate, type Principal } from './principal.ts';
 import { fieldsOf, notFound, Problem } from './problem.ts';
+import { type DiskFile, sendFile } from './send-file.ts';
 
 export interface HttpOptions {
   readonly endpoints: readonly Endpoint[];
@@ -48,24 +47,6 @@ function versionOf(route: Route, request: FastifyRequest): number {
 const isDownload = (value: unknown): value is Download =>
   typeof value === 'object' && value !== null && 'media' in value && 'content' in value;
 
-/** Sends a file of the disk, or the part of it that is asked for. */
-function sendFile(
-  request: FastifyRequest,
-  reply: FastifyReply,
-  { path, size }: { readonly path: string; readonly size: number },
-): FastifyReply {
-  const range = byteRange(request.headers.range, size);
-  reply.header('accept-ranges', 'bytes');
-  if (range === 'beyond') return reply.code(416).header('content-range', `bytes */${size}`).send();
-  if (range === null) return reply.header('content-length', size).send(createReadStream(path));
-  const { start, end } = range;
-  return reply
-    .code(206)
-    .header('content-range', `bytes ${start}-${end}/${size}`)
-    .header('content-length', end - start + 1)
-    .send(createReadStream(path, { start, end }));
-}
-
 function sendDownload(request: FastifyRequest, reply: FastifyReply, file: Download): FastifyReply {
   const ascii = file.name.replaceAll(/[^\w.-]+/g, '_');
   reply
@@ -77,7 +58,7 @@ function sendDownload(request: FastifyRequest, reply: FastifyReply, file: Downlo
     );
   const { content } = file;
   return typeof content === 'object' && 'path' in content && 'size' in content
-    ? sendFile(request, reply, content as { path: string; size: number })
+    ? sendFile(request, reply, content as DiskFile)
     : reply.send(content);
 }
 

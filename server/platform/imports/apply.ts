@@ -2,6 +2,7 @@ import type { Owner } from '@rehire/warehouse/facts/references';
 import { createReadStream } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
 import type { Transaction } from '../record/record.ts';
 import type { CustomerRegistry } from './customer-registry.ts';
 import type { ImportRow } from './imports.table.ts';
@@ -87,6 +88,7 @@ export async function applyRecord(
   kind: ImportKind,
   customers: CustomerRegistry,
   directory: string,
+  attachment: (name: string) => Promise<Readable>,
 ): Promise<{ readonly owners: Iterable<Owner>; readonly figures: Figures }> {
   const owners = await resolveReferences(tx, row, customers, directory);
   if (!kind.apply || row.recordedAt !== null) return { owners, figures: {} };
@@ -99,6 +101,7 @@ export async function applyRecord(
     answers: row.answers,
     fileName: row.fileName,
     read: (set) => batches(join(directory, `set-${set}.jsonl`), batchSize),
+    attachment,
     customers: async (refs): Promise<readonly (ResolvedCustomer | null)[]> =>
       customers.resolve(tx, row.workspaceId, refs, row.id),
   });

@@ -6,8 +6,9 @@ import type {
   Question,
 } from '@rehire/contract/imports/mapping';
 import type { Format, Reject } from '@rehire/contract/imports/table';
-import type { ColumnProfile, Row, SourceDocument, TableHead } from '../readers/table.ts';
+import type { Attachment, ColumnProfile, Row, SourceDocument, TableHead } from '../readers/table.ts';
 import type { Db, Transaction } from '../record/record.ts';
+import type { Readable } from 'node:stream';
 import type { FieldType } from './field-type.ts';
 
 /** A part that a column can play. */
@@ -99,6 +100,8 @@ export interface Conversion {
   rows(): AsyncIterable<Row>;
   /** The documents, where the file holds transcripts. */
   documents(): AsyncIterable<SourceDocument>;
+  /** What the archive of a project holds beside its texts, in the order of names. */
+  attachments(): readonly Attachment[];
   readonly sql: StagedSql;
   readonly out: Output;
 }
@@ -116,6 +119,8 @@ export interface Application {
   readonly fileName: string;
   /** Reads a set back, in batches of at most 1,000. */
   read<T extends object>(set: string): AsyncIterable<readonly T[]>;
+  /** The content of an attachment, as it unpacks. @throws ReaderError where the archive holds none of that name */
+  attachment(name: string): Promise<Readable>;
   /** Finds or makes the customers that are meant, in the order of `refs`; null where one names nobody. */
   customers(refs: readonly CustomerReference[]): Promise<readonly (ResolvedCustomer | null)[]>;
 }

@@ -12,6 +12,7 @@ import { join } from 'node:path';
 import type { FileStore } from '../files/file-store.ts';
 import { Problem } from '../http/problem.ts';
 import type { Converted } from '../readers/convert.ts';
+import { openAttachment } from '../readers/documents.ts';
 import type { FileReader } from '../readers/process/reader.ts';
 import type { RecordStore, Transaction } from '../record/record.ts';
 import { applyRecord } from './apply.ts';
@@ -224,7 +225,14 @@ export class Pipeline {
   }
 
   private apply(tx: Transaction, row: ImportRow) {
-    return applyRecord(tx, row, this.kind(row.kind), this.parts.customers, this.directoryOf(row.id));
+    return applyRecord(
+      tx,
+      row,
+      this.kind(row.kind),
+      this.parts.customers,
+      this.directoryOf(row.id),
+      async (name) => openAttachment(await this.parts.files.path(row.fileHash), name),
+    );
   }
 
   /** Lends the warehouse the files of facts that a conversion has written. */

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Figures, ImportKind } from '../imports/kind.ts';
 import { complaintsOf } from '../imports/complaints.ts';
-import { documentsOf } from './documents.ts';
+import { attachmentsOf, documentsOf } from './documents.ts';
 import { settled, unanswered } from '../imports/answers.ts';
 import { cellReading, Findings, openQuestions } from './findings.ts';
 import { type OutputCounts, OutputFiles } from './output-files.ts';
@@ -96,6 +96,7 @@ export async function convertFile(task: ConvertTask, kind: ImportKind): Promise<
       answers,
       rows: () => (relation ? walk(database.rows(relation.rowsSql), relation) : none()),
       documents: () => (staged.documents ? documentsOf(staged.documents) : none()),
+      attachments: () => (staged.documents ? attachmentsOf(staged.documents) : []),
       sql: {
         run: (sql) => database.run(sql),
         all: (sql) => database.all(sql),

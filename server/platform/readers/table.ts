@@ -45,6 +45,17 @@ export interface SourceDocument {
   readonly bytes: Uint8Array;
 }
 
+/** What an archive holds beside its documents, such as a recording: told by its name, read only where it is asked for. */
+export interface Attachment {
+  readonly name: string;
+  /** In bytes, unpacked. */
+  readonly size: number;
+  /** The first bytes, at most so many. */
+  beginning(most: number): Uint8Array;
+  /** All of it. @throws ReaderError where it is larger than a document may be */
+  bytes(): Uint8Array;
+}
+
 /** What the reader keeps of a file between its inspection and its conversion, beside the staged rows. */
 export interface Staged {
   readonly reading: Reading;

@@ -4,9 +4,10 @@ import { toCsv } from '../csv.ts';
 import { downloadCsv, fileName } from '../download.ts';
 import { Icon } from '../icons.tsx';
 import { Explained } from '../term.tsx';
-import { counted } from '../format.ts';
+import { counted, number } from '../format.ts';
 import { csvOf, type Column } from './columns.ts';
 import { nextSort, sorted, type Sort } from './sort.ts';
+import { useGrowing } from './growing.ts';
 import css from './table.module.css';
 
 export interface TableProps<R> {
@@ -52,6 +53,7 @@ export function Table<R>({
     const column = columns.find((each) => each.id === sort?.column);
     return column && sort ? sorted(rows, column.value, sort.descending) : rows;
   }, [columns, rows, sort]);
+  const { drawn, end, drawAll } = useGrowing(shown.length);
   const save = () => {
     const csv = csvOf(columns, shown);
     downloadCsv(fileName(title), toCsv(csv.header, csv.rows));
@@ -89,7 +91,7 @@ export function Table<R>({
         )}
       </div>
       <div className={css.scroll} data-tall={rows.length > tallFrom || undefined}>
-        <table className={css.table} aria-label={title}>
+        <table className={css.table} aria-label={title} aria-rowcount={rows.length + 1}>
           <thead>
             <tr>
               {columns.map((column) => (
@@ -98,7 +100,7 @@ export function Table<R>({
             </tr>
           </thead>
           <tbody>
-            {shown.map((row) => (
+            {shown.slice(0, drawn).map((row) => (
               <tr
                 key={rowKey(row)}
                 data-opens={onOpen ? true : undefined}
@@ -122,6 +124,14 @@ export function Table<R>({
             ))}
           </tbody>
         </table>
+        {drawn < shown.length && (
+          <div ref={end} className={css.rest}>
+            {counted(drawn, 'row')} of {number(shown.length)}.{' '}
+            <Button variant="subtle" size="compact-sm" onClick={drawAll}>
+              Show all
+            </Button>
+          </div>
+        )}
       </div>
     </div>
   );

@@ -115,6 +115,7 @@ export async function convertCsv(
         yield { line: headerRows + 1 + i, text, cells, bad: new Map() };
       }
     },
+    attachments: () => [],
     async *documents() {},
     out: {
       async record(set, value) {

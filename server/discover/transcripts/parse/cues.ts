@@ -4,6 +4,12 @@ import { nameBefore, speakersAmong } from './speakers.ts';
 import { NotATranscript, type Spoken } from './spoken.ts';
 
 const TIMING = new RegExp(String.raw`^\s*(${CLOCK})\s*-+>\s*(${CLOCK})`);
+/** What Whisper writes to the terminal: the times in brackets, the words behind them. */
+const BRACKETED = new RegExp(String.raw`^\s*\[(${CLOCK})\s*-+>\s*(${CLOCK})\][ \t]*(.*)$`);
+
+/** Whether a text is cues of one line each, their times in brackets. */
+export const isBracketed = (text: string): boolean =>
+  BRACKETED.test(text.trimStart().split('\n', 1)[0] ?? '');
 
 interface Cue {
   readonly startMs: number | null;
@@ -63,13 +69,13 @@ function readCues(text: string): Cue[] {
   const cues: Cue[] = [];
   let cue: Cue | null = null;
   for (const line of text.split('\n')) {
-    const timing = TIMING.exec(line);
+    const timing = TIMING.exec(line) ?? BRACKETED.exec(line);
     if (timing) {
       const [startMs, endMs] = [readClock(timing[1] ?? ''), readClock(timing[2] ?? '')];
       cue = {
         startMs,
         endMs: startMs !== null && endMs !== null && endMs < startMs ? startMs : endMs,
-        lines: [],
+        lines: timing[3] === undefined ? [] : [timing[3]],
       };
       cues.push(cue);
     } else if (line.trim() === '') {

@@ -1,11 +1,20 @@
 import { CLOCK, readClock } from './clock.ts';
-import { isName, nameBefore, speakersAmong } from './speakers.ts';
+import { bareName, isName, nameBefore, speakersAmong } from './speakers.ts';
 import { NotATranscript, type Spoken } from './spoken.ts';
 
 const LEADING = new RegExp(String.raw`^\s*[\[(]?(${CLOCK})[\])]?(?=[\s:\-–—]|$)\s*[-–—:]?\s*`);
 const TRAILING = new RegExp(String.raw`(?:^|\s)[\[(]?(${CLOCK})[\])]?\s*:?\s*$`);
 
 const INSIDE = new RegExp(String.raw`^(.{1,60}?)\s*[\[(](${CLOCK})[\])]\s*:\s*`);
+
+/** Descript writes the time behind the name: `Name: [0:12] text`. */
+const BEHIND = new RegExp(String.raw`^\s*[\[(](${CLOCK})[\])]\s*`);
+
+/** Zoom's chat: who wrote to whom. */
+const FROM_TO = /^From\s+(.{1,60}?)\s+to\s+[^:]{1,120}:\s*/i;
+
+/** What tools put below a transcript. */
+const FOOTER = /^Transcribed by https?:\/\/otter\.ai\/?$/i;
 
 /** A name and a time alone make no longer line than this. */
 const LONGEST_HEAD = 120;
@@ -16,6 +25,8 @@ interface Head {
   /** A name that the form of the line makes certain: `Name  0:12`. */
   readonly sure: string | null;
   readonly rest: string;
+  /** The time is that of the day, not of the recording. */
+  readonly isOfDay?: boolean;
 }
 
 /** Zoom's saved chat and captions: fields set apart by tabs, one of them a time. */
@@ -39,7 +50,11 @@ function headOf(line: string): Head {
   const leading = LEADING.exec(line);
   if (leading) {
     const rest = line.slice(leading[0].length);
-    return { ms: readClock(leading[1] ?? ''), sure: null, rest };
+    const ms = readClock(leading[1] ?? '');
+    const sender = FROM_TO.exec(rest);
+    return sender
+      ? { ms, sure: sender[1] ?? null, rest: rest.slice(sender[0].length), isOfDay: true }
+      : { ms, sure: null, rest };
   }
   const trailing = line.length <= LONGEST_HEAD ? TRAILING.exec(line) : null;
   if (trailing) {
@@ -48,7 +63,9 @@ function headOf(line: string): Head {
       .trim()
       .replace(/[:,-]$/, '')
       .trim();
-    if (isName(name)) return { ms: readClock(trailing[1] ?? ''), sure: name, rest: '' };
+    const sure = bareName(name);
+    // Zoom's saved captions: the name in brackets, the time of the day
+    if (isName(sure)) return { ms: readClock(trailing[1] ?? ''), sure, rest: '', isOfDay: sure !== name };
   }
   const inside = INSIDE.exec(line);
   if (inside && isName(inside[1] ?? ''))
@@ -77,15 +94,16 @@ function paragraphs(lines: readonly string[]): Spoken[] {
 }
 
 /**
- * Reads a transcript that was written as text: `Name: text`, `[0:12] Name: text`, `Name (0:12): text`, `Name  0:12` on a
+ * Reads a transcript that was written as text: `Name: text`, `[0:12] Name: text`, `Name (0:12): text`, `Name: [0:12] text`,
+ * `Name  0:12` on a
  * line of its own with the words below, fields between tabs, or nothing but paragraphs. A line without a head goes on with
  * what was said, joined by a space; after an empty line it is a new utterance of the same speaker. An utterance ends where
  * the next begins, if both have a time.
  * @throws NotATranscript where there are no words.
  */
 export function parseLines(text: string): Spoken[] {
-  const lines = text.split('\n');
-  const heads = lines.map(headOf);
+  const lines = text.split('\n').filter((line) => !FOOTER.test(line.trim()));
+  const heads = sinceTheFirst(lines.map(headOf));
   const speakers = speakersAmong(heads.filter((head) => head.sure === null).map((head) => head.rest));
   const spoken: { speaker: string | null; startMs: number | null; endMs: number | null; text: string }[] = [];
   let structured = false;
@@ -100,16 +118,19 @@ export function parseLines(text: string): Spoken[] {
   for (const head of heads) {
     const named = head.sure === null ? nameBefore(head.rest) : null;
     const name = head.sure ?? (named && speakers.has(named.name) ? named.name : null);
-    const words = (named && name === named.name ? named.rest : head.rest).trim();
-    if (head.ms !== null) pendingMs = head.ms;
-    if (name !== null || head.ms !== null) {
+    const isNamed = named !== null && name === named.name;
+    const behind = isNamed && head.ms === null ? BEHIND.exec(named.rest) : null;
+    const words = (isNamed ? named.rest.slice(behind?.[0].length ?? 0) : head.rest).trim();
+    const ms = behind ? readClock(behind[1] ?? '') : head.ms;
+    if (ms !== null) pendingMs = ms;
+    if (name !== null || ms !== null) {
       structured = true;
       open = false;
       if (name !== null) speaker = name;
     }
     const last = spoken.at(-1);
     if (words === '') {
-      if (name === null && head.ms === null) open = false;
+      if (name === null && ms === null) open = false;
     } else if (open && last) {
       last.text = `${last.text} ${words}`;
     } else {
@@ -119,6 +140,17 @@ export function parseLines(text: string): Spoken[] {
   const said = structured ? spoken : paragraphs(lines);
   if (said.length === 0) throw new NotATranscript('There are no words in this file.');
   return withEnds(said);
+}
+
+const DAY_MS = 86_400_000;
+
+/** Times of the day as times since the first of them; midnight may lie between. */
+function sinceTheFirst(heads: readonly Head[]): readonly Head[] {
+  const first = heads.find(({ isOfDay, ms }) => isOfDay === true && ms !== null)?.ms ?? null;
+  if (first === null) return heads;
+  return heads.map((head) =>
+    head.isOfDay === true && head.ms !== null ? { ...head, ms: (head.ms - first + DAY_MS) % DAY_MS } : head,
+  );
 }
 
 function withEnds(said: readonly Spoken[]): Spoken[] {

@@ -6,7 +6,9 @@ const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 const read = async (name: string, text: string) => (await parseTranscript(name, bytes(text))).spoken;
 const told = async (name: string, text: string) => (await read(name, text)).map((s) => [s.speaker, s.text]);
 
-const docx = (paragraphs: readonly string[]): Uint8Array =>
+const paragraph = (text: string): string => `<w:p><w:r><w:t xml:space="preserve">${text}</w:t></w:r></w:p>`;
+const docx = (paragraphs: readonly string[]): Uint8Array => docxOf(paragraphs.map(paragraph).join(''));
+const docxOf = (body: string, head = ''): Uint8Array =>
   zipSync({
     '[Content_Types].xml': strToU8(
       '<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>',
@@ -15,9 +17,7 @@ const docx = (paragraphs: readonly string[]): Uint8Array =>
       '<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/></Relationships>',
     ),
     'word/document.xml': strToU8(
-      `<?xml version="1.0"?><w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>${paragraphs
-        .map((p) => `<w:p><w:r><w:t xml:space="preserve">${p}</w:t></w:r></w:p>`)
-        .join('')}</w:body></w:document>`,
+      `<?xml version="1.0"?>${head}<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>${body}</w:body></w:document>`,
     ),
   });
 
@@ -210,9 +210,37 @@ describe('hostile transcripts', () => {
       /64 MB/,
     ],
     ['a document of no words', 'x.docx', docx(['']), /no words/],
+    [
+      'a document whose entities unfold without end',
+      'x.docx',
+      docxOf(
+        paragraph('Ann: &c;'),
+        `<!DOCTYPE d [<!ENTITY a "aaaa"><!ENTITY b "${'&a;'.repeat(99)}"><!ENTITY c "${'&b;'.repeat(99)}">]>`,
+      ),
+      /not a Word document/,
+    ],
+    [
+      'a document that names a file of the server',
+      'x.docx',
+      docxOf(paragraph('Ann: &x;'), '<!DOCTYPE d [<!ENTITY x SYSTEM "file:///etc/hostname">]>'),
+      /not a Word document/,
+    ],
+    [
+      'a document 20,000 elements deep',
+      'x.docx',
+      docxOf(`${'<w:p>'.repeat(20_000)}${'</w:p>'.repeat(20_000)}`),
+      /not a Word document|no words/,
+    ],
     ['a file of 33 MB', 'x.txt', new Uint8Array(33 << 20).fill(97), /32 MB/],
   ])('refuses %s, and says so', async (_, name, input, reason) => {
     await expect(parseTranscript(name, input)).rejects.toThrow(reason);
+  });
+
+  it('by what it holds, whatever it is called', async () => {
+    const word = docx(['Ann: Hi', 'Bo: Ho']);
+    expect((await parseTranscript('x.vtt', word)).format).toBe('docx');
+    expect((await parseTranscript('x.txt', bytes(vtt('Hi')))).format).toBe('vtt');
+    expect((await parseTranscript('x.txt', pdf([[[700, 'Ann: Hi']]]))).format).toBe('pdf');
   });
 
   it.each<[string, string]>([

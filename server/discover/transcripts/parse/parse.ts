@@ -1,5 +1,5 @@
 import type { TranscriptFormat } from '@rehire/contract/discover/transcripts';
-import { parseCues } from './cues.ts';
+import { isBracketed, parseCues } from './cues.ts';
 import { decode } from './decode.ts';
 import { docxText } from './docx.ts';
 import { parseLines } from './lines.ts';
@@ -30,5 +30,5 @@ export async function parseTranscript(
     throw new NotATranscript('There is no caption with a time and words in this file.');
   if (ending === 'md' || ending === 'markdown')
     return { format: 'md', spoken: parseLines(markdownText(text)) };
-  return { format: 'txt', spoken: parseLines(text) };
+  return { format: 'txt', spoken: isBracketed(text) ? parseCues(text) : parseLines(text) };
 }

@@ -6,11 +6,15 @@ const LONGEST = 60;
 const nameWord = (word: string): boolean =>
   /^[\p{Lu}\p{Lt}\p{Lo}\p{N}]/u.test(word) || /^[("'[]/.test(word) || PARTICLE.test(word);
 
+/** A name without the brackets that some tools put around it: `[SPEAKER_00]`. */
+export const bareName = (name: string): string =>
+  /^\[([^[\]]+)\]$/.exec(name.trim())?.[1]?.trim() ?? name.trim();
+
 /** What stands before the first colon of a line, where it may be a name; null where it cannot be one. */
 export function nameBefore(line: string): { name: string; rest: string } | null {
   const at = line.search(/[:：]/);
   if (at < 1 || at > LONGEST) return null;
-  const name = line.slice(0, at).trim();
+  const name = bareName(line.slice(0, at));
   const rest = line.slice(at + 1);
   if (!/\p{L}/u.test(name) || /[.!?…,;"“”]\s|[!?]$|\/|@|https?$/u.test(name) || rest.startsWith('//'))
     return null;

@@ -1,44 +1,25 @@
-import { codeColours } from '@rehire/contract/discover/codes';
 import { and, asc, eq, isNull } from 'drizzle-orm';
-import { createHash } from 'node:crypto';
 import { customersOf } from '../../people/face.ts';
 import { authorNames } from '../../platform/access/authors.ts';
 import type { Db } from '../../platform/record/record.ts';
 import { edges } from '../../platform/thread/nodes.table.ts';
-import { leastUsed, nameKey } from '../codes/code.ts';
-import { recorded } from '../codes/code-changes.store.ts';
-import { type Editing, insertCode } from '../codes/codebook.store.ts';
-import { codes } from '../codes/codes.table.ts';
 import { caseBook } from '../cases/cases.store.ts';
 import { quotes } from '../quotes/quotes.table.ts';
+import type { Recording } from '../recordings/recording.ts';
 import { studies } from '../studies/studies.table.ts';
 import { transcripts, utterances } from '../transcripts/transcripts.table.ts';
-import type { QdcCode } from './qdc.ts';
-import { colourOf } from './colours.ts';
+import { qdeCodes } from './codebook-exchange.store.ts';
+import { guidOf } from './guid.ts';
+import { readKept } from './kept.ts';
 import { readable } from './lines.ts';
-import type { QdeCode, QdeProject, QdeSelection } from './project.ts';
+import type { QdeProject, QdeRecording, QdeSelection } from './project.ts';
+import { projectParts } from './project.table.ts';
 import { describe } from './shown.ts';
+import { syncPoints } from './sync.ts';
 
 /** The person or key behind an author, whose id is a GUID; null for Rehire itself. */
 const userOf = (author: string | null): string | null =>
   /^(?:person|key):([0-9a-f-]{36})$/.exec(author ?? '')?.[1] ?? null;
-
-/** A GUID that is the same for the same thing. */
-function guidOf(thing: string): string {
-  const hash = createHash('sha256').update(thing).digest('hex');
-  return `${hash.slice(0, 8)}-${hash.slice(8, 12)}-8${hash.slice(13, 16)}-8${hash.slice(17, 20)}-${hash.slice(20, 32)}`;
-}
-
-export async function qdeCodes(db: Db, workspace: string): Promise<QdeCode[]> {
-  const rows = await db.select().from(codes).where(eq(codes.workspaceId, workspace)).orderBy(asc(codes.name));
-  return rows.map(({ id, name, memo, colour, broughtColour, parentId }) => ({
-    id,
-    name,
-    memo,
-    colour: broughtColour ?? colourOf(colour),
-    parent: parentId,
-  }));
-}
 
 /** The case by which a customer goes out. */
 const customerCase = (workspace: string, customer: string): string =>
@@ -55,9 +36,40 @@ export async function customerCasesOf(db: Db, workspace: string): Promise<Readon
   return new Set([...customers.values()].map((each) => customerCase(workspace, String(each))));
 }
 
+/** How many bytes of recordings go along in all: what a ZIP of the common kind holds with room to spare. */
+const MOST_RECORDED = 3 * 1024 ** 3;
+
+const ENDINGS: Readonly<Record<string, string>> = {
+  'audio/mpeg': 'mp3',
+  'audio/wav': 'wav',
+  'audio/mp4': 'm4a',
+  'video/mp4': 'mp4',
+  'video/webm': 'webm',
+};
+
+const recordingOf = (talk: string, { media }: Recording, goesAlong: boolean): QdeRecording => {
+  const id = guidOf(`${talk} recording`);
+  const ending = ENDINGS[media] ?? 'bin';
+  return {
+    id,
+    kind: media.startsWith('video/') ? 'Video' : 'Audio',
+    file: goesAlong ? `${id}.${ending}` : null,
+  };
+};
+
+function grouped<T>(rows: readonly T[], key: (row: T) => string): ReadonlyMap<string, readonly T[]> {
+  const groups = new Map<string, T[]>();
+  for (const row of rows) {
+    const own = groups.get(key(row));
+    if (own) own.push(row);
+    else groups.set(key(row), [row]);
+  }
+  return groups;
+}
+
 /** Everything that is coded in a workspace, as other tools take it. */
 export async function qdeProject(db: Db, workspace: string): Promise<QdeProject> {
-  const [book, talks, quoted, given, held, known] = await Promise.all([
+  const [book, talks, quoted, given, held, known, parts] = await Promise.all([
     qdeCodes(db, workspace),
     db.select().from(transcripts).where(eq(transcripts.workspaceId, workspace)).orderBy(asc(transcripts.id)),
     db
@@ -79,6 +91,11 @@ export async function qdeProject(db: Db, workspace: string): Promise<QdeProject>
       .orderBy(asc(edges.id)),
     db.select().from(studies).where(eq(studies.workspaceId, workspace)).orderBy(asc(studies.id)),
     caseBook(db, workspace),
+    db
+      .select({ xml: projectParts.xml })
+      .from(projectParts)
+      .where(eq(projectParts.workspaceId, workspace))
+      .orderBy(asc(projectParts.id)),
   ]);
   const names = await authorNames(db, workspace, [
     ...quoted.map(({ author }) => author),
@@ -95,34 +112,38 @@ export async function qdeProject(db: Db, workspace: string): Promise<QdeProject>
     const id = userOf(author);
     return id !== null && users.has(id) ? id : null;
   };
+  const quotesOf = grouped(quoted, ({ transcriptId }) => transcriptId);
+  const codesOf = grouped(
+    given.filter(({ code }) => codeIds.has(code)),
+    ({ quote }) => quote,
+  );
   const sources: QdeProject['sources'][number][] = [];
+  let room = MOST_RECORDED;
   for (const talk of talks) {
     const said = await db
       .select()
       .from(utterances)
       .where(and(eq(utterances.workspaceId, workspace), eq(utterances.transcriptId, talk.id)))
       .orderBy(asc(utterances.position));
-    const { text, at } = readable(said);
-    const selections = quoted
-      .filter(({ transcriptId }) => transcriptId === talk.id)
-      .map((quote): QdeSelection => ({
-        id: quote.id,
-        start: at(quote.start, false),
-        end: at(quote.end, true),
-        text: quote.text,
-        description: describe(quote),
-        note: quote.note,
-        user: user(quote.author),
-        at: quote.createdAt.toISOString(),
-        codings: given
-          .filter(({ quote: id, code }) => id === quote.id && codeIds.has(code))
-          .map((each) => ({
-            id: each.id,
-            code: each.code,
-            user: user(each.author),
-            at: each.at.toISOString(),
-          })),
-      }));
+    const { text, at, rows } = readable(said);
+    const selections = (quotesOf.get(talk.id) ?? []).map((quote): QdeSelection => ({
+      id: quote.id,
+      start: at(quote.start, false),
+      end: at(quote.end, true),
+      text: quote.text,
+      description: describe(quote),
+      note: quote.note,
+      user: user(quote.author),
+      at: quote.createdAt.toISOString(),
+      codings: (codesOf.get(quote.id) ?? []).map((each) => ({
+        id: each.id,
+        code: each.code,
+        user: user(each.author),
+        at: each.at.toISOString(),
+      })),
+    }));
+    const goesAlong = talk.recording !== null && talk.recording.size <= room;
+    if (talk.recording && goesAlong) room -= talk.recording.size;
     sources.push({
       id: talk.id,
       name: talk.title,
@@ -131,6 +152,8 @@ export async function qdeProject(db: Db, workspace: string): Promise<QdeProject>
       at: talk.createdAt.toISOString(),
       selections,
       values: known.ofTalks.get(talk.id) ?? [],
+      recording: talk.recording && recordingOf(talk.id, talk.recording, goesAlong),
+      points: talk.recording ? syncPoints(talk.id, rows, selections) : [],
     });
   }
   const customers = await customersOf(
@@ -170,40 +193,6 @@ export async function qdeProject(db: Db, workspace: string): Promise<QdeProject>
       description: goal,
       sources: talks.filter(({ studyId }) => studyId === id).map((talk) => talk.id),
     })),
+    kept: parts.flatMap(({ xml }) => readKept(xml) ?? []),
   };
 }
-
-/** Makes the codes of a file that are not there at the same place yet. One change of the codebook, taken back as one. */
-export const bringCodes = (
-  editing: Editing,
-  brought: readonly QdcCode[],
-): Promise<{ made: number; known: number }> =>
-  recorded(editing.tx, {
-    ...editing,
-    kind: 'import',
-    touches: [],
-    work: async (all) => {
-      const made: string[] = [];
-      let known = 0;
-      const colours = all.map(({ colour }) => colour);
-      const place = async (list: readonly QdcCode[], parent: string | null, inherited: number | null) => {
-        const here = new Map(
-          all.filter(({ parentId }) => parentId === parent).map((code) => [nameKey(code.name), code]),
-        );
-        for (const { name, memo, below } of list) {
-          const there = here.get(nameKey(name));
-          const colour = there?.colour ?? inherited ?? leastUsed(colours, codeColours);
-          const id = there?.id ?? (await insertCode(editing, { name, memo, parentId: parent, colour }));
-          if (there) known += 1;
-          else {
-            made.push(id);
-            colours.push(colour);
-            here.set(nameKey(name), { id, name, memo, parentId: parent, colour, author: editing.author });
-          }
-          await place(below, id, colour);
-        }
-      };
-      await place(brought, null, null);
-      return { summary: `brought in ${made.length} codes`, made, answer: { made: made.length, known } };
-    },
-  });
