@@ -48,8 +48,9 @@ function Whole({ study }: { study: Study }) {
         kindWords[study.kind],
         statusWords[study.status],
         study.owner && `run by ${study.owner.name}`,
-        `${study.conversations}${plan.people === null ? '' : ` of ${plan.people}`} conversations`,
-        counted(study.quotes, 'quote'),
+        (study.kind === 'interview' || study.conversations > 0) &&
+          `${study.conversations}${plan.people === null ? '' : ` of ${plan.people}`} conversations`,
+        study.quotes > 0 && counted(study.quotes, 'quote'),
       ]
         .filter(Boolean)
         .join(' · ')}

@@ -18,6 +18,11 @@ function written(value: string | number | null): string {
   return /^\d{4}-\d{2}-\d{2}(T[\d:.]+Z)?$/.test(value) ? date(value) : value;
 }
 
+/** A figure's name as it is read: `known already`. */
+const nameOf = (name: string): string => name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+
+const span = ['from', 'to'];
+
 /** What the dry run found: rows taken, set aside and rejected, each with its reason; and the step to take it in. */
 export function DryRun({ detail }: { detail: ImportDetail }) {
   const workspace = useWorkspaceId();
@@ -29,12 +34,14 @@ export function DryRun({ detail }: { detail: ImportDetail }) {
     <Section title="What was found">
       <p className={css.answer}>{countsLine(detail.counts)}.</p>
       <dl className={css.figures}>
-        {Object.entries(detail.figures).map(([name, value]) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd>{written(value)}</dd>
-          </div>
-        ))}
+        {Object.entries(detail.figures)
+          .toSorted(([a], [b]) => span.indexOf(a) - span.indexOf(b))
+          .map(([name, value]) => (
+            <div key={name}>
+              <dt>{nameOf(name)}</dt>
+              <dd>{written(value)}</dd>
+            </div>
+          ))}
       </dl>
       {detail.timeZone !== null && (
         <p className={css.quiet}>Times that name no zone were read as those of {detail.timeZone}.</p>
