@@ -15,6 +15,7 @@ export const problems = {
   'idempotency-key-reused': [422, 'This Idempotency-Key was used for another call'],
   'too-large': [413, 'That is larger than allowed'],
   'too-many-requests': [429, 'Too many requests'],
+  'proof-of-work-needed': [429, 'Too many answers arrive at once'],
   'file-refused': [422, 'The file could not be read'],
   'not-enough-data': [422, 'There is not enough data for this yet'],
   'storage-full': [507, 'The disk is full'],

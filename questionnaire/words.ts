@@ -19,6 +19,8 @@ interface Words {
   readonly answered: string;
   readonly test: string;
   readonly offline: string;
+  /** While a device works on the puzzle that it is set when too many answers arrive. */
+  readonly working: string;
   readonly again: string;
   /** To begin from the first page, on a device that many use. */
   readonly anew: string;
@@ -46,6 +48,7 @@ const en: Words = {
   answered: 'This link was used: your answers are with us. Thank you.',
   test: 'This is a test: the answers are kept apart and do not count.',
   offline: 'The answers could not be sent. They are kept here; check the connection and try again.',
+  working: 'Many answers are arriving. Your device does a short calculation first; this takes a few seconds.',
   again: 'Try again',
   anew: 'Start again',
   shut: 'Close',
@@ -87,6 +90,7 @@ const de: Words = {
   test: 'Dies ist ein Test: Die Antworten werden getrennt aufbewahrt und zählen nicht.',
   offline:
     'Die Antworten konnten nicht gesendet werden. Sie bleiben hier; prüfen Sie die Verbindung und versuchen Sie es erneut.',
+  working: 'Gerade kommen viele Antworten an. Ihr Gerät rechnet erst kurz; das dauert einige Sekunden.',
   again: 'Erneut versuchen',
   anew: 'Von vorn beginnen',
   shut: 'Schließen',
@@ -127,6 +131,8 @@ const fr: Words = {
   answered: 'Ce lien a été utilisé : nous avons vos réponses. Merci.',
   test: 'Ceci est un essai : les réponses sont gardées à part et ne comptent pas.',
   offline: 'Les réponses n’ont pas pu être envoyées. Elles restent ici ; vérifiez la connexion et réessayez.',
+  working:
+    'Beaucoup de réponses arrivent. Votre appareil fait d’abord un court calcul, de quelques secondes.',
   again: 'Réessayer',
   anew: 'Recommencer',
   shut: 'Fermer',
@@ -167,6 +173,7 @@ const es: Words = {
   answered: 'Este enlace ya se usó: tenemos sus respuestas. Gracias.',
   test: 'Esto es una prueba: las respuestas se guardan aparte y no cuentan.',
   offline: 'No se pudieron enviar las respuestas. Quedan aquí; compruebe la conexión e inténtelo de nuevo.',
+  working: 'Están llegando muchas respuestas. Su dispositivo hace antes un breve cálculo de unos segundos.',
   again: 'Intentar de nuevo',
   anew: 'Empezar de nuevo',
   shut: 'Cerrar',
@@ -207,6 +214,7 @@ const ar: Words = {
   answered: 'استُخدم هذا الرابط: إجاباتك لدينا. شكرًا لك.',
   test: 'هذه تجربة: تُحفظ الإجابات على حدة ولا تُحتسب.',
   offline: 'تعذر إرسال الإجابات. إنها محفوظة هنا؛ تحقق من الاتصال وحاول مرة أخرى.',
+  working: 'تصل إجابات كثيرة الآن. يُجري جهازك أولًا حسابًا قصيرًا يستغرق بضع ثوانٍ.',
   again: 'حاول مرة أخرى',
   anew: 'ابدأ من جديد',
   shut: 'إغلاق',

@@ -18,6 +18,7 @@ import { restore } from './platform/backup/restore.ts';
 import { Changes } from './platform/changes/changes.ts';
 import { changeEndpoints } from './platform/changes/changes.routes.ts';
 import { type Config, readConfig } from './platform/config/config.ts';
+import { signingSecret } from './platform/access/sign-in/secret.ts';
 import { askRunning, openControl } from './platform/control/control.ts';
 import { DataDirectory } from './platform/directory/data-directory.ts';
 import { draftingEndpoints } from './platform/drafting/drafting.routes.ts';
@@ -34,6 +35,7 @@ import { jobEndpoints } from './platform/jobs/jobs.routes.ts';
 import { Jobs } from './platform/jobs/jobs.ts';
 import { type Log, openLog } from './platform/log/log.ts';
 import { loopEndpoints } from './platform/loop/loop.routes.ts';
+import { mailEndpoints } from './platform/mail/mail.routes.ts';
 import { openMail } from './platform/mail/mail.ts';
 import { startMaintenance } from './platform/maintenance/maintenance.ts';
 import { Metrics } from './platform/metrics/metrics.ts';
@@ -43,9 +45,11 @@ import { mountPages } from './platform/pages/pages.ts';
 import { mountSurveyPage } from './platform/pages/survey-page.ts';
 import type { Platform } from './platform/platform.ts';
 import { openRecord } from './platform/record/record.ts';
+import { Seals } from './platform/tokens/seals.ts';
 import { Thread } from './platform/thread/thread.ts';
 import { threadEndpoints } from './platform/thread/threads.routes.ts';
 import { Workers } from './platform/workers/workers.ts';
+import { mountOptOutPage } from './people/contacts/opt-out.page.ts';
 import { customerRegistry } from './people/customers/customer-registry.ts';
 import { rooms as openRooms } from './rooms.ts';
 
@@ -171,6 +175,7 @@ export async function openRehire(
       audit: new Audit(record),
       mail,
       drafting: openDrafting(config),
+      seals: new Seals(await signingSecret(directory.path)),
     };
     const rooms = openRooms.map((open) => open(platform));
     const imports = new Imports(
@@ -193,6 +198,7 @@ export async function openRehire(
       ...threadEndpoints(platform),
       ...changeEndpoints(platform),
       ...draftingEndpoints(platform),
+      ...mailEndpoints(platform),
       ...imports.endpoints,
       ...loopEndpoints(rooms),
       ...rooms.flatMap((room) => room.endpoints),
@@ -218,6 +224,7 @@ export async function openRehire(
       draining.signal,
     );
     await access.mount(app);
+    await mountOptOutPage(app, platform);
     await mountSurveyPage(app, join(home, 'dist/survey-page'));
     await mountPages(app, join(home, 'dist/web'));
     const operations = operationsOf({

@@ -17,7 +17,7 @@ const api = process.env['REHIRE_API'] ?? 'http://127.0.0.1:7300';
 
 /** What the server answers itself: the API, and the page of surveys as it was built last. */
 const proxy = Object.fromEntries(
-  ['/api', '/s/', '/survey-page/'].map((path) => [path, { target: api, changeOrigin: false }]),
+  ['/api', '/s/', '/opt-out/', '/survey-page/'].map((path) => [path, { target: api, changeOrigin: false }]),
 );
 
 /** Small pieces that many pages share: contracts, words, styles, and the interface but what opens over a page. */

@@ -32,6 +32,15 @@ export const publicSurvey = z
 
 const sent = z.union([z.number(), z.string().max(20_000), z.array(z.string().max(500)).max(1000), z.null()]);
 
+/** How many puzzles a device is set when too many answers arrive; several small ones take more even a time than one big. */
+export const PUZZLES = 8;
+
+/** A puzzle that was set, and for each of its parts a number that solves it. */
+const proof = z.strictObject({
+  challenge: z.string().max(500),
+  solutions: z.array(z.number().int().min(0)).length(PUZZLES),
+});
+
 /** What a page sends: all answers so far, and with `finish` that they are the last word. */
 export const visitReport = z
   .strictObject({
@@ -44,6 +53,8 @@ export const visitReport = z
     seconds: z.number().min(0).max(10_000_000),
     /** A field that no person sees: what fills it in is no person. */
     trap: z.string().max(500),
+    /** Only where the server has asked for it by a problem `proof-of-work-needed`. */
+    proof: proof.optional(),
   })
   .meta({ id: 'SurveyVisitReport' });
 
@@ -56,6 +67,17 @@ export const visitReceipt = z
     full: z.array(z.string()),
   })
   .meta({ id: 'SurveyVisitReceipt' });
+
+/** Somebody whom a page of the team's own says that it shows itself to, and its word for it. */
+const knownVisitor = z.strictObject({
+  /** `person:` and the customer number, or `email:` and the address. */
+  person: z
+    .string()
+    .regex(/^(person|email):.+$/s, 'is neither person:… nor email:…')
+    .max(400),
+  /** HMAC-SHA256 of `person` in hexadecimal, by the workspace’s key for its pages. */
+  signature: z.string().regex(/^[0-9a-f]{64}$/i, 'is no HMAC-SHA256 in hexadecimal'),
+});
 
 const why =
   'respondents have no account; the link is the permission, and it opens nothing but this one survey';
@@ -70,6 +92,25 @@ export const surveyVisits = {
     params: z.strictObject({ link }),
     query: z.strictObject({ test: z.literal('1').optional() }),
     returns: publicSurvey,
+  }),
+  ask: route({
+    method: 'POST',
+    path: '/public-surveys/:link/asks',
+    summary:
+      'Whether somebody whom the page knows may be asked now, under the contact policy; yes counts as a contact, and hands out their own link',
+    policy: {
+      who: 'anyone',
+      why: 'pages of other sites ask; they sign whom they mean with a key that only the team has, so that a stranger learns nothing of anybody and uses up nobody’s contacts',
+    },
+    anyOrigin: true,
+    params: z.strictObject({ link }),
+    body: knownVisitor,
+    returns: z
+      .object({
+        /** The secret of their personal link; null where they are not to be asked now. */
+        link: z.string().nullable(),
+      })
+      .meta({ id: 'SurveyAsk' }),
   }),
   get: route({
     method: 'GET',
@@ -92,6 +133,7 @@ export const surveyVisits = {
   }),
 };
 
+export type KnownVisitor = z.infer<typeof knownVisitor>;
 export type PublicSurvey = z.infer<typeof publicSurvey>;
 export type VisitReport = z.infer<typeof visitReport>;
 export type VisitReceipt = z.infer<typeof visitReceipt>;

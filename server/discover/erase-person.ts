@@ -1,5 +1,5 @@
 import type { EventOf } from '@rehire/contract/events';
-import { and, eq, gt, inArray, isNotNull, lt, sql } from 'drizzle-orm';
+import { and, eq, gt, inArray, isNotNull, lt, or, sql } from 'drizzle-orm';
 import { letGoOfFiles } from '../platform/imports/let-go.ts';
 import type { Transaction } from '../platform/record/record.ts';
 import { forgetWords } from '../platform/search/search.store.ts';
@@ -12,6 +12,7 @@ import { dropPhotosOf } from './photos.store.ts';
 import { quotes } from './quotes/quotes.table.ts';
 import { responses, surveys } from './surveys/surveys.table.ts';
 import { transcripts, utterances } from './transcripts/transcripts.table.ts';
+import { surveyLetters } from './mailings/mailings.table.ts';
 import { surveyInvitees, surveyVisits } from './visits/visits.table.ts';
 
 type Erased = EventOf<'customer.erased'>;
@@ -28,11 +29,21 @@ export async function eraseFromDiscover(thread: Thread, tx: Transaction, erased:
 async function eraseAnswers(
   thread: Thread,
   tx: Transaction,
-  { workspace, identities }: Erased,
+  { workspace, identities, names }: Erased,
 ): Promise<void> {
+  // An address may have been written to before it was known whose it is.
+  const written = tx
+    .select({ id: surveyLetters.inviteeId })
+    .from(surveyLetters)
+    .where(and(eq(surveyLetters.workspaceId, workspace), inArray(surveyLetters.address, names)));
   const invited = await tx
     .delete(surveyInvitees)
-    .where(and(eq(surveyInvitees.workspaceId, workspace), inArray(surveyInvitees.identity, identities)))
+    .where(
+      and(
+        eq(surveyInvitees.workspaceId, workspace),
+        or(inArray(surveyInvitees.identity, identities), inArray(surveyInvitees.id, written)),
+      ),
+    )
     .returning({ visit: surveyInvitees.visitId });
   const gone = await tx
     .delete(responses)

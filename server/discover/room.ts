@@ -11,6 +11,8 @@ import { discoverNodes } from './nodes.ts';
 import { agreementEndpoints } from './agreement/agreement.routes.ts';
 import { caseEndpoints } from './cases/cases.routes.ts';
 import { codeEndpoints } from './codes/codes.routes.ts';
+import { mailingEndpoints } from './mailings/mailings.routes.ts';
+import { sendJob } from './mailings/send.job.ts';
 import { metaphorEndpoints } from './metaphors/metaphors.routes.ts';
 import { observationEndpoints } from './observations/observations.routes.ts';
 import { participantEndpoints } from './participants/participants.routes.ts';
@@ -43,6 +45,7 @@ export const discover: OpenRoom = (platform) => ({
     ...answerTextEndpoints(platform),
     ...designEndpoints(platform),
     ...visitEndpoints(platform),
+    ...mailingEndpoints(platform),
     ...agreementEndpoints(platform),
     ...refiEndpoints(platform),
     ...studyEndpoints(platform),
@@ -54,7 +57,7 @@ export const discover: OpenRoom = (platform) => ({
     ...suggestionEndpoints(platform),
     ...draftEndpoints(platform),
   ],
-  jobs: [draftJob(platform)],
+  jobs: [draftJob(platform), sendJob(platform)],
   handlers: [on('customer.erased', (tx, erased) => eraseFromDiscover(platform.thread, tx, erased))],
   imports: [
     surveyImport(platform),

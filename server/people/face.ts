@@ -11,6 +11,10 @@ import type { Verdict } from './contacts/policy.ts';
 import { namesOf } from './customers/customers.store.ts';
 import { type Reference, type Resolved, resolveCustomers as resolve } from './customers/identities.store.ts';
 import { identities } from './customers/identities.table.ts';
+import { optOutPath as pathOf } from './contacts/opt-out.page.ts';
+import { personsOf } from './contacts/persons.store.ts';
+import { normalisedEmail } from './customers/email.ts';
+import { type Addressed, customersWithAddress as withAddress } from './customers/addressed.store.ts';
 import { latestTraits } from './customers/traits.store.ts';
 
 /** What customers are called: their name, or else their e-mail or external id. */
@@ -74,6 +78,35 @@ export async function emailsOf(
   return new Map(rows.map(({ customer, value }) => [customer, value]));
 }
 
+/** Customers who can be written to: all, those of a trait, or those of a list; `without` are those who have no address. */
+export const customersWithAddress = (
+  db: Db,
+  workspace: string,
+  which: Parameters<typeof withAddress>[2],
+  most: number,
+): Promise<{ people: Addressed[]; without: number }> => withAddress(db, workspace, which, most);
+
+/** Whose addresses are, in their order; null where one is no address. Of one that is no customer's, nothing is known but itself. */
+export async function ownersOf(
+  db: Db,
+  workspace: string,
+  addresses: readonly string[],
+): Promise<({ address: string; customer: number | null; identity: number | null } | null)[]> {
+  const persons = await personsOf(
+    db,
+    workspace,
+    addresses.map((email) => ({ customer: null, email })),
+  );
+  return persons.map(
+    (person, at) =>
+      person && {
+        address: normalisedEmail(addresses[at] ?? ''),
+        customer: person.customer,
+        identity: person.identity,
+      },
+  );
+}
+
 /** What is known of customers by the trait's name: the latest value of each, merged customers' included. */
 export const traitsOf = (
   db: Db,
@@ -115,3 +148,11 @@ export const foreseeContacts = (
 /** Gives a claimed contact back that reached nobody, such as a letter that the mail server refused. */
 export const releaseContact = (db: Db, workspace: string, contact: string): Promise<void> =>
   release(db, workspace, contact);
+
+/** The path at which the reader of a claimed contact's letter opts out; every letter that nobody asked for holds it. */
+export const optOutPath = (
+  tx: Transaction,
+  workspace: string,
+  contact: string,
+  language: string,
+): Promise<string> => pathOf(tx, workspace, contact, language);

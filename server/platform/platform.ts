@@ -10,6 +10,7 @@ import type { Outbox } from './outbox/outbox.ts';
 import type { Log } from './log/log.ts';
 import type { Mail } from './mail/mail.ts';
 import type { RecordStore } from './record/record.ts';
+import type { Seals } from './tokens/seals.ts';
 import type { Thread } from './thread/thread.ts';
 import type { Workers } from './workers/workers.ts';
 
@@ -35,4 +36,6 @@ export interface Platform {
   readonly mail: Mail;
   /** Asks a language model, where the operator named one and an owner agreed. */
   readonly drafting: Drafting;
+  /** What this installation said itself, and keys that it hands out. */
+  readonly seals: Seals;
 }

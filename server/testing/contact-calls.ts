@@ -1,7 +1,9 @@
 import { fresh, type MakeCall, plain, versionAt } from './call.ts';
 
-/** How the routes of the contact policy are called. */
+/** How the routes of the contact policy and of the mail server are called. */
 export const contactCalls: Readonly<Record<string, MakeCall>> = {
+  'GET /workspaces/:workspace/mail': plain,
+  'POST /workspaces/:workspace/mail/trials': plain,
   'GET /workspaces/:workspace/contact-policy': plain,
   'PUT /workspaces/:workspace/contact-policy': async (side) => ({
     version: await versionAt(side, '/contact-policy'),

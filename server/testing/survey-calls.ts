@@ -1,5 +1,6 @@
 import { breakfast } from '../discover/visits/testing-survey.ts';
 import { uuidv7 } from '../platform/record/uuid.ts';
+import { signatureOf } from '../discover/visits/known-visitors.store.ts';
 import type { MakeCall } from './call.ts';
 import type { Side } from './side.ts';
 
@@ -35,6 +36,24 @@ const newVisit = (): Record<string, unknown> => ({
   seconds: 9,
   trap: '',
 });
+
+const writing = (...addresses: readonly string[]) => ({
+  to: { kind: 'addresses', people: addresses.map((address) => ({ address, name: 'Ann' })) },
+  texts: [{ language: 'en', subject: 'How was breakfast?', words: 'Hello {name}' }],
+  firstQuestion: true,
+});
+
+async function newMailing(side: Side, letters = 1): Promise<{ survey: string; mailing: string }> {
+  const { survey } = await openDesign(side);
+  const addresses = Array.from({ length: letters }, () => `reader-${(made += 1)}@example.com`);
+  const { id } = await side.ask<{ id: string }>('POST', `/surveys/${survey}/mailings`, {
+    body: writing(...addresses),
+    idempotencyKey: crypto.randomUUID(),
+  });
+  return { survey, mailing: id };
+}
+/** A mailing whose letters are read again and again. */
+const mailed = new WeakMap<Side, Promise<{ survey: string; mailing: string }>>();
 
 /** How the routes of surveys that are made here are called. */
 export const surveyCalls: Readonly<Record<string, MakeCall>> = {
@@ -96,4 +115,31 @@ export const surveyCalls: Readonly<Record<string, MakeCall>> = {
     const { link } = await openDesign(side);
     return { params: { link, visit: uuidv7() }, body: newVisit() };
   },
+  'GET /workspaces/:workspace/visitor-key': () => ({}),
+  'POST /public-surveys/:link/asks': async (side) => {
+    const { link } = await openDesign(side);
+    const { key } = await side.ask<{ key: string }>('GET', '/visitor-key');
+    const person = `email:visitor-${(made += 1)}@example.com`;
+    return { params: { link }, body: { person, signature: signatureOf(key, person) } };
+  },
+  'GET /workspaces/:workspace/surveys/:survey/mailings': async (side) => {
+    const { survey } = await newMailing(side);
+    return { params: { survey } };
+  },
+  'POST /workspaces/:workspace/surveys/:survey/mailing-previews': async (side) => {
+    const { survey } = await openDesign(side);
+    return { params: { survey }, body: writing('reader@example.com') };
+  },
+  'POST /workspaces/:workspace/surveys/:survey/mailings': async (side) => {
+    const { survey } = await openDesign(side);
+    return { params: { survey }, body: writing(`reader-${(made += 1)}@example.com`) };
+  },
+  'GET /workspaces/:workspace/surveys/:survey/mailings/:mailing/letters': async (side) => {
+    const kept = mailed.get(side) ?? newMailing(side, 5);
+    mailed.set(side, kept);
+    return { params: await kept };
+  },
+  'POST /workspaces/:workspace/surveys/:survey/mailings/:mailing/runs': async (side) => ({
+    params: await newMailing(side),
+  }),
 };

@@ -41,6 +41,7 @@ export const discover: WebRoom = {
       early: ['/workspaces/$workspace/surveys?limit=200'],
     },
     { path: '/discover/surveys/$survey', load: () => import('./survey.page.tsx') },
+    { path: '/discover/surveys/$survey/mail', load: () => import('./mailings.page.tsx') },
     { path: '/discover/surveys/$survey/design', load: () => import('./survey-design.page.tsx') },
   ],
   navigation: [

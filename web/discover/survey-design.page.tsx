@@ -203,6 +203,7 @@ function Aside({
           Launch
         </Button>
       )}
+      {may && design.status === 'open' && <To page={`/discover/surveys/${design.id}/mail`}>Ask by mail</To>}
       {may && design.status === 'open' && (
         <Button variant="default" onClick={() => setAsking('invite')}>
           Personal links

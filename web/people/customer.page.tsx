@@ -9,6 +9,7 @@ import { More } from '../ui/more.tsx';
 import { Page as PageFrame, Section } from '../ui/page.tsx';
 import { Table } from '../ui/table/table.tsx';
 import { Term } from '../ui/term.tsx';
+import { Contacted } from './contacted.tsx';
 import { EraseCustomer } from './erase.tsx';
 import { History } from './history.tsx';
 import { MergeCustomer, SplitIdentity } from './merge.tsx';
@@ -80,6 +81,9 @@ function Whole({ customer }: { customer: Customer }) {
       )}
       <Section title="What they did" note="Orders, events, answers and job segments, the latest first.">
         <History customer={customer.id} />
+      </Section>
+      <Section title="What they were asked">
+        <Contacted customer={customer.id} />
       </Section>
       <Section title="Orders">
         <Orders customer={customer.id} />

@@ -1,15 +1,16 @@
-import { Button } from '@mantine/core';
 import { contacts, type HoldReason } from '@rehire/contract/people/contacts';
 import { useState } from 'react';
 import { Await } from '../shell/await.tsx';
 import { To } from '../shell/link.tsx';
 import { usePages } from '../shell/queries.ts';
 import { useWorkspaceId } from '../shell/session.ts';
+import { contactPage, purposeWords, reasonWords } from '../ui/contact-words.ts';
 import { Empty } from '../ui/empty.tsx';
-import { counted, dateTime } from '../ui/format.ts';
+import { dateTime } from '../ui/format.ts';
+import { More } from '../ui/more.tsx';
 import { Pick } from '../ui/pick.tsx';
 import { Table } from '../ui/table/table.tsx';
-import { fromWords, pageOf, purposeWords, reasonWords } from './contact-words.ts';
+import { fromWords } from './contact-words.ts';
 import css from './settings.module.css';
 
 /** Who was not asked, for what, why, and from when on they may be. */
@@ -33,6 +34,7 @@ export function Holds() {
           <div className={css.stack}>
             <Pick
               aria-label="Why"
+              className={css.short}
               value={reason}
               data={[
                 { value: '' as const, label: `All reasons (${all})` },
@@ -65,7 +67,7 @@ export function Holds() {
                   header: 'For',
                   value: (hold) => purposeWords[hold.purpose],
                   cell: ({ about, purpose }) => {
-                    const page = pageOf(about);
+                    const page = contactPage(about);
                     return page === null ? (
                       purposeWords[purpose]
                     ) : (
@@ -83,12 +85,7 @@ export function Holds() {
                 },
               ]}
             />
-            {more && (
-              <Button variant="default" loading={busy} onClick={more}>
-                Show more
-              </Button>
-            )}
-            <p className={css.quiet}>{counted(items.length, 'person', 'people')} shown.</p>
+            <More more={more} busy={busy} />
           </div>
         )
       }

@@ -1,31 +1,7 @@
-import type {
-  ContactHold,
-  ContactPurpose,
-  HoldReason,
-  OptOutPurpose,
-} from '@rehire/contract/people/contacts';
+import type { ContactHold, OptOutPurpose } from '@rehire/contract/people/contacts';
 import { dateTime } from '../ui/format.ts';
 
-/** Why somebody was not asked, as a phrase. */
-export const reasonWords: Readonly<Record<HoldReason, string>> = {
-  erased: 'erased',
-  'opted-out': 'opted out',
-  'no-consent': 'did not agree',
-  'too-soon': 'asked too recently',
-  reminded: 'reminded already',
-  'quiet-hours': 'quiet hours',
-};
-
-/** What somebody is contacted for. */
-export const purposeWords: Readonly<Record<ContactPurpose, string>> = {
-  survey: 'Survey',
-  study: 'Study',
-  message: 'Message',
-  offer: 'Offer',
-  'follow-up': 'Follow-up',
-  ask: 'Ask',
-};
-
+/** What somebody has opted out of. */
 export const optOutWords: Readonly<Record<OptOutPurpose, string>> = {
   survey: 'surveys',
   study: 'studies',
@@ -39,11 +15,3 @@ export const optOutWords: Readonly<Record<OptOutPurpose, string>> = {
 /** From when on somebody may be asked. */
 export const fromWords = ({ from }: Pick<ContactHold, 'from'>): string =>
   from === null ? 'not by waiting' : dateTime(from);
-
-/** Where what a contact was about is told; null where there is no page of it. */
-export function pageOf(about: string): string | null {
-  const [kind, id] = about.split(':');
-  if (id === undefined) return null;
-  if (kind === 'survey') return `/discover/surveys/${id}`;
-  return kind === 'study' ? `/discover/studies/${id}/people` : null;
-}

@@ -16,6 +16,7 @@ import { Holds } from './contact-holds.tsx';
 import { OptOuts } from './opt-outs.tsx';
 import css from './settings.module.css';
 import { SettingsFrame } from './settings-frame.tsx';
+import { VisitorKey } from './visitor-key.tsx';
 
 /** How often may we ask a customer, and who was not asked? */
 export function Page() {
@@ -33,8 +34,10 @@ export function Page() {
             title="Contact policy"
             note="It holds for surveys by mail, for those that come up in your product to people it knows, and for invitations to studies, all together."
           >
-            <p>{inWords(policy, workspace.timeZone)}</p>
-            {admin && <PolicyForm key={policy.version} policy={policy} />}
+            <div className={css.stack}>
+              <p>{inWords(policy, workspace.timeZone)}</p>
+              {admin && <PolicyForm key={policy.version} policy={policy} />}
+            </div>
           </Section>
         )}
       </Await>
@@ -47,6 +50,14 @@ export function Page() {
           note="Addresses are kept as digests that name nobody. Type an address to look it up."
         >
           <OptOuts />
+        </Section>
+      )}
+      {admin && (
+        <Section
+          title="In your product"
+          note="A page that says who looks at it keeps its surveys to the policy, and what they answer is theirs. Your server signs who it is."
+        >
+          <VisitorKey />
         </Section>
       )}
     </SettingsFrame>

@@ -8,6 +8,7 @@ import { usePages, useWrite } from '../shell/queries.ts';
 import { useWorkspaceId } from '../shell/session.ts';
 import { Beside } from '../ui/form-frame.tsx';
 import { date } from '../ui/format.ts';
+import { More } from '../ui/more.tsx';
 import { Pick } from '../ui/pick.tsx';
 import { Table } from '../ui/table/table.tsx';
 import { optOutWords } from './contact-words.ts';
@@ -109,11 +110,7 @@ export function OptOuts() {
                       ]),
                 ]}
               />
-              {more && (
-                <Button variant="default" loading={busy} onClick={more}>
-                  Show more
-                </Button>
-              )}
+              <More more={more} busy={busy} />
             </>
           )
         }

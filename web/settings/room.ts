@@ -14,6 +14,7 @@ export const settings: WebRoom = {
     },
     { path: '/settings/keys', load: () => import('./keys.page.tsx'), early: ['/workspaces/$workspace/keys'] },
     { path: '/settings/contacts', load: () => import('./contacts.page.tsx') },
+    { path: '/settings/mail', load: () => import('./mail.page.tsx') },
     { path: '/settings/audit', load: () => import('./audit.page.tsx') },
     { path: '/settings/account', load: () => import('./account.page.tsx') },
   ],

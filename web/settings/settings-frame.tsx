@@ -9,6 +9,7 @@ const pages = [
   { to: '/settings/members', label: 'Members', adminOnly: false },
   { to: '/settings/workspace', label: 'Workspace', adminOnly: true },
   { to: '/settings/contacts', label: 'Contacts', adminOnly: false },
+  { to: '/settings/mail', label: 'Mail', adminOnly: true },
   { to: '/settings/keys', label: 'API keys', adminOnly: true },
   { to: '/settings/audit', label: 'Audit log', adminOnly: true },
   { to: '/settings/account', label: 'Your account', adminOnly: false },

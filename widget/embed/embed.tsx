@@ -1,10 +1,17 @@
 import { render } from 'preact';
-import { addressOf } from '../survey/api.ts';
+import { addressOf, askFor } from '../survey/api.ts';
 import { Entrance } from '../survey/entrance.tsx';
 import type { Place } from '../survey/place.ts';
 import surveyCss from '../survey/survey.css?inline';
 import embedCss from './embed.css?inline';
 import { isAsked, isPage, type Remembered, type Trigger, waitFor } from './trigger.ts';
+
+/** Somebody whom the page knows, as its own server signed it: then the contact policy says whether they are asked. */
+export interface Visitor {
+  /** `person:` and the customer number, or `email:` and the address. */
+  readonly person: string;
+  readonly signature: string;
+}
 
 /** A survey that is shown within a page. */
 export interface Embedded extends Trigger {
@@ -14,6 +21,7 @@ export interface Embedded extends Trigger {
   readonly origin: string;
   /** What it is shown in; in a panel at the corner of the window where left out. */
   readonly within?: HTMLElement | undefined;
+  readonly visitor?: Visitor | undefined;
   /** What fills hidden items, by their parameters. */
   readonly parameters?: Readonly<Record<string, string>> | undefined;
 }
@@ -95,6 +103,13 @@ export function show(embedded: Embedded): () => void {
   return close;
 }
 
+/** The visitor's own link, where they are to be asked now; null where not, or where nobody can tell. */
+async function linkOf({ survey, origin }: Embedded, visitor: Visitor): Promise<string | null> {
+  const { person, signature } = visitor;
+  const called = await askFor(addressOf(survey, origin), { person, signature });
+  return called.is === 'answered' ? called.value.link : null;
+}
+
 /**
  * Shows a survey within a page once its trigger says so, to a visitor who is to be asked. One that is shown in a place of
  * the page stands there at once, whoever comes.
@@ -107,12 +122,19 @@ export function embedSurvey(embedded: Embedded): () => void {
   if (embedded.page !== undefined && !isPage(embedded.page, location.pathname)) return () => undefined;
   if (!isAsked(embedded, known, Date.now())) return () => undefined;
   let close = (): void => undefined;
+  let stopped = false;
   const stop = waitFor(embedded, () => {
     stop();
-    remember(embedded, { ...known, askedAt: Date.now() });
-    close = show(embedded);
+    void ask();
   });
+  const ask = async (): Promise<void> => {
+    const own = embedded.visitor ? await linkOf(embedded, embedded.visitor) : embedded.survey;
+    if (own === null || stopped) return;
+    remember(embedded, { ...known, askedAt: Date.now() });
+    close = show({ ...embedded, survey: own });
+  };
   return () => {
+    stopped = true;
     stop();
     close();
   };

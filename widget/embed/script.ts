@@ -6,7 +6,9 @@ const number = (text: string | undefined): number | undefined =>
 
 /** `<script src="https://rehire.example/embed.js" data-survey="…" async></script>` */
 if (own instanceof HTMLScriptElement && own.dataset['survey'] !== undefined) {
-  const { survey, within, page, click, event, delay, share, days, ...others } = own.dataset;
+  const { survey, within, page, click, event, delay, share, days, person, email, signature, ...others } =
+    own.dataset;
+  const named = person === undefined ? email && `email:${email}` : `person:${person}`;
   const parameters = Object.fromEntries(
     Object.entries(others).flatMap(([name, value]) =>
       name.startsWith('with') && value !== undefined
@@ -27,6 +29,7 @@ if (own instanceof HTMLScriptElement && own.dataset['survey'] !== undefined) {
       delay: number(delay),
       share: number(share),
       days: number(days),
+      visitor: named ? { person: named, signature: signature ?? '' } : undefined,
       parameters,
     });
   };

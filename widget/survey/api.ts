@@ -1,16 +1,26 @@
-import type { PublicSurvey, VisitReceipt, VisitReport } from '@rehire/contract/discover/survey-visits';
+import type {
+  KnownVisitor,
+  PublicSurvey,
+  VisitReceipt,
+  VisitReport,
+} from '@rehire/contract/discover/survey-visits';
+import { solved } from './proof.ts';
+
+type Facts = Readonly<Record<string, unknown>>;
 
 /** What came of a call: the answer, that the server refused it, or that it could not be reached. */
 export type Called<T> =
   | { readonly is: 'answered'; readonly value: T }
-  | { readonly is: 'refused'; readonly status: number }
+  | { readonly is: 'refused'; readonly status: number; readonly facts: Facts }
   | { readonly is: 'unreachable' };
 
 async function call<T>(path: string, init?: RequestInit): Promise<Called<T>> {
   try {
     const response = await fetch(path, { credentials: 'omit', ...init });
     if (response.ok) return { is: 'answered', value: (await response.json()) as T };
-    return response.status >= 500 ? { is: 'unreachable' } : { is: 'refused', status: response.status };
+    if (response.status >= 500) return { is: 'unreachable' };
+    const problem = (await response.json().catch(() => ({}))) as { facts?: Facts };
+    return { is: 'refused', status: response.status, facts: problem.facts ?? {} };
   } catch {
     return { is: 'unreachable' };
   }
@@ -23,6 +33,17 @@ export const addressOf = (link: string, origin = ''): string =>
 export const openSurvey = (at: string, test: boolean): Promise<Called<PublicSurvey>> =>
   call(`${at}${test ? '?test=1' : ''}`);
 
+/** Asks whether somebody whom the page knows may be asked now. */
+export const askFor = (
+  at: string,
+  visitor: KnownVisitor,
+): Promise<Called<{ readonly link: string | null }>> =>
+  call(`${at}/asks`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(visitor),
+  });
+
 const visitAt = (at: string, visit: string): string => `${at}/visits/${encodeURIComponent(visit)}`;
 
 /** What the server kept of a visit that was begun elsewhere. */
@@ -31,10 +52,26 @@ export const readVisit = (
   visit: string,
 ): Promise<Called<Pick<VisitReport, 'answers' | 'revision'>>> => call(visitAt(at, visit));
 
-export const sendReport = (at: string, visit: string, report: VisitReport): Promise<Called<VisitReceipt>> =>
+const put = (at: string, visit: string, report: VisitReport): Promise<Called<VisitReceipt>> =>
   call(visitAt(at, visit), {
     method: 'PUT',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(report),
     keepalive: JSON.stringify(report).length < 60_000,
   });
+
+/** Sends a report; where the server sets a puzzle first, `working` is told, and it is sent again with the solution. */
+export async function sendReport(
+  at: string,
+  visit: string,
+  report: VisitReport,
+  working: () => void,
+): Promise<Called<VisitReceipt>> {
+  const called = await put(at, visit, report);
+  if (called.is !== 'refused') return called;
+  const { challenge, parts, bits } = called.facts;
+  if (typeof challenge !== 'string') return called;
+  working();
+  const solutions = await solved(challenge, Number(parts), Number(bits));
+  return put(at, visit, { ...report, proof: { challenge, solutions } });
+}

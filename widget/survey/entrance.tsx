@@ -2,10 +2,11 @@ import type { PublicSurvey } from '@rehire/contract/discover/survey-visits';
 import type { SurveyAnswers, SurveyDefinition } from '@rehire/contract/discover/questionnaire';
 import { itemsOf } from '@rehire/questionnaire/items';
 import { languageFor, languagesOf } from '@rehire/questionnaire/languages';
+import { pickedIn } from '@rehire/questionnaire/opening';
 import { wordsIn } from '@rehire/questionnaire/words';
 import { useEffect, useState } from 'preact/hooks';
 import { type Called, openSurvey, readVisit } from './api.ts';
-import { type Draft, newDraft, readDraft } from './draft.ts';
+import { type Draft, keepDraft, newDraft, readDraft } from './draft.ts';
 import { Message } from './message.tsx';
 import type { Place } from './place.ts';
 import { Survey } from './survey.tsx';
@@ -23,6 +24,27 @@ function hiddenIn(definition: SurveyDefinition, query: URLSearchParams): SurveyA
     if (said) known[item.key] = said.slice(0, 500);
   }
   return known;
+}
+
+/**
+ * The answer that a link in a letter carries is chosen, and kept on this device alone: nothing is sent before the person says
+ * so. The address forgets it, so that loading the page again takes back no later choice.
+ */
+function withPick(
+  at: string,
+  definition: SurveyDefinition,
+  test: boolean,
+  draft: Draft,
+  { shared, whole }: Place,
+): Draft {
+  const query = new URLSearchParams(location.search);
+  const picked = whole && !shared ? pickedIn(definition, query.get('pick')) : null;
+  if (!picked) return draft;
+  const chosen = { ...draft, answers: { ...draft.answers, [picked.key]: picked.answer } };
+  keepDraft(at, test, chosen);
+  query.delete('pick');
+  history.replaceState(null, '', `${location.pathname}${query.size > 0 ? `?${query}` : ''}${location.hash}`);
+  return chosen;
 }
 
 /** The draft of this device or, where another has gone further with the same visit, the server's. */
@@ -61,7 +83,8 @@ export function Entrance({ at, query, place }: { at: string; query: URLSearchPar
     void (async () => {
       const called = await openSurvey(at, test);
       const survey = called.is === 'answered' ? called.value : null;
-      const draft = survey ? await draftOf(at, survey, test, place) : newDraft();
+      const known = survey ? await draftOf(at, survey, test, place) : newDraft();
+      const draft = survey?.definition ? withPick(at, survey.definition, test, known, place) : known;
       setBegun({ called, draft });
     })();
   }, [at, test, tries, place]);

@@ -143,6 +143,7 @@ export function Survey({
       </p>
       <div role="alert">
         {wrong > 0 && <p class="problem">{filled(words.fix, { n: wrong })}</p>}
+        {state.is === 'working' && <p>{words.working}</p>}
         {state.is === 'unsent' && <p class="problem">{words.offline}</p>}
       </div>
       <footer>
@@ -151,7 +152,7 @@ export function Survey({
             {words.back}
           </button>
         )}
-        <button type="submit" disabled={state.is === 'sending'}>
+        <button type="submit" disabled={state.is === 'sending' || state.is === 'working'}>
           {index + 1 < read.pages.length ? words.next : state.is === 'unsent' ? words.again : words.send}
         </button>
         {read.pages.length > 1 && (

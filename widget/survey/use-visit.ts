@@ -6,9 +6,9 @@ import { type Draft, forgetDraft, keepDraft } from './draft.ts';
 
 const SAVE_AFTER_MS = 1500;
 
-/** Where a visit stands: being answered, being sent, not sent for lack of a connection, over. */
+/** Where a visit stands: being answered, being sent, being sent after a calculation, not sent for lack of a connection, over. */
 type State =
-  | { readonly is: 'open' | 'sending' | 'unsent' | 'refused' }
+  | { readonly is: 'open' | 'sending' | 'working' | 'unsent' | 'refused' }
   | { readonly is: 'done'; readonly ending: NonNullable<VisitReceipt['ending']> };
 
 interface Given {
@@ -58,7 +58,7 @@ export function useVisit({ at, keeps, test, draft, language, full: fullAtFirst }
     revision.current += 1;
     keep();
     if (finish) setState({ is: 'sending' });
-    const called = await sendReport(at, draft.visit, {
+    const report = {
       answers: latest.current,
       revision: revision.current,
       language,
@@ -66,7 +66,8 @@ export function useVisit({ at, keeps, test, draft, language, full: fullAtFirst }
       test,
       seconds: (Date.now() - opened.current) / 1000,
       trap: trap.current?.value ?? '',
-    });
+    };
+    const called = await sendReport(at, draft.visit, report, () => finish && setState({ is: 'working' }));
     if (called.is === 'answered') {
       const { ending, problems, full: nowFull } = called.value;
       setFull(nowFull);

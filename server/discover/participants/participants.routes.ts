@@ -1,10 +1,11 @@
 import { invitationText, participants as contract } from '@rehire/contract/discover/participants';
 import { publicInvitations } from '@rehire/contract/discover/public-invitations';
-import type { FastifyRequest } from 'fastify';
-import { emailsOf, releaseContact } from '../../people/face.ts';
+import { letterWordsIn } from '@rehire/questionnaire/letter-words';
+import { emailsOf, optOutPath, releaseContact } from '../../people/face.ts';
 import { claimContact } from '../contact.ts';
 import { type Endpoint, endpoint } from '../../platform/http/endpoint.ts';
 import { Problem } from '../../platform/http/problem.ts';
+import { publicOrigin } from '../../platform/http/public-origin.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { readStudy } from '../studies/studies.store.ts';
 import { setConsent } from './consents.store.ts';
@@ -26,11 +27,11 @@ import {
 /** What is needed beside the record. */
 type Needs = Pick<Platform, 'record' | 'config' | 'mail' | 'audit'>;
 
+/** The language of the letter around a study's own words. */
+const LANGUAGE = 'en';
+
 export function participantEndpoints({ record, config, mail, audit }: Needs): Endpoint[] {
   const { db } = record;
-  /** Where people reach this Rehire: as it is set up, else as the member who asks does. */
-  const originOf = ({ protocol, host }: FastifyRequest): string =>
-    config.publicUrl?.replace(/\/+$/, '') ?? `${protocol}://${host}`;
 
   return [
     endpoint(contract.list, async ({ workspace, params, query }) => {
@@ -57,13 +58,13 @@ export function participantEndpoints({ record, config, mail, audit }: Needs): En
     ),
     endpoint(contract.invite, async ({ workspace, params, request }) => {
       const made = await record.tx((tx) => inviteParticipant(tx, workspace, params.participation));
-      const link = `${originOf(request)}${made.path}`;
+      const link = `${publicOrigin(config, request)}${made.path}`;
       return { link, text: invitationText(made.invitation, { name: made.name, link }) };
     }),
     endpoint(contract.mail, async ({ workspace, params, request }) => {
       await readParticipation(db, workspace, params.participation);
       if (!mail.enabled) return { sent: false };
-      const { made, title, to, contact } = await record.tx(async (tx) => {
+      const { made, title, to, contact, optOut } = await record.tx(async (tx) => {
         const made = await inviteParticipant(tx, workspace, params.participation);
         const { study } = await readParticipation(tx, workspace, params.participation);
         const customer = made.customer === null ? null : Number(made.customer);
@@ -81,14 +82,16 @@ export function participantEndpoints({ record, config, mail, audit }: Needs): En
           purpose: 'study',
           about: `study:${study}`,
         });
-        return { made, to, contact, title: (await readStudy(tx, workspace, study)).title };
+        const optOut = await optOutPath(tx, workspace, contact, LANGUAGE);
+        return { made, to, contact, optOut, title: (await readStudy(tx, workspace, study)).title };
       });
       const text = invitationText(made.invitation.replaceAll('{link}', ''), { name: made.name, link: '' });
       const sent = await mail.send(to, {
         subject: title,
         paragraphs: text.split(/\n{2,}/).flatMap((part) => (part.trim() === '' ? [] : [part.trim()])),
-        link: { title: 'Answer the invitation', href: `${originOf(request)}${made.path}` },
+        link: { title: 'Answer the invitation', href: `${publicOrigin(config, request)}${made.path}` },
         footer: 'The link is yours alone. You can say no there, and withdraw later what you agreed to.',
+        optOut: { title: letterWordsIn(LANGUAGE).optOut, href: `${publicOrigin(config, request)}${optOut}` },
       });
       if (!sent) await releaseContact(db, workspace, contact);
       return { sent };

@@ -13,6 +13,7 @@ import type { RecordStore, Transaction } from '../../platform/record/record.ts';
 import { uuidv7 } from '../../platform/record/uuid.ts';
 import { responses } from '../surveys/surveys.table.ts';
 import type { Invitee, OpenSurvey } from './entrances.ts';
+import type { Pressure } from './pressure.ts';
 import { flagsOf, MOST_FROM_ONE_ADDRESS, scoresIn } from './visit.ts';
 import { fullQuotas, hasQuotas, visitsOf } from './visits.store.ts';
 import { surveyQuotas, surveyVisits } from './visits.table.ts';
@@ -206,6 +207,7 @@ class Lot {
     readonly visits: ReadonlyMap<string, Omit<Locked, 'fromThere'>>,
     readonly full: readonly string[],
     readonly counts: ReadonlyMap<string, number>,
+    readonly pressure: Pressure,
     lot: readonly Reported[],
   ) {
     for (const { visit } of lot) {
@@ -220,7 +222,18 @@ class Lot {
     return count;
   }
 
-  /** @throws Problem not-found, conflict, too-many-requests */
+  /** Lets a visit begin. @throws Problem too-many-requests, proof-of-work-needed */
+  #admit({ visit, invitee, report }: Reported, fromThere: number): void {
+    if (fromThere > MOST_FROM_ONE_ADDRESS)
+      throw new Problem(
+        'too-many-requests',
+        'Too many answers come from your network. Try again in an hour.',
+      );
+    // A personal link is a permission that nobody makes up.
+    if (!invitee) this.pressure.admit(this.survey.id, visit, fromThere, report.proof);
+  }
+
+  /** @throws Problem not-found, conflict, too-many-requests, proof-of-work-needed */
   async judge(of: Reported): Promise<VisitReceipt> {
     const { visit, report } = of;
     const { survey } = this;
@@ -228,14 +241,14 @@ class Lot {
     if (!found) throw notFound();
     const { known, begun } = found;
     const fromThere = this.#count(known.address, begun ? 1 : 0);
-    if (begun && !report.test && fromThere > MOST_FROM_ONE_ADDRESS) {
-      this.#count(known.address, -1);
-      this.refused.push(visit);
-      throw new Problem(
-        'too-many-requests',
-        'Too many answers come from your network. Try again in an hour.',
-      );
-    }
+    if (begun && !report.test)
+      try {
+        this.#admit(of, fromThere);
+      } catch (error) {
+        this.#count(known.address, -1);
+        this.refused.push(visit);
+        throw error;
+      }
     if (known.test !== report.test) throw new Problem('conflict', 'A test stays a test.');
     const full = report.test ? [] : [...this.full];
     if (known.finishedAt) return { ending: known.ending, revision: known.revision, problems: {}, full };
@@ -269,7 +282,11 @@ class Lot {
  * @returns what came of each: its receipt, or the Problem not-found, conflict or too-many-requests
  */
 export function keepReports(
-  { record, outbox }: { readonly record: RecordStore; readonly outbox: Outbox },
+  {
+    record,
+    outbox,
+    pressure,
+  }: { readonly record: RecordStore; readonly outbox: Outbox; readonly pressure: Pressure },
   lot: readonly Reported[],
 ): Promise<readonly Settled<VisitReceipt>[]> {
   const survey = lot[0]?.survey;
@@ -282,7 +299,7 @@ export function keepReports(
     });
     const counts = await countAddresses(tx, survey, [...new Set(counted)]);
     const full = hasQuotas(survey.definition) ? await fullQuotas(tx, survey) : [];
-    const judged = new Lot(tx, survey, visits, full, counts, lot);
+    const judged = new Lot(tx, survey, visits, full, counts, pressure, lot);
     const settled: Settled<VisitReceipt>[] = [];
     for (const each of lot)
       try {

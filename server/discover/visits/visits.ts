@@ -10,6 +10,7 @@ import { Gathered } from '../../platform/record/gathered.ts';
 import type { RecordStore } from '../../platform/record/record.ts';
 import { statusOf } from '../surveys/surveys.store.ts';
 import { Entrances } from './entrances.ts';
+import type { Pressure } from './pressure.ts';
 import { keepReports, type Reported } from './reports.store.ts';
 import { addressOf } from './visit.ts';
 import { fullQuotas, hasQuotas, visitsOf } from './visits.store.ts';
@@ -23,7 +24,7 @@ export class Visits {
   readonly #entrances: Entrances;
   readonly #reports: Gathered<Reported, VisitReceipt>;
 
-  constructor(parts: { readonly record: RecordStore; readonly outbox: Outbox }) {
+  constructor(parts: { readonly record: RecordStore; readonly outbox: Outbox; readonly pressure: Pressure }) {
     this.#record = parts.record;
     this.#entrances = new Entrances(parts.record.db);
     this.#reports = new Gathered({

@@ -1,12 +1,13 @@
 import type { ContactChannel, ContactPurpose, HoldReason } from '@rehire/contract/people/contacts';
 import { and, eq, gt, inArray, isNull, or, sql } from 'drizzle-orm';
+import { timeZoneOf } from '../../platform/access/workspaces/workspaces.store.ts';
 import type { Db, Transaction } from '../../platform/record/record.ts';
 import { uuidv7 } from '../../platform/record/uuid.ts';
 import { latestTraits } from '../customers/traits.store.ts';
 import { erasedAmong } from '../erasures/erased.store.ts';
 import { contactHolds, contactOptOuts, contacts } from './contacts.table.ts';
 import { type Addressee, type Person, personsOf } from './persons.store.ts';
-import { clockOf, readPolicy } from './policies.store.ts';
+import { readPolicy } from './policies.store.ts';
 import { mayContact, type Standing, type Verdict } from './policy.ts';
 
 /** A contact that somebody wants to make. */
@@ -147,7 +148,7 @@ async function judge(
   now: Date,
 ): Promise<{ person: Person | null; wish: ContactWish; verdict: Verdict; id: string }[]> {
   const policy = await readPolicy(tx, workspace);
-  const timeZone = await clockOf(tx, workspace);
+  const timeZone = await timeZoneOf(tx, workspace);
   const persons = await personsOf(tx, workspace, wishes);
   const since = new Date(now.getTime() - policy.days * DAY_MS);
   const standings = await Standings.read(tx, workspace, wishes, persons, since, policy.consent);

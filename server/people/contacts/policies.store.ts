@@ -1,6 +1,5 @@
 import type { ContactPolicy } from '@rehire/contract/people/contacts';
 import { eq } from 'drizzle-orm';
-import { workspaces } from '../../platform/access/workspaces/workspaces.table.ts';
 import { Problem } from '../../platform/http/problem.ts';
 import type { Db, Transaction } from '../../platform/record/record.ts';
 import { contactPolicies } from './contacts.table.ts';
@@ -23,15 +22,6 @@ export async function readPolicy(db: Db, workspace: string): Promise<ContactPoli
     consent: consent && { trait: consent[0], value: consent[1] },
     version: row.version,
   };
-}
-
-/** By which clock quiet hours are told. */
-export async function clockOf(db: Db, workspace: string): Promise<string> {
-  const [row] = await db
-    .select({ timeZone: workspaces.timeZone })
-    .from(workspaces)
-    .where(eq(workspaces.id, workspace));
-  return row?.timeZone ?? 'UTC';
 }
 
 /** Writes down what was agreed on. @throws Problem stale-version */

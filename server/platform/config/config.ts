@@ -69,6 +69,11 @@ const settings = {
     z.coerce.number().int().min(0).max(10).default(0),
     'how many proxies stand before Rehire',
   ],
+  surveyStartsPerMinute: [
+    'REHIRE_SURVEY_STARTS_PER_MINUTE',
+    z.coerce.number().int().min(1).default(600),
+    'starts of one survey in a minute from which on devices are set a short calculation first',
+  ],
   metricsPort: ['REHIRE_METRICS_PORT', port.optional(), 'port of Prometheus metrics; closed without it'],
   logLevel: [
     'REHIRE_LOG_LEVEL',

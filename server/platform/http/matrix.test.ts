@@ -99,8 +99,11 @@ function statusFor(route: Route, { signedIn, role, scope }: Principal): number {
   return reaches(role, policy.who) ? route.status : 403;
 }
 
-/** What a key may not do although its scope would allow it, as it is nobody's member. */
-const forPeople: readonly string[] = ['DELETE /workspaces/:workspace/membership'];
+/** What a key may not do although its scope would allow it, as it is nobody. */
+const forPeople: readonly string[] = [
+  'DELETE /workspaces/:workspace/membership',
+  'POST /workspaces/:workspace/mail/trials',
+];
 
 function sentOf(route: Route, workspace: string, call: Call): Sent {
   const params: Record<string, string> = { workspace, ...call.params };

@@ -85,17 +85,22 @@ export class Jobs {
   }
 
   /**
-   * Queues a job within the caller's transaction.
+   * Queues a job within the caller's transaction, to begin at once or at a later moment; after a restart it may begin before
+   * that, and has to look for itself whether its time has come.
    * @returns the job's id, to be watched.
    */
   async enqueue(
     tx: Transaction,
-    job: { workspace: string; kind: string; input: unknown; author: string },
+    job: { workspace: string; kind: string; input: unknown; author: string; startAfter?: Date },
   ): Promise<string> {
     const kind = this.#kinds.get(job.kind);
     if (!kind) throw new Error(`no room declares the job "${job.kind}"`);
     const id = await insertJob(tx, { ...job, input: kind.input.parse(job.input) });
-    await this.#boss.send(QUEUE, { workspace: job.workspace, job: id }, { db: fromDrizzle(tx, sql) });
+    await this.#boss.send(
+      QUEUE,
+      { workspace: job.workspace, job: id },
+      { db: fromDrizzle(tx, sql), ...(job.startAfter ? { startAfter: job.startAfter } : {}) },
+    );
     this.#askSoon();
     return id;
   }

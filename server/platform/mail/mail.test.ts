@@ -1,9 +1,7 @@
-import type { AddressInfo } from 'node:net';
-import { buffer } from 'node:stream/consumers';
 import pino from 'pino';
-import PostalMime, { type Email } from 'postal-mime';
-import { SMTPServer } from 'smtp-server';
+import type { Email } from 'postal-mime';
 import { afterEach, expect, test } from 'vitest';
+import { testMailServer } from './mail-server.testing.ts';
 import { type Mail, openMail } from './mail.ts';
 
 const open: (() => Promise<void>)[] = [];
@@ -14,29 +12,18 @@ afterEach(async () => {
 async function mailServer(
   options: { readonly refuse?: string } = {},
 ): Promise<{ mail: Mail; received: Email[]; logged: string[] }> {
-  const received: Email[] = [];
   const logged: string[] = [];
-  const server = new SMTPServer({
-    authOptional: true,
-    disabledCommands: ['STARTTLS'],
-    onRcptTo: (address, _session, done) =>
-      done(address.address === options.refuse ? new Error('no such box') : null),
-    onData: (stream, _session, done) => {
-      void (async () => {
-        received.push(await PostalMime.parse(await buffer(stream)));
-        done();
-      })();
-    },
-  });
-  await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
-  const { port } = server.server.address() as AddressInfo;
+  const server = await testMailServer();
+  server.manners = {
+    recipient: (address) => (address === options.refuse ? { code: 550, says: 'no such box' } : null),
+  };
   const log = pino({}, { write: (line: string) => void logged.push(line) });
-  const mail = openMail({ smtpUrl: `smtp://127.0.0.1:${port}`, from: 'Rehire <rehire@example.org>', log });
+  const mail = openMail({ smtpUrl: server.url, from: 'Rehire <rehire@example.org>', log });
   open.push(async () => {
     await mail.close();
-    await new Promise<void>((closed) => server.close(() => closed()));
+    await server.close();
   });
-  return { mail, received, logged };
+  return { mail, received: server.received, logged };
 }
 
 const letter = {
@@ -91,4 +78,25 @@ test('without a mail server nothing is sent and that is said', async () => {
   const mail = openMail({ smtpUrl: undefined, from: 'a@b.example', log: pino({ level: 'silent' }) });
   expect(mail.enabled).toBe(false);
   expect(await mail.send('grace@example.org', letter)).toBe(false);
+});
+
+test('the mail server’s own words come back, and where letters leave is told without its password', async () => {
+  const { mail } = await mailServer({ refuse: 'nobody@example.org' });
+  const message = { subject: 'Hello', text: 'Hello', html: '<p>Hello</p>' };
+  const refused = await mail.deliver({ to: 'nobody@example.org', ...message });
+  expect(refused).toMatchObject({ is: 'refused', said: expect.stringContaining('no such box') });
+  expect(await mail.deliver({ to: 'grace@example.org', ...message })).toMatchObject({ is: 'taken' });
+  const secret = openMail({
+    smtpUrl: 'smtps://ada:hush@mail.example',
+    from: 'a@b.example',
+    log: pino({ level: 'silent' }),
+  });
+  expect(secret.server).toEqual({ host: 'mail.example', port: 465, secure: true, from: 'a@b.example' });
+  const away = openMail({
+    smtpUrl: 'smtp://127.0.0.1:1',
+    from: 'a@b.example',
+    log: pino({ level: 'silent' }),
+  });
+  expect(await away.deliver({ to: 'grace@example.org', ...message })).toMatchObject({ is: 'unreachable' });
+  for (const each of [secret, away]) await each.close();
 });

@@ -1,21 +1,46 @@
 import { createTransport } from 'nodemailer';
 import type { Log } from '../log/log.ts';
-import { type Letter, written } from './letter.ts';
+import { classified, type Delivery, type MailFailure } from './delivery.ts';
+import { type Letter, optOutHeaders, written } from './letter.ts';
+
+/** A letter in its final form. */
+export interface Message {
+  readonly to: string;
+  readonly subject: string;
+  readonly text: string;
+  readonly html: string;
+  readonly messageId?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** Where letters leave, and from whom; nothing secret. */
+export interface MailServer {
+  readonly host: string;
+  readonly port: number;
+  readonly secure: boolean;
+  readonly from: string;
+}
 
 /** Sends letters, where the operator has set a mail server up. */
 export interface Mail {
   /** False without a mail server: links are then shown to whoever made them. */
   readonly enabled: boolean;
+  /** The mail server that is set up; null without one. */
+  readonly server: MailServer | null;
   /**
    * Hands a letter to the mail server and tells whether it took it. It never throws: no act fails for want of mail, and
    * the failure is logged without the address.
    */
   send(to: string, letter: Letter): Promise<boolean>;
+  /** Hands a message to the mail server and tells what it said. It never throws. */
+  deliver(message: Message): Promise<Delivery>;
   close(): Promise<void>;
 }
 
 const noMail: Mail = {
   enabled: false,
+  server: null,
+  deliver: async () => ({ is: 'unreachable', said: 'No mail server is set up.' }),
   send: async () => false,
   close: async () => undefined,
 };
@@ -37,21 +62,38 @@ export function openMail(options: {
     disableFileAccess: true,
     disableUrlAccess: true,
   });
+  const deliver = async (message: Message): Promise<Delivery> => {
+    try {
+      const info = await transport.sendMail({
+        from: options.from,
+        ...message,
+        to: { name: '', address: message.to },
+        headers: { ...message.headers },
+      });
+      if (info.rejected.length > 0) return { is: 'refused', said: info.response };
+      return { is: 'taken', said: info.response };
+    } catch (error) {
+      const failure = error as MailFailure;
+      const { code, responseCode, command } = failure;
+      options.log.warn({ code, responseCode, command }, 'the mail server did not take a letter');
+      return classified(failure);
+    }
+  };
+  const { hostname, port, protocol } = new URL(options.smtpUrl);
+  const secure = protocol === 'smtps:';
   return {
     enabled: true,
+    server: {
+      host: hostname,
+      port: port === '' ? (secure ? 465 : 587) : Number(port),
+      secure,
+      from: options.from,
+    },
+    deliver,
     async send(to, letter) {
-      try {
-        const info = await transport.sendMail({
-          from: options.from,
-          to: { name: '', address: to },
-          ...written(letter),
-        });
-        return info.rejected.length === 0;
-      } catch (error) {
-        const { code, responseCode } = error as { code?: string; responseCode?: number };
-        options.log.warn({ code, responseCode }, 'the mail server did not take a letter');
-        return false;
-      }
+      const headers = letter.optOut === undefined ? {} : optOutHeaders(letter.optOut.href);
+      const { is } = await deliver({ to, headers, ...written(letter) });
+      return is === 'taken';
     },
     async close() {
       transport.close();

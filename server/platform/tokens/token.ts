@@ -12,6 +12,8 @@ export const purposes = {
   survey: 'rehire_survey',
   /** Lets one person answer an invitation to take part in a study. */
   participation: 'rehire_participation',
+  /** Lets the reader of a letter say that they want no more of them. */
+  'opt-out': 'rehire_optout',
 } as const;
 
 export type Purpose = keyof typeof purposes;

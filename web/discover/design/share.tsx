@@ -35,6 +35,8 @@ export function Share({ design }: { design: SurveyDesign }) {
           <p className={css.quiet}>
             It comes up once a visitor within 30 days. data-page, data-click, data-event, data-delay,
             data-share and data-days say when and for whom; data-within names a place in the page to stand in.
+            Where the page knows who looks at it, data-person and data-signature keep it to the contact
+            policy.
           </p>
           <CopyableSecret
             label="For a build of yours: its package"

@@ -15,6 +15,8 @@ const mail: Mail = {
     sent.push({ to, letter });
     return true;
   },
+  server: null,
+  deliver: async () => ({ is: 'taken', said: 'OK' }),
   close: async () => undefined,
 };
 

@@ -1,0 +1,11 @@
+import type { LetterState } from '@rehire/contract/discover/mailings';
+
+/** What became of a letter. */
+export const stateWords: Readonly<Record<LetterState, string>> = {
+  waiting: 'waiting',
+  sending: 'being sent',
+  sent: 'sent',
+  refused: 'refused by the mail server',
+  held: 'held back',
+  unsure: 'perhaps sent',
+};
