@@ -3,7 +3,7 @@
 import { spawn } from 'node:child_process';
 import { existsSync, readFileSync, realpathSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { isBuilt } from '../scripts/build.mjs';
 
 const here = dirname(realpathSync(fileURLToPath(import.meta.url)));
@@ -15,12 +15,14 @@ if (process.argv[2] === '--version') {
 const built = join(here, '../server/dist/cli.js');
 // An installation without the tools of development has nothing but what was built.
 const asBuilt = existsSync(built) && (process.env.NODE_ENV === 'production' || isBuilt());
-const args = asBuilt
-  ? ['--enable-source-maps', built]
-  : ['--import', import.meta.resolve('tsx'), join(here, 'main.ts')];
-
-const child = spawn(process.execPath, [...args, ...process.argv.slice(2)], { stdio: 'inherit' });
-// Ctrl-C reaches the child from the terminal itself; a signal sent to this process alone is passed on.
-process.on('SIGINT', () => undefined);
-for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
-child.once('exit', (code, signal) => process.exit(code ?? (signal === null ? 1 : 130)));
+if (asBuilt) {
+  process.setSourceMapsEnabled(true);
+  await import(pathToFileURL(built).href);
+} else {
+  const args = ['--import', import.meta.resolve('tsx'), join(here, 'main.ts'), ...process.argv.slice(2)];
+  const child = spawn(process.execPath, args, { stdio: 'inherit' });
+  // Ctrl-C reaches the child from the terminal itself; a signal sent to this process alone is passed on.
+  process.on('SIGINT', () => undefined);
+  for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+  child.once('exit', (code, signal) => process.exit(code ?? (signal === null ? 1 : 130)));
+}

@@ -3,7 +3,6 @@ import type { SurveyResponse } from '@rehire/contract/discover/surveys';
 import { itemsOf } from '@rehire/questionnaire/items';
 import { answerInWords } from '@rehire/questionnaire/pipe';
 import Papa from 'papaparse';
-import writeXlsxFile from 'write-excel-file/node';
 import { harmlessCell } from '../../platform/csv/cell.ts';
 import { Problem } from '../../platform/http/problem.ts';
 
@@ -70,5 +69,6 @@ export async function workbookOf(definition: SurveyDefinition, batches: Batches)
         ),
       );
   }
+  const { default: writeXlsxFile } = await import('write-excel-file/node');
   return writeXlsxFile(data, { stickyRowsCount: 1 }).toBuffer();
 }

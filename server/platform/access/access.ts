@@ -14,13 +14,13 @@ import { meEndpoints } from './me/me.routes.ts';
 import { membersEndpoints } from './members/members.routes.ts';
 import { sessionsEndpoints } from './sessions/sessions.routes.ts';
 import { AccountLog } from './sign-in/account-log.ts';
-import { FIRST_PERSON } from './sign-in/link-plugin.ts';
 import { mountSignIn } from './sign-in/mount.ts';
 import { firstPerson, personByAddress } from './sign-in/persons.store.ts';
 import { signingSecret } from './sign-in/secret.ts';
 import { signInEndpoints } from './sign-in/sign-in.routes.ts';
 import { SignIns } from './sign-in/sign-ins.ts';
 import { isAnybodyThere } from './sign-in/sign-up.ts';
+import { FIRST_PERSON } from './sign-in/terms.ts';
 import { workspacesEndpoints } from './workspaces/workspaces.routes.ts';
 
 const DAY_MS = 24 * 3_600_000;

@@ -1,4 +1,3 @@
-import { createTransport } from 'nodemailer';
 import type { Log } from '../log/log.ts';
 import { classified, type Delivery, type MailFailure } from './delivery.ts';
 import { type Letter, optOutHeaders, written } from './letter.ts';
@@ -52,19 +51,25 @@ export function openMail(options: {
   readonly log: Log;
 }): Mail {
   if (options.smtpUrl === undefined) return noMail;
-  const transport = createTransport({
-    url: options.smtpUrl,
-    pool: true,
-    maxConnections: 3,
-    connectionTimeout: 10_000,
-    greetingTimeout: 10_000,
-    socketTimeout: 20_000,
-    disableFileAccess: true,
-    disableUrlAccess: true,
-  });
+  const { smtpUrl } = options;
+  const opening = import('nodemailer').then(({ createTransport }) =>
+    createTransport({
+      url: smtpUrl,
+      pool: true,
+      maxConnections: 3,
+      connectionTimeout: 10_000,
+      greetingTimeout: 10_000,
+      socketTimeout: 20_000,
+      disableFileAccess: true,
+      disableUrlAccess: true,
+    }),
+  );
+  opening.catch(() => undefined);
   const deliver = async (message: Message): Promise<Delivery> => {
     try {
-      const info = await transport.sendMail({
+      const info = await (
+        await opening
+      ).sendMail({
         from: options.from,
         ...message,
         to: { name: '', address: message.to },
@@ -79,7 +84,7 @@ export function openMail(options: {
       return classified(failure);
     }
   };
-  const { hostname, port, protocol } = new URL(options.smtpUrl);
+  const { hostname, port, protocol } = new URL(smtpUrl);
   const secure = protocol === 'smtps:';
   return {
     enabled: true,
@@ -96,7 +101,7 @@ export function openMail(options: {
       return is === 'taken';
     },
     async close() {
-      transport.close();
+      (await opening).close();
     },
   };
 }

@@ -1,4 +1,4 @@
 import { serveReader } from './process/child.ts';
 import { probeKind } from './testing-kind.ts';
 
-serveReader([probeKind]);
+serveReader({ orders: () => Promise.resolve(probeKind) });

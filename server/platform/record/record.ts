@@ -8,8 +8,9 @@ import type { Log } from '../log/log.ts';
 import { uuidv7 } from './uuid.ts';
 import { checkInstance, keepInstance } from './instance.ts';
 import { readBigintsAsNumbers } from './integers.ts';
-import { applyMigrations } from './migrations.ts';
+import { applyMigrations, knownMigrations } from './migrations.ts';
 import { type Postgres, startPostgres } from './postgres/postgres.ts';
+import type { Template } from './postgres/template.ts';
 
 type NoSchema = Record<string, never>;
 
@@ -110,6 +111,7 @@ export async function openRecord({
         log,
         mayCreate: expected === null,
         temporary,
+        ...(temporary ? { template: migrated() } : {}),
         ...(onLost ? { onLost } : {}),
       });
   const connection = { connectionString: server?.connectionString ?? databaseUrl };
@@ -135,6 +137,12 @@ export async function openRecord({
     throw error;
   }
 }
+
+/** A database with every migration of this version applied. */
+const migrated = (): Template => ({
+  content: knownMigrations().join('\n'),
+  fill: (connectionString) => applyMigrations({ connectionString }),
+});
 
 /** A pool with the record's limits. A connection that breaks while idle is logged and replaced at the next use. */
 export function openPool(connection: ClientConfig, log: Log, connections = 10): Pool {

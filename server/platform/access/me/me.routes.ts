@@ -6,7 +6,7 @@ import type { RecordStore } from '../../record/record.ts';
 import { prolongSession, revokeSessions } from '../sessions/sessions.store.ts';
 import { personOf } from '../sessions/sessions.routes.ts';
 import { readCookie, sessionCookieName, setCookie } from '../sign-in/cookies.ts';
-import { SESSION_SECONDS } from '../sign-in/identity.ts';
+import { SESSION_SECONDS } from '../sign-in/terms.ts';
 import type { AccountLog } from '../sign-in/account-log.ts';
 import type { SignIns } from '../sign-in/sign-ins.ts';
 import { adoptWorkspaces } from '../workspaces/workspaces.store.ts';
@@ -37,7 +37,7 @@ export function meEndpoints(
   ): Promise<void> {
     const hash = await passwordHashOf(db, person);
     if (hash === null) return;
-    const { password } = await signIns.identity().$context;
+    const { password } = await (await signIns.identity()).$context;
     if (given == null || !(await password.verify({ hash, password: given })))
       throw wrong(path, 'is not your password');
   }
@@ -81,7 +81,7 @@ export function meEndpoints(
     endpoint(routes.setPassword, async ({ principal, body }) => {
       const { id, session } = personOf(principal);
       await proveItIsThem(id, body.current, 'body.current');
-      const { password, internalAdapter } = await signIns.identity().$context;
+      const { password, internalAdapter } = await (await signIns.identity()).$context;
       const hash = await password.hash(body.password);
       if ((await passwordHashOf(db, id)) === null) {
         await internalAdapter.linkAccount({

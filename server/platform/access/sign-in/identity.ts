@@ -18,6 +18,7 @@ import { resetLetter, signInLetter } from './letters.ts';
 import { linkPlugin } from './link-plugin.ts';
 import { accounts, passkeys, persons, rateLimits, sessions, verifications } from './sign-in.table.ts';
 import { askSignUp } from './sign-up.ts';
+import { ADDRESS_HEADER, OIDC, SESSION_SECONDS } from './terms.ts';
 
 export interface IdentityOptions {
   readonly record: RecordStore;
@@ -34,12 +35,6 @@ export interface IdentityOptions {
   /** The address that people use, such as `https://rehire.example.org`. */
   readonly baseUrl: string;
 }
-
-export const OIDC = 'oidc';
-/** Set by us on every request, whatever came: the address of the caller as the proxies in front let us believe it. */
-export const ADDRESS_HEADER = 'x-rehire-address';
-/** How long a session lives from the last visit. */
-export const SESSION_SECONDS = 30 * 24 * 3600;
 
 const SIGN_UP_CLOSED = {
   code: 'SIGN_UP_CLOSED',

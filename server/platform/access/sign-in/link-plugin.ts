@@ -6,9 +6,7 @@ import { uuidv7 } from '../../record/uuid.ts';
 import { spendToken } from '../../tokens/tokens.store.ts';
 import { unknownAddress } from './address.ts';
 import { isAnybodyThere } from './sign-up.ts';
-
-/** The subject of a link that makes the first person. */
-export const FIRST_PERSON = 'first';
+import { FIRST_PERSON } from './terms.ts';
 
 const WORTHLESS = {
   code: 'LINK_WORTHLESS',

@@ -1,8 +1,8 @@
 import type { ProblemName } from '@rehire/contract/problem';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { notFound, Problem } from '../../http/problem.ts';
-import { ADDRESS_HEADER } from './identity.ts';
 import type { SignIns } from './sign-ins.ts';
+import { ADDRESS_HEADER } from './terms.ts';
 
 const BASE = '/api/auth';
 const BODY_LIMIT = 64 * 1024;
@@ -69,7 +69,7 @@ export async function mountSignIn(app: FastifyInstance, signIns: SignIns): Promi
 async function answer(request: FastifyRequest, reply: FastifyReply, signIns: SignIns): Promise<FastifyReply> {
   const path = request.url.split('?', 1)[0]?.slice(BASE.length) ?? '';
   if (!Object.hasOwn(open, path) || !open[path]?.includes(request.method)) throw notFound();
-  const response = await signIns.identity().handler(libraryRequest(request));
+  const response = await (await signIns.identity()).handler(libraryRequest(request));
   if (response.status >= 400) throw await problemOf(response, reply);
   void reply.code(response.status);
   for (const cookie of response.headers.getSetCookie()) void reply.header('set-cookie', cookie);

@@ -3,9 +3,9 @@ import type { Config } from '../../config/config.ts';
 import { endpoint, type Endpoint } from '../../http/endpoint.ts';
 import type { Mail } from '../../mail/mail.ts';
 import type { RecordStore } from '../../record/record.ts';
-import { OIDC } from './identity.ts';
 import type { SignIns } from './sign-ins.ts';
 import { admitsSignUp, isAnybodyThere } from './sign-up.ts';
+import { OIDC } from './terms.ts';
 
 export function signInEndpoints(
   record: RecordStore,

@@ -3,7 +3,7 @@ import type { Pool } from 'pg';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Outbound } from '../../outbound/outbound.ts';
 import { openPool } from '../../record/record.ts';
-import { type Identity, type IdentityOptions, openIdentity } from './identity.ts';
+import type { Identity, IdentityOptions } from './identity.ts';
 
 const RETRY_MS = 30_000;
 const CONNECTIONS = 4;
@@ -16,13 +16,13 @@ export interface SignInsOptions extends Omit<IdentityOptions, 'connections' | 'b
 
 /**
  * The library, opened so that an OIDC issuer that is down or slow holds nobody up: it is used without the issuer until the
- * issuer has answered once.
+ * issuer has answered once. It is loaded when it is first asked, as half of a start would go into it.
  */
 export class SignIns {
   readonly #options: SignInsOptions;
   readonly #pool: Pool;
   readonly #closing = new AbortController();
-  #plain: Identity | undefined;
+  #plain: Promise<Identity> | undefined;
   #withOidc: Identity | undefined;
   #asking: Promise<void> | undefined;
 
@@ -32,9 +32,8 @@ export class SignIns {
   }
 
   /** The library as it is now. */
-  identity(): Identity {
-    this.#plain ??= this.#open(false);
-    return this.#withOidc ?? this.#plain;
+  async identity(): Promise<Identity> {
+    return this.#withOidc ?? (this.#plain ??= this.#open(false));
   }
 
   /** Whether single sign-on is set up and its issuer has answered. */
@@ -56,7 +55,8 @@ export class SignIns {
     if (!this.#pool.ending) await this.#pool.end();
   }
 
-  #open(withOidc: boolean): Identity {
+  async #open(withOidc: boolean): Promise<Identity> {
+    const { openIdentity } = await import('./identity.ts');
     const { outbound: _, baseUrl, ...options } = this.#options;
     return openIdentity({ ...options, baseUrl: baseUrl(), connections: drizzle(this.#pool) }, withOidc);
   }
@@ -74,7 +74,7 @@ export class SignIns {
     try {
       const { status } = await outbound.request({ url, timeoutMs: 10_000, limitBytes: 1024 * 1024 });
       if (status !== 200) throw new Error(`it answered ${status} to its discovery address`);
-      const identity = this.#open(true);
+      const identity = await this.#open(true);
       await identity.$context;
       this.#withOidc = identity;
       return true;

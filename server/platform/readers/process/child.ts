@@ -1,3 +1,4 @@
+import type { ImportKindName } from '@rehire/contract/imports/mapping';
 import type { ImportKind } from '../../imports/kind.ts';
 import { loggedError } from '../../log/logged-error.ts';
 import { convertFile } from '../convert.ts';
@@ -5,20 +6,27 @@ import { askQuestions, inspectFile } from '../inspect.ts';
 import { ReaderError } from '../reader-error.ts';
 import type { ReaderReply, ReaderRequest } from './messages.ts';
 
-function kindNamed(kinds: readonly ImportKind[], name: string): ImportKind {
-  const kind = kinds.find((one) => one.name === name);
-  if (!kind) throw new ReaderError('wrong-mapping', `Rehire cannot bring in "${name}".`);
-  return kind;
+/** The kinds of import by name, each loaded when a file may be of it. */
+export type Kinds = Readonly<Partial<Record<ImportKindName, () => Promise<ImportKind>>>>;
+
+async function kindNamed(kinds: Kinds, name: string): Promise<ImportKind> {
+  const found = Object.entries(kinds).find(([each]) => each === name);
+  if (!found) throw new ReaderError('wrong-mapping', `Rehire cannot bring in "${name}".`);
+  return found[1]();
 }
 
-async function answer(request: ReaderRequest, kinds: readonly ImportKind[]): Promise<unknown> {
-  switch (request.name) {
-    case 'inspect':
-      return inspectFile(request.task, kinds);
+async function answer(request: ReaderRequest, kinds: Kinds): Promise<unknown> {
+  const { name, task } = request;
+  switch (name) {
+    case 'inspect': {
+      const possible =
+        task.kind === null ? Object.values(kinds).map((load) => load()) : [kindNamed(kinds, task.kind)];
+      return inspectFile(task, await Promise.all(possible));
+    }
     case 'ask':
-      return askQuestions(request.task, kindNamed(kinds, request.task.kind));
+      return askQuestions(task, await kindNamed(kinds, task.kind));
     case 'convert':
-      return convertFile(request.task, kindNamed(kinds, request.task.kind));
+      return convertFile(task, await kindNamed(kinds, task.kind));
   }
 }
 
@@ -42,7 +50,7 @@ function failure(cause: unknown): ReaderReply {
 }
 
 /** The reader's process: answers its parent's requests, all about one import, one at a time, until it is ended. */
-export function serveReader(kinds: readonly ImportKind[]): void {
+export function serveReader(kinds: Kinds): void {
   process.on('message', (request: ReaderRequest) => {
     const { directory } = request.task;
     process.env['TMPDIR'] = directory;

@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import readXlsxFile from 'read-excel-file/node';
 import { limits } from '../limits.ts';
 import { ReaderError } from '../reader-error.ts';
 import { listArchive, unpack } from '../zip/archive.ts';
@@ -45,6 +44,7 @@ export async function readSheets(path: string): Promise<SheetRows> {
       );
     }
   }
+  const { default: readXlsxFile } = await import('read-excel-file/node');
   const sheets = await readXlsxFile(readFileSync(path)).catch((cause: unknown) => {
     throw new ReaderError(
       'broken',

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { type Account, runningAs } from './account.ts';
 import { PostgresError } from './postgres-error.ts';
+import { copyTemplate, type TemplatePlace } from './template.ts';
 
 const run = promisify(execFile);
 const MAJOR = '18';
@@ -13,8 +14,8 @@ const CHARACTER_TYPES = ['C.UTF-8', 'en_US.UTF-8', 'UTF-8', 'C'];
 /**
  * Makes the files of a new PostgreSQL in `<home>/data` unless they are there: UTF-8, ICU's root order, checksums on,
  * superuser `user`, entered only through its socket. A start that was cut short leaves nothing behind.
- * `temporary` files are not made safe from a power loss.
- * @returns the data directory
+ * `temporary` files are not made safe from a power loss, and copied from `template` where that is there.
+ * @returns the data directory, and whether it holds what the template does
  */
 export async function readyCluster({
   bin,
@@ -23,6 +24,7 @@ export async function readyCluster({
   account,
   mayCreate,
   temporary,
+  template,
 }: {
   bin: string;
   home: string;
@@ -30,11 +32,12 @@ export async function readyCluster({
   account: Account | null;
   mayCreate: boolean;
   temporary: boolean;
-}): Promise<string> {
+  template: TemplatePlace | null;
+}): Promise<{ data: string; copied: boolean }> {
   const data = join(home, 'data');
   const version = await readFile(join(data, 'PG_VERSION'), 'utf8').catch(() => null);
   if (version !== null) {
-    if (version.trim() === MAJOR) return data;
+    if (version.trim() === MAJOR) return { data, copied: false };
     throw new PostgresError(
       `${data} was made by PostgreSQL ${version.trim()}, and this Rehire brings PostgreSQL ${MAJOR}. Make a backup with the Rehire that wrote it and restore it here.`,
     );
@@ -44,13 +47,15 @@ export async function readyCluster({
       `The data directory has been in use, but the record's files are missing from ${home}. Bring them back, or restore a backup into a new data directory.`,
     );
   const draft = join(home, 'data.new');
-  await initialise(bin, draft, user, account, temporary ? ['--no-sync'] : []);
+  await rm(draft, { recursive: true, force: true });
+  const copied = template !== null && (await copyTemplate(template, draft, account));
+  if (!copied) await initialise(bin, draft, user, account, temporary ? ['--no-sync'] : []);
   await rename(draft, data);
-  if (temporary) return data;
+  if (temporary) return { data, copied };
   const handle = await open(home, 'r');
   await handle.sync();
   await handle.close();
-  return data;
+  return { data, copied };
 }
 
 async function initialise(

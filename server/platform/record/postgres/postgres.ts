@@ -11,6 +11,7 @@ import { placeRecord, placeSocket, SHARED_HOME } from './placement.ts';
 import { PostgresError } from './postgres-error.ts';
 import { stopOrphan } from './postmaster-file.ts';
 import { type ServerFiles, ServerProcess } from './server-process.ts';
+import { keepTemplate, placeOf, type Template } from './template.ts';
 
 const USER = 'rehire';
 const DATABASE = 'rehire';
@@ -28,6 +29,8 @@ export interface PostgresOptions {
   readonly mayCreate?: boolean;
   /** True where the files are thrown away afterwards: then they are not kept safe from a power loss, which takes time. */
   readonly temporary?: boolean;
+  /** What temporary files begin with: copied from those of an earlier start, or written and kept for the next one. */
+  readonly template?: Template;
   /** Told when the server has died and could not be started again: the process should then end. */
   readonly onLost?: (error: Error) => void;
 }
@@ -54,6 +57,7 @@ export async function startPostgres({
   log,
   mayCreate = true,
   temporary = false,
+  template,
   onLost,
 }: PostgresOptions): Promise<Postgres> {
   const account = await accountFor(join(directory, 'data'));
@@ -61,23 +65,32 @@ export async function startPostgres({
   const lock = await lockDirectory(home);
   try {
     const bin = await readyBinaries(account, account === null ? join(home, 'binaries') : SHARED_HOME, log);
-    const data = await readyCluster({ bin, home, user: USER, account, mayCreate, temporary });
+    const place = temporary && template ? await placeOf(template, bin, account) : null;
+    const cluster = { bin, home, user: USER, account, mayCreate, temporary, template: place };
+    const { data, copied } = await readyCluster(cluster);
     const orphan = await stopOrphan(data);
     if (orphan !== null) log.warn({ pid: orphan }, 'stopped the PostgreSQL that an earlier Rehire left');
     const socketDirectory = await placeSocket(home, account, PORT);
     const files: ServerFiles = { bin, data, socketDirectory, port: PORT, account, temporary };
     const supervisor = new Supervisor(files, log, onLost);
     await supervisor.start();
-    await ensureDatabase(socketDirectory).catch(async (error: unknown) => {
+    const connectionString = `postgresql://${USER}@localhost:${PORT}/${DATABASE}?host=${encodeURIComponent(socketDirectory)}`;
+    try {
+      if (!copied) await ensureDatabase(socketDirectory);
+      if (!copied && template && place) {
+        await template.fill(connectionString);
+        await supervisor.pause(() => keepTemplate(place, { bin, data, account }));
+      }
+    } catch (error) {
       await supervisor.stop();
       throw error;
-    });
+    }
     return {
       socketDirectory,
       port: PORT,
       user: USER,
       database: DATABASE,
-      connectionString: `postgresql://${USER}@localhost:${PORT}/${DATABASE}?host=${encodeURIComponent(socketDirectory)}`,
+      connectionString,
       async stop() {
         await supervisor.stop();
         if (!socketDirectory.startsWith(home)) await rm(socketDirectory, { recursive: true, force: true });
@@ -124,7 +137,16 @@ class Supervisor {
 
   async stop(): Promise<void> {
     this.#stopping = true;
-    await this.#server?.stop();
+    await this.#server?.stop(this.#files.temporary ? 'leave' : 'finish');
+  }
+
+  /** Stops the server, everything on disk, for as long as `work` takes. */
+  async pause(work: () => Promise<void>): Promise<void> {
+    const server = this.#server;
+    this.#server = null;
+    await server?.stop('finish');
+    await work();
+    await this.start();
   }
 
   async #died(server: ServerProcess): Promise<void> {

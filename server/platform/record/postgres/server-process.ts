@@ -81,10 +81,13 @@ export class ServerProcess {
     return server;
   }
 
-  /** Stops after running transactions have been rolled back and everything is on disk. */
-  async stop(): Promise<void> {
+  /**
+   * Stops after running transactions have been rolled back: `finish` once everything is on disk, `leave` at once, which is
+   * for files that are thrown away.
+   */
+  async stop(how: 'finish' | 'leave'): Promise<void> {
     if (this.#gone) return;
-    this.#child.kill('SIGINT');
+    this.#child.kill(how === 'finish' ? 'SIGINT' : 'SIGQUIT');
     const firmly = setTimeout(() => this.#child.kill('SIGQUIT'), STOP_MS);
     await this.ended;
     clearTimeout(firmly);
