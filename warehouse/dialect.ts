@@ -47,6 +47,11 @@ export interface Dialect {
   readonly unitSeparator: Sql;
   /** A quick whole number of 64 bits from the values of some columns, good within one statement only. */
   hash(columns: Sql): Sql;
+  /**
+   * The value of the row that was read before, nothing for the first, where all rows pass in one line, whichever it is;
+   * null where several lines may pass side by side.
+   */
+  readonly previous: ((value: Sql) => Sql) | null;
   /** Any value as text, the same on every engine: a time as its microseconds, nothing as a mark that no text equals. */
   canonical(column: Sql, type: FactType): Sql;
 }

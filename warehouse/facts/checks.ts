@@ -75,13 +75,10 @@ export async function checkRows(
     naming.map((column) => sql`${name(column.name)} is null`),
     ' and ',
   );
-  const key = join(table.key.filter((column) => given.has(column)).map(name));
-  // Equal keys have equal hashes: as many hashes as rows proves that no key is repeated, without keeping every key.
-  const shape: Record<string, 'integer'> = { row_count: 'integer', key_count: 'integer', nobody: 'integer' };
+  const shape: Record<string, 'integer'> = { row_count: 'integer', nobody: 'integer' };
   for (const index of all.keys()) shape[`broken_${index}`] = 'integer';
   const figures = [
     sql`count(*) as row_count`,
-    sql`count(distinct ${dialect.hash(key)}) as key_count`,
     sql`${dialect.countIf(named ? unnamed : sql`1 = 0`)} as nobody`,
     ...counts,
   ];
@@ -91,7 +88,40 @@ export async function checkRows(
     return rowsWrong === 0 ? [] : [`${rowsWrong} ${rowsWrong === 1 ? 'row has' : 'rows have'} ${inWords}`];
   });
   if (wrong.length > 0) throw new WarehouseError('staged-file-refused', `${origin}: ${wrong.join('; ')}.`);
-  return { rows: found['row_count'] ?? 0, keys: found['key_count'] ?? 0, nobody: found['nobody'] ?? 0 };
+  const rows = found['row_count'] ?? 0;
+  const key = table.columns.filter((column) => table.key.includes(column.name) && given.has(column.name));
+  return { rows, keys: await countKeys(reader, dialect, key, { from, rows }), nobody: found['nobody'] ?? 0 };
+}
+
+/**
+ * How many different keys rows have. Exports mostly come in the order of their numbers: where each is greater than the one
+ * before, or each smaller, all are different, and to see that takes a third of the time of counting them.
+ */
+async function countKeys(
+  reader: Reader,
+  dialect: Dialect,
+  key: FactTable['columns'],
+  { from, rows }: { readonly from: Sql; readonly rows: number },
+): Promise<number> {
+  const [first] = key;
+  if (dialect.previous !== null && first?.type === 'text') {
+    // Of numbers as text the longer is the greater, and of two that are as long the later letter by letter.
+    const passed = sql`(select ${name(first.name)} as now, ${dialect.previous(name(first.name))} as last from ${from}) as passed`;
+    const longer = sql`length(now) > length(last)`;
+    const shorter = sql`length(now) < length(last)`;
+    const [line] = await reader.query(
+      sql`select ${dialect.countIf(sql`${shorter} or (not (${longer}) and now <= last)`)} as falls, ${dialect.countIf(sql`${longer} or (not (${shorter}) and now >= last)`)} as rises from ${passed}`,
+      { falls: 'integer', rises: 'integer' },
+    );
+    if (line?.falls === 0 || line?.rises === 0) return rows;
+  }
+  // Equal keys have equal hashes: as many hashes as rows proves that no key is repeated, without keeping every key.
+  const columns = join(key.map((column) => name(column.name)));
+  const [counted] = await reader.query(
+    sql`select count(distinct ${dialect.hash(columns)}) as key_count from ${from}`,
+    { key_count: 'integer' },
+  );
+  return counted?.key_count ?? 0;
 }
 
 function checksOf(dialect: Dialect, table: FactTable, given: ReadonlySet<string>) {

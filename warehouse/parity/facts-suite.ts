@@ -91,6 +91,19 @@ export function factsSuite(engineOf: () => Engine): void {
       expect((await summary(engineOf(), workspace)).orders.rows).toBe(2);
     });
 
+    it.each([
+      ['rise', ['8', '9', '10', '11'], 0],
+      ['fall', ['11', '10', '9', '8'], 0],
+      ['rise, but one comes twice', ['8', '9', '9', '10'], 1],
+      ['rise twice over', ['8', '9', '10', '8', '9', '10'], 3],
+      ['turn back to one that was there', ['8', '10', '9', '8', '7'], 1],
+      ['come in no order', ['10', '8', '11', '9', '10'], 1],
+    ])('whose numbers %s is taken without those that come again', async (_how, numbers, again) => {
+      const rows = numbers.map((number, day) => order(1, number, day + 1));
+      const { tables } = await bring(await known(1), 'it', rows);
+      expect(tables.orders).toEqual({ taken: numbers.length - again, known: 0, repeated: again });
+    });
+
     it('keeps the orders of one workspace from another, though they have one number', async () => {
       const [ours, theirs] = [await known(1), await known(1)];
       await bring(ours, 'x', [order(1, 'a', 1)]);

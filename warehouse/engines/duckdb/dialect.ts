@@ -64,6 +64,7 @@ export const duckDbDialect: Dialect = {
   digest: (text) => sql`md5_number_lower(${text})`,
   unitSeparator: sql`chr(31)`,
   hash: (columns) => sql`hash(${columns})`,
+  previous: (value) => sql`lag(${value}) over ()`,
   canonical: (column, type) => {
     const text =
       type === 'time'
