@@ -31,9 +31,21 @@ export interface Asked<R extends Route> {
   readonly file?: string;
 }
 
-/** A job is asked for soon at first, and the less often the longer it takes: at most a tenth of its time is waited too long. */
-const SOONEST_MS = 20;
-const LATEST_MS = 250;
+/** How long to wait before a job is watched again whose server stopped telling of it. */
+const AGAIN_MS = 500;
+
+/** What the events of a stream say. */
+async function* dataOf({ body }: Response): AsyncGenerator<unknown> {
+  let rest = '';
+  for await (const text of body?.pipeThrough(new TextDecoderStream()) ?? []) {
+    const events = (rest + text).split('\n\n');
+    rest = events.pop() ?? '';
+    for (const event of events) {
+      const data = /^data: (.*)$/mu.exec(event)?.[1];
+      if (data !== undefined) yield JSON.parse(data);
+    }
+  }
+}
 
 /** Calls the API of a Rehire for one workspace, typed by the contract. */
 export class Client {
@@ -58,12 +70,13 @@ export class Client {
 
   /** Waits for the end of a background job. @throws Refused where it failed */
   async finished(job: string): Promise<Job> {
-    const began = performance.now();
     for (;;) {
-      const now = await this.call(jobs.get, { params: { job } });
-      if (now.status === 'failed' && now.problem) throw new Refused(now.problem);
-      if (now.endedAt !== null) return now;
-      await sleep(Math.min(LATEST_MS, SOONEST_MS + (performance.now() - began) / 10));
+      for await (const data of dataOf(await this.send(jobs.watch, { params: { job } }))) {
+        const now = jobs.watch.returns.parse(data);
+        if (now.status === 'failed' && now.problem) throw new Refused(now.problem);
+        if (now.endedAt !== null) return now;
+      }
+      await sleep(AGAIN_MS);
     }
   }
 
