@@ -21,7 +21,7 @@ interface Refusal {
 }
 
 /** What a project's archive holds, found by the paths that the project names. */
-export interface ProjectArchive {
+interface ProjectArchive {
   /** `project.qde`. */
   readonly project: string;
   note(path: string): string | null;

@@ -1,5 +1,6 @@
 import { strToU8, zipSync } from 'fflate';
 import { and, eq } from 'drizzle-orm';
+import fc from 'fast-check';
 import { Readable } from 'node:stream';
 import { describe, expect, test } from 'vitest';
 import { makeWorkspace } from '../../platform/access/testing.ts';
@@ -15,6 +16,7 @@ import { makeTalk } from '../testing.ts';
 import { editUtterance } from '../transcripts/edits.store.ts';
 import { updateTranscript } from '../transcripts/transcripts.store.ts';
 import { transcripts, utterances } from '../transcripts/transcripts.table.ts';
+import { anyProject } from './any-project.testing.ts';
 import { packProject } from './pack.ts';
 import type { QdeProject } from './project.ts';
 import { projectParts } from './project.table.ts';
@@ -196,6 +198,26 @@ describe('a coded project', () => {
     await desk.undo(committed);
     expect(await rowsIn()).toBe(0);
   });
+
+  test('of whatever it holds goes out as it came in, once it has gone through here', async () => {
+    const through = async (file: Buffer): Promise<Buffer> => {
+      const done = await desk.commit(await desk.check(await desk.bring('any.qdpx', file)));
+      expect(done).toMatchObject({ status: 'committed' });
+      const out = await packed(await qdeProject(db, desk.workspace));
+      await desk.undo(done);
+      expect(await rowsIn()).toBe(0);
+      return out;
+    };
+    const drawn = fc.sample(
+      anyProject.filter(({ sources }) => sources.some(({ recording }) => recording !== null)),
+      { numRuns: 4, seed: 11 },
+    );
+    for (const project of drawn) {
+      const file = packProject(project, async (id) => Readable.from([Buffer.from(`ID3 of ${id}`)]));
+      const first = await through(Buffer.concat(await file.toArray()));
+      expect((await through(first)).equals(first)).toBe(true);
+    }
+  }, 60_000);
 
   test('that another tool coded further adds what is new to what is here, and gives only that back', async () => {
     const first = await desk.commit(

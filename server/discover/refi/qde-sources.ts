@@ -46,7 +46,7 @@ export interface FileSelection {
 }
 
 /** What reading the sources needs of the rest of the project. */
-export interface Around {
+interface Around {
   /** The text of a note, which is then said to have a home. */
   readonly note: (id: string) => string;
   /** Counts what has no place here. */

@@ -2,7 +2,7 @@
 export type AttributeType = 'text' | 'guid' | 'integer' | 'moment' | 'colour' | 'boolean' | 'choice';
 
 /** What the schema says of an element. */
-export interface ElementRule {
+interface ElementRule {
   /** `name` with `!` where it is required. */
   readonly attributes: readonly string[];
   /**

@@ -12,7 +12,7 @@ export interface Passage {
 }
 
 /** What search found. */
-export interface Found {
+interface Found {
   readonly passages: readonly Passage[];
   /** How many there are, counted up to 1,000. */
   readonly total: number;
@@ -21,7 +21,7 @@ export interface Found {
 }
 
 /** Where search looks. */
-export interface Within {
+interface Within {
   readonly kinds: readonly string[];
   /** Only in the parts of one thing. */
   readonly id?: string | undefined;
@@ -154,11 +154,12 @@ export async function wordsSought(
   sought: readonly string[],
 ): Promise<ReadonlySet<string>> {
   const distinct = [...new Set(texts.flatMap((text) => text.match(WORD) ?? []))].slice(0, 20_000);
+  const any = sought.filter((word) => word.toLowerCase() !== 'or').join(' or ');
   const last = sought.at(-1) ?? '';
   const { rows } = await db.execute<{ word: string }>(sql`
     with q as materialized (
-      select ${searchLanguage(workspace)} as language, websearch_to_tsquery(${searchLanguage(workspace)}, folded(${sought.join(' or ')}))
-        || websearch_to_tsquery('simple', folded(${sought.join(' or ')})) as query, folded(${last}) as typing)
+      select ${searchLanguage(workspace)} as language, websearch_to_tsquery(${searchLanguage(workspace)}, folded(${any}))
+        || websearch_to_tsquery('simple', folded(${any})) as query, folded(${last}) as typing)
     select w.value as word from jsonb_array_elements_text(${JSON.stringify(distinct)}::jsonb) w, q
     where (to_tsvector(q.language, folded(w.value)) || to_tsvector('simple', folded(w.value))) @@ q.query
       or (length(q.typing) > 2 and starts_with(folded(w.value), q.typing))`);
