@@ -219,6 +219,27 @@ describe('a coded project', () => {
     }
   }, 60_000);
 
+  test('of which something cannot be taken comes in without it, once that was told', async () => {
+    const project = await qdeProject(db, await coded());
+    const file = await packed({
+      ...project,
+      sources: project.sources.map((source, at) =>
+        at > 0
+          ? source
+          : { ...source, selections: source.selections.map((each) => ({ ...each, end: 9999 })) },
+      ),
+    });
+    const checked = await desk.check(await desk.bring('some.qdpx', file));
+    expect(checked.counts, 'one text lacks something').toMatchObject({ rejected: 1 });
+    expect(checked.rejects.map(({ reason }) => reason)).toEqual([
+      'In “Maya 🙈”: a selection reaches beyond the text.',
+      'In “Maya 🙈”: a selection reaches beyond the text.',
+    ]);
+    const done = await desk.commit(checked);
+    expect(done).toMatchObject({ status: 'committed', figures: { 'new quotes': 2 } });
+    await desk.undo(done);
+  });
+
   test('that another tool coded further adds what is new to what is here, and gives only that back', async () => {
     const first = await desk.commit(
       await desk.check(await desk.bring('a.qdpx', await packed(await qdeProject(db, await coded())))),

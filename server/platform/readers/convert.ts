@@ -112,10 +112,8 @@ export async function convertFile(task: ConvertTask, kind: ImportKind): Promise<
       out: output,
     });
     const headers = staged.head?.headed === false ? 0 : Math.max(0, task.headerRows - 1);
-    const converted = await output.finish(
-      Math.max(0, staged.reading.rowsSeen - headers) + staged.misfitCount,
-      figures,
-    );
+    const rows = Math.max(0, staged.reading.rowsSeen - headers) + staged.misfitCount;
+    const converted = await output.finish(staged.reading.format === 'qdpx' ? null : rows, figures);
     writeFileSync(join(task.directory, 'converted.json'), JSON.stringify({ task, converted }));
     return converted;
   } finally {

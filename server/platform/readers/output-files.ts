@@ -179,7 +179,8 @@ export class OutputFiles implements Output {
     );
   }
 
-  async finish(rows: number, figures: Figures) {
+  /** @param given how many rows the file has; null where that is what came out of it, as of a project */
+  async finish(given: number | null, figures: Figures) {
     for (const lines of this.sets.values()) lines.close();
     await this.rowsToFacts();
     await this.references();
@@ -194,6 +195,8 @@ export class OutputFiles implements Output {
     writeFileSync(this.file('rejects.json'), JSON.stringify(named.slice(0, 1_000)));
     const setAside = [...this.aside].map(([reason, count]) => ({ reason, rows: count }));
     const left = setAside.reduce((sum, { rows: count }) => sum + count, 0);
+    const recorded = [...this.sets.values()].reduce((sum, { count }) => sum + count, 0);
+    const rows = given ?? recorded + this.rejectedRows + left;
     return {
       complaints: [],
       rows,
