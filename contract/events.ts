@@ -34,7 +34,7 @@ export const events = {
   'survey.launched': z.object({ workspace: id, survey: id, author: z.string(), rated }),
   /** A survey that was made here takes no more answers. */
   'survey.closed': z.object({ workspace: id, survey: id, author: z.string(), rated }),
-  /** A survey and its answers are gone, because their import was undone. */
+  /** A survey and its answers are gone: its import was undone, or it was a draft that somebody threw away. */
   'survey.removed': z.object({ workspace: id, survey: id }),
   /** A segmentation was computed and stored; its memberships are on their way to the facts. */
   'segmentation.computed': z.object({ workspace: id, segmentation: id }),

@@ -46,6 +46,8 @@ import { mountSurveyPage } from './platform/pages/survey-page.ts';
 import type { Platform } from './platform/platform.ts';
 import { openRecord } from './platform/record/record.ts';
 import { Seals } from './platform/tokens/seals.ts';
+import { importRemovals } from './platform/imports/import-removals.ts';
+import { removalEndpoints } from './platform/removals/removals.routes.ts';
 import { Thread } from './platform/thread/thread.ts';
 import { threadEndpoints } from './platform/thread/threads.routes.ts';
 import { Workers } from './platform/workers/workers.ts';
@@ -196,6 +198,10 @@ export async function openRehire(
       ...access.endpoints,
       ...jobEndpoints(platform),
       ...threadEndpoints(platform),
+      ...removalEndpoints(platform, [
+        ...importRemovals(imports.kinds),
+        ...rooms.flatMap((room) => room.removals ?? []),
+      ]),
       ...changeEndpoints(platform),
       ...draftingEndpoints(platform),
       ...mailEndpoints(platform),

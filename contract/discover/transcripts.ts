@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { customerId, id, inWorkspace, time } from '../ids.ts';
+import { nothing } from '../nothing.ts';
 import { page, pageQuery } from '../page.ts';
 import { route } from '../route.ts';
 
@@ -94,6 +95,15 @@ export const transcripts = {
     }),
     returns: transcript,
     versioned: true,
+  }),
+  remove: route({
+    method: 'DELETE',
+    path: '/workspaces/:workspace/transcripts/:transcript',
+    summary: 'Remove a conversation with its recording, its quotes and their links',
+    policy: { who: 'editor', scope: 'write' },
+    params: transcriptPath,
+    returns: nothing,
+    status: 204,
   }),
   utterances: route({
     method: 'GET',

@@ -154,15 +154,6 @@ export const imports = {
     returns: importDetail,
     status: 202,
   }),
-  dependents: route({
-    method: 'GET',
-    path: '/workspaces/:workspace/imports/:import/dependents',
-    summary:
-      'What people made of what the import brought, and would lose if it were taken back, as sentences',
-    policy: { who: 'viewer', scope: 'read' },
-    params: one,
-    returns: z.object({ items: z.array(z.string()) }),
-  }),
   undo: route({
     method: 'DELETE',
     path: '/workspaces/:workspace/imports/:import',

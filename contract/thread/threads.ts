@@ -16,9 +16,6 @@ export const walk = z
   })
   .meta({ id: 'ThreadWalk' });
 
-/** An edge that ends at a node, and the node at its other end. */
-export const dependent = z.object({ edge, node }).meta({ id: 'ThreadDependent' });
-
 const nodePath = z.strictObject({ workspace: id, kind: z.enum(nodeKinds), id: z.string().min(1).max(200) });
 
 export const threads = {
@@ -30,14 +27,6 @@ export const threads = {
     params: nodePath,
     query: z.strictObject({ depth: z.coerce.number().int().min(1).max(6).default(1) }),
     returns: walk,
-  }),
-  dependents: route({
-    method: 'GET',
-    path: '/workspaces/:workspace/thread/:kind/:id/dependents',
-    summary: 'What would lose a link if the node were removed',
-    policy: { who: 'viewer', scope: 'read' },
-    params: nodePath,
-    returns: z.object({ items: z.array(dependent), count: z.number().int() }),
   }),
   link: route({
     method: 'POST',
@@ -61,4 +50,3 @@ export const threads = {
 };
 
 export type ThreadWalk = z.infer<typeof walk>;
-export type ThreadDependent = z.infer<typeof dependent>;

@@ -11,6 +11,7 @@ import { outcomeListEndpoints } from './outcomes/outcome-lists.routes.ts';
 import { outcomeEndpoints } from './outcomes/outcomes.routes.ts';
 import { outcomesById } from './outcomes/outcomes.store.ts';
 import { proposalEndpoints } from './proposals/proposals.routes.ts';
+import { defineRemovals } from './removals.ts';
 import { setEndpoints } from './sets/sets.routes.ts';
 import { jobStoryEndpoints } from './stories/stories.routes.ts';
 import { surveyHandlers } from './sets/survey-import.ts';
@@ -108,5 +109,6 @@ export const define: OpenRoom = (platform) => ({
   handlers: surveyHandlers(platform),
   imports: [],
   nodes: [outcomeNodes, jobNodes],
+  removals: defineRemovals(platform),
   loop: loopOf(platform),
 });

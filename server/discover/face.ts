@@ -13,7 +13,7 @@ import {
 import { insertDesign, readDesign } from './designs/designs.store.ts';
 import { launchDesign, type Launched } from './designs/launch.store.ts';
 import { type ItemPair, type RatedAnswers, ratedAnswers as rated } from './surveys/ratings.store.ts';
-import { titlesOf } from './surveys/surveys.store.ts';
+import { surveysBroughtBy as broughtBy, titlesOf } from './surveys/surveys.store.ts';
 import {
   type VoiceKind,
   voiceKinds as kinds,
@@ -27,6 +27,10 @@ export const surveyTitles = (
   workspace: string,
   ids: readonly string[],
 ): Promise<Map<string, string>> => titlesOf(db, workspace, ids);
+
+/** The surveys that an import brought. */
+export const surveysOfImport = (db: Db, workspace: string, importId: string): Promise<string[]> =>
+  broughtBy(db, workspace, importId);
 
 /** Whether a survey is there. */
 export const surveyExists = async (db: Db, workspace: string, survey: string): Promise<boolean> =>

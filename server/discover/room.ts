@@ -24,6 +24,7 @@ import { recordingEndpoints } from './recordings/recordings.routes.ts';
 import { refiEndpoints } from './refi/refi.routes.ts';
 import { studyEndpoints } from './studies/studies.routes.ts';
 import { suggestionEndpoints } from './suggestions/suggestions.routes.ts';
+import { discoverRemovals } from './removals/removals.ts';
 import { surveyImport } from './surveys/import/survey.import.ts';
 import { surveyEndpoints } from './surveys/surveys.routes.ts';
 import { switchEndpoints } from './switches/switches.routes.ts';
@@ -66,5 +67,6 @@ export const discover: OpenRoom = (platform) => ({
     feedbackImport(platform),
   ],
   nodes: discoverNodes,
+  removals: discoverRemovals(platform),
   loop: discoverLoop(platform),
 });

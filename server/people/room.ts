@@ -9,6 +9,7 @@ import { eraseJob } from './erasures/erase.job.ts';
 import { erasureEndpoints } from './erasures/erasures.routes.ts';
 import { eventsKind } from './events/events.kind.ts';
 import { ordersKind } from './orders/orders.kind.ts';
+import { peopleRemovals } from './removals.ts';
 
 function loopOf({ record }: Platform): LoopSource {
   return {
@@ -48,5 +49,6 @@ export const people: OpenRoom = (platform) => ({
   handlers: [],
   imports: [ordersKind, peopleKind, eventsKind],
   nodes: [],
+  removals: peopleRemovals,
   loop: loopOf(platform),
 });

@@ -5,6 +5,7 @@ import type { ImportKind } from './imports/kind.ts';
 import type { JobKind } from './jobs/job-kind.ts';
 import type { LoopSource } from './loop/loop-source.ts';
 import type { Platform } from './platform.ts';
+import type { RemovalSource } from './removals/removal-source.ts';
 import type { NodeSource } from './thread/node-source.ts';
 
 /** The eleven rooms and the hall before them, in the order of the loop. */
@@ -32,6 +33,8 @@ export interface Room {
   readonly handlers: readonly EventHandler[];
   readonly imports: readonly ImportKind[];
   readonly nodes: readonly NodeSource[];
+  /** What of the room stands on things that people remove. */
+  readonly removals?: readonly RemovalSource[];
   readonly loop: LoopSource;
   /** What the room has put into the facts by itself, to be put in again when they are made anew. */
   readonly replays?: readonly FactsReplay[];

@@ -20,6 +20,7 @@ import {
   segmentationsOf,
 } from './segmentations/segmentations.store.ts';
 import { segments } from './segmentations/segmentations.table.ts';
+import { segmentRemovals } from './removals.ts';
 
 const segmentNodes: NodeSource = {
   kind: 'segment',
@@ -125,6 +126,7 @@ export const segment: OpenRoom = (platform) => {
     ],
     imports: [],
     nodes: [segmentNodes],
+    removals: segmentRemovals(platform),
     loop: loopOf(platform),
     replays: [(into, workspace) => replayMemberships(record.db, into, workspace)],
   };

@@ -1,3 +1,4 @@
+import { makeTalk } from '../discover/testing.ts';
 import type { TestPerson } from '../platform/access/testing.ts';
 import { makePerson } from '../platform/access/testing.ts';
 import { uuidv7 } from '../platform/record/uuid.ts';
@@ -179,7 +180,9 @@ export const calls: Readonly<Record<string, MakeCall>> = {
     params: { job: await queuedJob(side) },
   }),
   'GET /workspaces/:workspace/thread/:kind/:id': ofNode,
-  'GET /workspaces/:workspace/thread/:kind/:id/dependents': ofNode,
+  'GET /workspaces/:workspace/removals/:kind/:id': ({ outcome }) => ({
+    params: { kind: 'outcome', id: outcome },
+  }),
   'POST /workspaces/:workspace/edges': ({ quote, outcome }) => ({
     body: { from: { kind: 'quote', id: quote }, type: 'supports', to: { kind: 'outcome', id: outcome } },
   }),
@@ -208,9 +211,6 @@ export const calls: Readonly<Record<string, MakeCall>> = {
     params: { import: committed },
   }),
   'POST /workspaces/:workspace/imports/:import/commit': ({ committed }) => ({
-    params: { import: committed },
-  }),
-  'GET /workspaces/:workspace/imports/:import/dependents': ({ committed }) => ({
     params: { import: committed },
   }),
   'DELETE /workspaces/:workspace/imports/:import': async (side) => ({
@@ -247,6 +247,13 @@ export const calls: Readonly<Record<string, MakeCall>> = {
   ...surveyCalls,
   'GET /workspaces/:workspace/transcripts': plain,
   'GET /workspaces/:workspace/transcripts/:transcript': ofTranscript,
+  'DELETE /workspaces/:workspace/transcripts/:transcript': async (side) => {
+    const { record, thread } = side.rehire.platform;
+    const { id } = await makeTalk({ record, thread }, side.workspace, `Talk ${fresh()}`, [
+      'Ann: It was late.',
+    ]);
+    return { params: { transcript: id } };
+  },
   'PATCH /workspaces/:workspace/transcripts/:transcript': async (side) => ({
     params: { transcript: side.transcript },
     version: await versionAt(side, `/transcripts/${side.transcript}`),

@@ -1,11 +1,12 @@
 import { Button } from '@mantine/core';
 import { jobKinds, jobs, type Job } from '@rehire/contract/define/jobs';
 import { useState } from 'react';
-import { Await, FailureOf } from '../shell/await.tsx';
+import { Await } from '../shell/await.tsx';
 import { To } from '../shell/link.tsx';
 import { useReadAll, useWrite } from '../shell/queries.ts';
 import { useMay, useWorkspaceId } from '../shell/session.ts';
-import { Confirm, Dialog } from '../ui/dialog.tsx';
+import { Removal } from '../shell/removal/removal.tsx';
+import { Dialog } from '../ui/dialog.tsx';
 import { Empty } from '../ui/empty.tsx';
 import { counted } from '../ui/format.ts';
 import { Icon } from '../ui/icons.tsx';
@@ -121,21 +122,20 @@ function Deeds({ job }: { job: Job }) {
       >
         Remove
       </Button>
-      <FailureOf error={remove.error} />
       <Dialog title="Reword the job" opened={deed === 'reword'} onClose={() => setDeed(null)}>
         <JobForm job={job} kinds={[job.kind]} onDone={() => setDeed(null)} />
       </Dialog>
-      <Confirm
+      <Removal
+        of={{ kind: 'job', id: job.id }}
         title="Remove this job?"
-        deed="Remove"
         opened={deed === 'remove'}
         onClose={() => setDeed(null)}
         onConfirm={async () => {
-          await remove.mutateAsync({ params: { workspace, job: job.id } }).catch(() => undefined);
+          await remove.mutateAsync({ params: { workspace, job: job.id } });
         }}
       >
         <p>{job.statement}</p>
-      </Confirm>
+      </Removal>
     </span>
   );
 }

@@ -7,10 +7,10 @@ import { To } from '../shell/link.tsx';
 import { useRead, useWrite } from '../shell/queries.ts';
 import { useMay, useWorkspaceId } from '../shell/session.ts';
 import { useVoices } from '../shell/voices.tsx';
-import { WouldBreak } from '../shell/thread/would-break.tsx';
+import { Removal } from '../shell/removal/removal.tsx';
 import { useThread } from '../shell/thread/use-thread.ts';
 import { stepWords } from '../ui/job-steps.ts';
-import { Confirm, Dialog } from '../ui/dialog.tsx';
+import { Dialog } from '../ui/dialog.tsx';
 import { date } from '../ui/format.ts';
 import { Icon } from '../ui/icons.tsx';
 import { Page as PageFrame, Section } from '../ui/page.tsx';
@@ -113,7 +113,8 @@ function StatusButtons({ outcome }: { outcome: Outcome }) {
         {next === 'active' ? 'Activate' : 'Archive'}
       </Button>
       <FailureOf error={update.error} />
-      <Confirm
+      <Removal
+        of={{ kind: 'outcome', id: outcome.id }}
         title="Archive this outcome?"
         deed="Archive"
         opened={asking}
@@ -122,12 +123,8 @@ function StatusButtons({ outcome }: { outcome: Outcome }) {
           await change();
         }}
       >
-        <p>
-          It leaves the list; what is linked to it stays linked and surveys that asked for it keep their
-          scores. It can be activated again.
-        </p>
-        {asking && <WouldBreak of={{ kind: 'outcome', id: outcome.id }} />}
-      </Confirm>
+        <p>It leaves the list and can be activated again.</p>
+      </Removal>
     </>
   );
 }

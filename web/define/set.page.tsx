@@ -3,9 +3,10 @@ import { outcomeSets } from '@rehire/contract/define/outcome-sets';
 import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { z } from 'zod';
-import { AwaitPage, FailureOf } from '../shell/await.tsx';
+import { AwaitPage } from '../shell/await.tsx';
 import { To, useGo } from '../shell/link.tsx';
 import { useRead, useWrite } from '../shell/queries.ts';
+import { Removal } from '../shell/removal/removal.tsx';
 import { useMay, useWorkspaceId } from '../shell/session.ts';
 import { Dialog } from '../ui/dialog.tsx';
 import { counted, date } from '../ui/format.ts';
@@ -35,6 +36,7 @@ function Whole({ set }: { set: FrozenSet }) {
   const go = useGo();
   const may = useMay('editor');
   const [asking, setAsking] = useState(false);
+  const [removing, setRemoving] = useState(false);
   const remove = useWrite(outcomeSets.remove);
   const reworded = set.members.filter(({ rewordedTo }) => rewordedTo !== null).length;
   const own = set.survey === null;
@@ -47,16 +49,7 @@ function Whole({ set }: { set: FrozenSet }) {
         own && (
           <>
             {set.askedBy.length === 0 && (
-              <Button
-                variant="default"
-                loading={remove.isPending}
-                onClick={() =>
-                  remove.mutate(
-                    { params: { workspace, set: set.id } },
-                    { onSuccess: () => go('/define/sets') },
-                  )
-                }
-              >
+              <Button variant="default" onClick={() => setRemoving(true)}>
                 Remove
               </Button>
             )}
@@ -65,7 +58,6 @@ function Whole({ set }: { set: FrozenSet }) {
         )
       }
     >
-      <FailureOf error={remove.error} />
       <p className={css.answer}>
         {reworded === 0
           ? 'All of them still stand in these words.'
@@ -117,6 +109,16 @@ function Whole({ set }: { set: FrozenSet }) {
       <Dialog title="Ask for these outcomes" opened={asking} onClose={() => setAsking(false)} size="lg">
         <AskForm set={set} onDone={() => setAsking(false)} />
       </Dialog>
+      <Removal
+        of={{ kind: 'outcome-set', id: set.id }}
+        title="Remove this set?"
+        opened={removing}
+        onClose={() => setRemoving(false)}
+        onConfirm={async () => {
+          await remove.mutateAsync({ params: { workspace, set: set.id } });
+          go('/define/sets');
+        }}
+      />
     </PageFrame>
   );
 }

@@ -9,14 +9,14 @@ import { useReadAll, useWrite } from '../shell/queries.ts';
 import { useSaving } from '../shell/saving.ts';
 import { useMay, useWorkspaceId } from '../shell/session.ts';
 import { useVoices, type Voice } from '../shell/voices.tsx';
-import { WouldBreak } from '../shell/thread/would-break.tsx';
-import { Confirm, Dialog } from '../ui/dialog.tsx';
+import { Removal } from '../shell/removal/removal.tsx';
+import { Dialog } from '../ui/dialog.tsx';
 import { counted } from '../ui/format.ts';
 import { FormFrame } from '../ui/form-frame.tsx';
 import { NotFound } from '../shell/not-found.tsx';
 import { Page as PageFrame } from '../ui/page.tsx';
 import { Pick } from '../ui/pick.tsx';
-import { branches, carriersLine, carriersOf } from './codebook.ts';
+import { branches, carriersLine } from './codebook.ts';
 import { CodeForm } from './code-form.tsx';
 import { CodeName } from './code-name.tsx';
 import css from './coding.module.css';
@@ -131,9 +131,9 @@ function Whole({ code, all }: { code: Code; all: readonly Code[] }) {
       <Dialog title={`Split ${counted(picked.size, 'quote')} off`} opened={deed === 'split'} onClose={done}>
         <SplitForm code={code} quotes={[...picked]} onDone={done} />
       </Dialog>
-      <Confirm
+      <Removal
+        of={{ kind: 'code', id: code.id }}
         title={`Remove ${code.name}?`}
-        deed="Remove"
         opened={deed === 'remove'}
         onClose={done}
         onConfirm={async () => {
@@ -141,13 +141,8 @@ function Whole({ code, all }: { code: Code; all: readonly Code[] }) {
           go('/discover/codes');
         }}
       >
-        <p>
-          {carriersLine(code)} {carriersOf(code) === 1 ? 'loses' : 'lose'} it and{' '}
-          {carriersOf(code) === 1 ? 'stays' : 'stay'}; codes below it move up. On the page of all codes this
-          can be undone.
-        </p>
-        {deed === 'remove' && <WouldBreak of={{ kind: 'code', id: code.id }} />}
-      </Confirm>
+        <p>On the page of all codes this can be undone.</p>
+      </Removal>
     </PageFrame>
   );
 }

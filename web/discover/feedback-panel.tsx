@@ -7,7 +7,7 @@ import { To } from '../shell/link.tsx';
 import { useRead, useWrite } from '../shell/queries.ts';
 import { useMay, useWorkspaceId } from '../shell/session.ts';
 import { Choice } from '../ui/choice.tsx';
-import { Confirm } from '../ui/dialog.tsx';
+import { Removal } from '../shell/removal/removal.tsx';
 import { dateTime } from '../ui/format.ts';
 import { Pick } from '../ui/pick.tsx';
 import css from './feedback.module.css';
@@ -83,9 +83,9 @@ export function FeedbackPanel({
           Remove
         </Button>
       )}
-      <Confirm
+      <Removal
+        of={{ kind: 'feedback', id: piece.id }}
         title="Remove this piece of feedback?"
-        deed="Remove"
         opened={removing}
         onClose={() => setRemoving(false)}
         onConfirm={async () => {
@@ -93,10 +93,8 @@ export function FeedbackPanel({
           onRemoved();
         }}
       >
-        <p>
-          The words are gone for good. {piece.links.length > 0 && 'What it is linked to loses this evidence.'}
-        </p>
-      </Confirm>
+        <p>The words are gone for good.</p>
+      </Removal>
     </article>
   );
 }

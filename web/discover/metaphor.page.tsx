@@ -3,13 +3,14 @@ import { metaphors, type Metaphor } from '@rehire/contract/discover/metaphors';
 import { participants } from '@rehire/contract/discover/participants';
 import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
-import { Await, FailureOf } from '../shell/await.tsx';
+import { Await } from '../shell/await.tsx';
 import { To, useGo } from '../shell/link.tsx';
 import { useRead, useReadAll, useWrite } from '../shell/queries.ts';
 import { useSaving } from '../shell/saving.ts';
 import { useSearchParam } from '../shell/search-param.ts';
 import { useMay, useWorkspaceId } from '../shell/session.ts';
-import { Confirm, Dialog } from '../ui/dialog.tsx';
+import { Removal } from '../shell/removal/removal.tsx';
+import { Dialog } from '../ui/dialog.tsx';
 import { date } from '../ui/format.ts';
 import { FormFrame } from '../ui/form-frame.tsx';
 import { Page as PageFrame } from '../ui/page.tsx';
@@ -145,10 +146,9 @@ function Whole({ metaphor }: { metaphor: Metaphor }) {
       <Dialog title="With whom" opened={deed === 'who'} onClose={() => setDeed(null)}>
         <WhoForm metaphor={metaphor} update={update} onDone={() => setDeed(null)} />
       </Dialog>
-      <FailureOf error={remove.error} />
-      <Confirm
+      <Removal
+        of={{ kind: 'metaphor', id: metaphor.id }}
         title="Remove this elicitation?"
-        deed="Remove"
         opened={deed === 'remove'}
         onClose={() => setDeed(null)}
         onConfirm={async () => {
@@ -157,7 +157,7 @@ function Whole({ metaphor }: { metaphor: Metaphor }) {
         }}
       >
         <p>Its pictures, words, constructs and pairs are gone.</p>
-      </Confirm>
+      </Removal>
     </PageFrame>
   );
 }

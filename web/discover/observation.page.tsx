@@ -8,7 +8,8 @@ import { To, useGo } from '../shell/link.tsx';
 import { useRead, useWrite } from '../shell/queries.ts';
 import { useSaving } from '../shell/saving.ts';
 import { useMay, useWorkspaceId } from '../shell/session.ts';
-import { Confirm, Dialog } from '../ui/dialog.tsx';
+import { Removal } from '../shell/removal/removal.tsx';
+import { Dialog } from '../ui/dialog.tsx';
 import { FormFrame } from '../ui/form-frame.tsx';
 import { dateTime, shortened } from '../ui/format.ts';
 import { Page as PageFrame } from '../ui/page.tsx';
@@ -118,18 +119,16 @@ function Whole({ observation }: { observation: Observation }) {
       <Dialog title="Edit the observation" opened={deed === 'edit'} onClose={() => setDeed(null)} size="lg">
         <EditForm observation={observation} onDone={() => setDeed(null)} />
       </Dialog>
-      <Confirm
+      <Removal
+        of={{ kind: 'observation', id: observation.id }}
         title="Remove this observation?"
-        deed="Remove"
         opened={deed === 'remove'}
         onClose={() => setDeed(null)}
         onConfirm={async () => {
           await remove.mutateAsync({ params });
           go(study === null ? '/discover/studies' : `/discover/studies/${study}`);
         }}
-      >
-        <p>Its photograph goes with it.{links.length > 0 && ' What it is linked to loses this evidence.'}</p>
-      </Confirm>
+      ></Removal>
     </PageFrame>
   );
 }

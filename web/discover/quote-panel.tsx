@@ -6,8 +6,7 @@ import { attempt } from '../shell/client.ts';
 import { useWrite } from '../shell/queries.ts';
 import { useSaving } from '../shell/saving.ts';
 import { useMay, useWorkspaceId } from '../shell/session.ts';
-import { WouldBreak } from '../shell/thread/would-break.tsx';
-import { Confirm } from '../ui/dialog.tsx';
+import { Removal } from '../shell/removal/removal.tsx';
 import { ProblemNotice } from '../ui/notice.tsx';
 import css from './discover.module.css';
 import { OutcomeLinks } from './outcome-links.tsx';
@@ -53,10 +52,10 @@ export function QuotePanel({
           Remove the highlight
         </Button>
       )}
-      <FailureOf error={remove.error ?? update.error} />
-      <Confirm
+      <FailureOf error={update.error} />
+      <Removal
+        of={{ kind: 'quote', id: quote.id }}
         title="Remove this quote?"
-        deed="Remove"
         opened={removing}
         onClose={() => setRemoving(false)}
         onConfirm={async () => {
@@ -65,8 +64,7 @@ export function QuotePanel({
         }}
       >
         <p>The words stay in the transcript.</p>
-        {removing && <WouldBreak of={{ kind: 'quote', id: quote.id }} />}
-      </Confirm>
+      </Removal>
     </div>
   );
 }

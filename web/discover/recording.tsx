@@ -6,7 +6,7 @@ import { FailureOf } from '../shell/await.tsx';
 import { address } from '../shell/client.ts';
 import { useWrite } from '../shell/queries.ts';
 import { useMay, useWorkspaceId } from '../shell/session.ts';
-import { Confirm } from '../ui/dialog.tsx';
+import { Removal } from '../shell/removal/removal.tsx';
 import { TickBox } from '../ui/tick-box.tsx';
 import css from './recording.module.css';
 
@@ -97,10 +97,9 @@ export function Recording({
           </Button>
         )}
       </div>
-      <FailureOf error={remove.error} />
-      <Confirm
+      <Removal
+        of={{ kind: 'recording', id: transcript.id }}
         title="Remove the recording?"
-        deed="Remove"
         opened={removing}
         onClose={() => setRemoving(false)}
         onConfirm={async () => {
@@ -108,7 +107,7 @@ export function Recording({
         }}
       >
         <p>{recording.name} goes for good. The text and its quotes stay.</p>
-      </Confirm>
+      </Removal>
     </section>
   );
 }

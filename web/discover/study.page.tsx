@@ -8,7 +8,8 @@ import { Await, AwaitPage, FailureOf } from '../shell/await.tsx';
 import { To, useGo } from '../shell/link.tsx';
 import { useRead, useReadAll, useWrite } from '../shell/queries.ts';
 import { useMay, useWorkspaceId } from '../shell/session.ts';
-import { Confirm, Dialog } from '../ui/dialog.tsx';
+import { Removal } from '../shell/removal/removal.tsx';
+import { Dialog } from '../ui/dialog.tsx';
 import { counted, date } from '../ui/format.ts';
 import { Page as PageFrame, Section } from '../ui/page.tsx';
 import { Pick } from '../ui/pick.tsx';
@@ -74,7 +75,6 @@ function Whole({ study }: { study: Study }) {
           {plan.why !== '' && `because ${plan.why}`}
         </p>
       )}
-      <FailureOf error={remove.error} />
       <MetaphorsOf study={study} />
       <ObservationsOf study={study} />
       <Saturation study={study.id} />
@@ -88,9 +88,9 @@ function Whole({ study }: { study: Study }) {
       <Dialog title="Edit the study" opened={deed === 'edit'} onClose={() => setDeed(null)} size="lg">
         <StudyForm study={study} onDone={() => setDeed(null)} />
       </Dialog>
-      <Confirm
+      <Removal
+        of={{ kind: 'study', id: study.id }}
         title={`Remove ${study.title}?`}
-        deed="Remove"
         opened={deed === 'remove'}
         onClose={() => setDeed(null)}
         onConfirm={async () => {
@@ -98,8 +98,8 @@ function Whole({ study }: { study: Study }) {
           go('/discover/studies');
         }}
       >
-        <p>Its conversations, quotes and codes stay; its goal, plan, guide and list of people are gone.</p>
-      </Confirm>
+        <p>Its goal, plan and guide are gone; what it collected stays.</p>
+      </Removal>
     </PageFrame>
   );
 }

@@ -8,7 +8,8 @@ import { useState } from 'react';
 import { AwaitPage } from '../shell/await.tsx';
 import { attempt } from '../shell/client.ts';
 import { To, useGo } from '../shell/link.tsx';
-import { useRead, useRefresh } from '../shell/queries.ts';
+import { useRead, useWrite } from '../shell/queries.ts';
+import { Removal } from '../shell/removal/removal.tsx';
 import { useMay, useWorkspaceId } from '../shell/session.ts';
 import { Choice } from '../ui/choice.tsx';
 import { Confirm, Dialog } from '../ui/dialog.tsx';
@@ -251,18 +252,13 @@ function CopyAndRemove({ design }: { design: SurveyDesign }) {
   const { survey, lost } = toSurveyJs(design.definition);
   const workspace = useWorkspaceId();
   const go = useGo();
-  const refresh = useRefresh();
   const params = { workspace, survey: design.id };
   const copy = async (): Promise<void> => {
     const made = await attempt(surveyDesigns.copy, { params });
     if (made.ok) go(`/discover/surveys/${made.value.id}/design`);
   };
-  const remove = async (): Promise<void> => {
-    const gone = await attempt(surveyDesigns.remove, { params });
-    if (!gone.ok) return;
-    go('/discover/surveys');
-    await refresh();
-  };
+  const remove = useWrite(surveyDesigns.remove);
+  const [removing, setRemoving] = useState(false);
   return (
     <div className={css.tools}>
       <Button size="xs" variant="subtle" onClick={() => void copy()}>
@@ -280,10 +276,23 @@ function CopyAndRemove({ design }: { design: SurveyDesign }) {
         For SurveyJS{lost.length > 0 && ` (${counted(lost.length, 'thing')} not carried over)`}
       </Button>
       {design.status === 'draft' && (
-        <Button size="xs" variant="subtle" onClick={() => void remove()}>
+        <Button size="xs" variant="subtle" onClick={() => setRemoving(true)}>
           Throw away
         </Button>
       )}
+      <Removal
+        of={{ kind: 'survey', id: design.id }}
+        title="Throw this draft away?"
+        deed="Throw away"
+        opened={removing}
+        onClose={() => setRemoving(false)}
+        onConfirm={async () => {
+          await remove.mutateAsync({ params });
+          go('/discover/surveys');
+        }}
+      >
+        <p>What it asks is gone for good.</p>
+      </Removal>
     </div>
   );
 }

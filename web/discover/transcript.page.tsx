@@ -1,14 +1,17 @@
+import { Button } from '@mantine/core';
 import { codes } from '@rehire/contract/discover/codes';
 import { quotes } from '@rehire/contract/discover/quotes';
 import { studies } from '@rehire/contract/discover/studies';
 import { transcriptChanges } from '@rehire/contract/discover/transcript-changes';
 import { transcripts, type Transcript } from '@rehire/contract/discover/transcripts';
 import { useParams } from '@tanstack/react-router';
+import { useState } from 'react';
 import { Await, AwaitPage } from '../shell/await.tsx';
 import { useChanges } from '../shell/changes.ts';
-import { To } from '../shell/link.tsx';
-import { useRead, useReadAgain, useReadAll } from '../shell/queries.ts';
-import { useWorkspaceId } from '../shell/session.ts';
+import { To, useGo } from '../shell/link.tsx';
+import { useRead, useReadAgain, useReadAll, useWrite } from '../shell/queries.ts';
+import { Removal } from '../shell/removal/removal.tsx';
+import { useMay, useWorkspaceId } from '../shell/session.ts';
 import { clock, counted, date, number } from '../ui/format.ts';
 import { Page as PageFrame } from '../ui/page.tsx';
 import css from './discover.module.css';
@@ -77,6 +80,7 @@ function Whole({ transcript }: { transcript: Transcript }) {
           )}
         </span>
       }
+      actions={<Remove transcript={transcript} />}
     >
       <Await read={spoken} of="what was said" lines={14}>
         {(utterances) => (
@@ -86,5 +90,33 @@ function Whole({ transcript }: { transcript: Transcript }) {
         )}
       </Await>
     </PageFrame>
+  );
+}
+
+function Remove({ transcript }: { transcript: Transcript }) {
+  const workspace = useWorkspaceId();
+  const may = useMay('editor');
+  const go = useGo();
+  const [asking, setAsking] = useState(false);
+  const remove = useWrite(transcripts.remove);
+  if (!may) return null;
+  return (
+    <>
+      <Button variant="default" onClick={() => setAsking(true)}>
+        Remove
+      </Button>
+      <Removal
+        of={{ kind: 'transcript', id: transcript.id }}
+        title={`Remove ${transcript.title}?`}
+        opened={asking}
+        onClose={() => setAsking(false)}
+        onConfirm={async () => {
+          await remove.mutateAsync({ params: { workspace, transcript: transcript.id } });
+          go('/discover/transcripts');
+        }}
+      >
+        <p>What was said is gone for good.</p>
+      </Removal>
+    </>
   );
 }

@@ -2,12 +2,13 @@ import { Button } from '@mantine/core';
 import { imports, type ImportDetail } from '@rehire/contract/imports/imports';
 import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
-import { Await, AwaitPage, FailureOf } from '../shell/await.tsx';
+import { AwaitPage } from '../shell/await.tsx';
 import { JobProgress } from '../shell/job-progress.tsx';
 import { To, useGo } from '../shell/link.tsx';
 import { useRead, useRefresh, useWrite } from '../shell/queries.ts';
+import { Removal } from '../shell/removal/removal.tsx';
+import { StandingList, useStanding } from '../shell/removal/standing.tsx';
 import { useMay, useWorkspaceId } from '../shell/session.ts';
-import { Confirm } from '../ui/dialog.tsx';
 import { dateTime, fileSize } from '../ui/format.ts';
 import { Notice } from '../ui/notice.tsx';
 import { Page as PageFrame, Section } from '../ui/page.tsx';
@@ -127,23 +128,9 @@ function Committed({ detail }: { detail: ImportDetail }) {
 
 /** What people made of a file since it came in. */
 function StandsOnIt({ id }: { id: string }) {
-  const workspace = useWorkspaceId();
-  const read = useRead(imports.dependents, { params: { workspace, import: id } });
   return (
-    <Section title="What stands on it" note="Taking the file back takes this along.">
-      <Await read={read} of="what stands on it" lines={2}>
-        {({ items }) =>
-          items.length === 0 ? (
-            <p className={css.quiet}>Nothing that people made yet. Its rows count in every figure.</p>
-          ) : (
-            <ul className={css.quiet}>
-              {items.map((each) => (
-                <li key={each}>{each}</li>
-              ))}
-            </ul>
-          )
-        }
-      </Await>
+    <Section title="What stands on it" note="Told again before the file is taken back.">
+      <StandingList read={useStanding({ kind: 'import', id }, true)} />
     </Section>
   );
 }
@@ -158,14 +145,14 @@ function TakeBack({ detail }: { detail: ImportDetail }) {
   const may = useMay('editor');
   const isIn = detail.status === 'committed';
   const params = { workspace, import: detail.id };
-  const dependents = useRead(imports.dependents, { params }, { enabled: asking && isIn });
   if (!may || !canBeTakenBack.includes(detail.status)) return null;
   return (
     <>
       <Button variant="default" onClick={() => setAsking(true)}>
         {isIn ? 'Take it back' : 'Drop this file'}
       </Button>
-      <Confirm
+      <Removal
+        of={{ kind: 'import', id: detail.id }}
         title={isIn ? 'Take back all that this file brought?' : 'Drop this file?'}
         deed={isIn ? 'Take it back' : 'Drop it'}
         opened={asking}
@@ -180,21 +167,7 @@ function TakeBack({ detail }: { detail: ImportDetail }) {
             ? 'Its rows leave every figure. The file can be brought in again.'
             : 'Nothing of it was taken in yet.'}
         </p>
-        {isIn && (
-          <Await read={dependents} of="what rests on it" lines={1}>
-            {({ items }) =>
-              items.length === 0 ? null : (
-                <Notice tone="warn" title="What people made of it goes with it">
-                  {items.map((each) => (
-                    <p key={each}>{each}</p>
-                  ))}
-                </Notice>
-              )
-            }
-          </Await>
-        )}
-        <FailureOf error={undo.error} />
-      </Confirm>
+      </Removal>
     </>
   );
 }

@@ -5,6 +5,7 @@ import { Await } from '../shell/await.tsx';
 import { attempt } from '../shell/client.ts';
 import { useGo } from '../shell/link.tsx';
 import { useRead } from '../shell/queries.ts';
+import { StandingList, useStanding } from '../shell/removal/standing.tsx';
 import { useSaving } from '../shell/saving.ts';
 import { useWorkspaceId } from '../shell/session.ts';
 import { Dialog } from '../ui/dialog.tsx';
@@ -58,10 +59,10 @@ function Erasing({
   return (
     <FormFrame form={form} deed="Erase for good" grave onCancel={onCancel}>
       <p>
-        Orders, events, answers, feedback and traits go, and figures change with them. What was said in
-        interviews stays under a pseudonym. A file that names this person later leaves them out. This cannot
-        be undone.
+        Orders and events go, and figures change with them. A file that names this person later leaves them
+        out. This cannot be undone.
       </p>
+      <StandingList read={useStanding({ kind: 'customer', id: customer }, true)} />
       {files.length > 0 && (
         <p>
           Files that name them are kept no longer: {files.join(', ')}. What they brought of others stays.

@@ -35,6 +35,7 @@ export function Confirm({
   title,
   deed,
   opened,
+  held = false,
   onClose,
   onConfirm,
   children,
@@ -42,16 +43,18 @@ export function Confirm({
   title: string;
   deed: string;
   opened: boolean;
+  /** Whether something stands against it: it cannot be confirmed then. */
+  held?: boolean;
   onClose: () => void;
-  onConfirm: () => Promise<void>;
+  /** Whoever answers false has told why, and the dialog stays. */
+  onConfirm: () => Promise<boolean | void>;
   children: ReactNode;
 }) {
   const [busy, setBusy] = useState(false);
   const confirm = async () => {
     setBusy(true);
     try {
-      await onConfirm();
-      onClose();
+      if ((await onConfirm()) !== false) onClose();
     } finally {
       setBusy(false);
     }
@@ -63,7 +66,7 @@ export function Confirm({
         <Button variant="default" onClick={onClose} data-autofocus>
           Cancel
         </Button>
-        <Button color="bad" variant="filled" loading={busy} onClick={() => void confirm()}>
+        <Button color="bad" variant="filled" loading={busy} disabled={held} onClick={() => void confirm()}>
           {deed}
         </Button>
       </div>

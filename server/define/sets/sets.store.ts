@@ -233,13 +233,15 @@ export async function deleteSet(tx: Transaction, workspace: string, set: string)
   await tx.delete(outcomeSets).where(and(eq(outcomeSets.workspaceId, workspace), eq(outcomeSets.id, set)));
 }
 
-/** Takes back the set of a survey. @returns what it held */
+/** Takes back the set of a survey, and that the survey was made of one. @returns what it held */
 export async function deleteSetOf(
   tx: Transaction,
   workspace: string,
   survey: string,
 ): Promise<RatedMember[]> {
   const members = await membersOfSurvey(tx, workspace, survey);
+  const made = and(eq(outcomeSetSurveys.workspaceId, workspace), eq(outcomeSetSurveys.surveyId, survey));
+  await tx.delete(outcomeSetSurveys).where(made);
   await tx
     .delete(outcomeSets)
     .where(and(eq(outcomeSets.workspaceId, workspace), eq(outcomeSets.surveyId, survey)));

@@ -2,7 +2,7 @@ import { itemsOf } from '@rehire/questionnaire/items';
 import { and, asc, desc, eq, gt, sql } from 'drizzle-orm';
 import { createHash } from 'node:crypto';
 import { notFound, Problem } from '../../platform/http/problem.ts';
-import type { Transaction } from '../../platform/record/record.ts';
+import type { Db, Transaction } from '../../platform/record/record.ts';
 import { uuidv7 } from '../../platform/record/uuid.ts';
 import { responses, surveys } from '../surveys/surveys.table.ts';
 import { layOut } from '../transcripts/transcript.ts';
@@ -122,4 +122,13 @@ export async function gatherAnswers(
       .where(and(eq(transcripts.workspaceId, workspace), eq(transcripts.id, transcript)));
   }
   return { transcript, added: fresh.length, answers: await tx.$count(utterances, own) };
+}
+
+/** The texts that the open answers of a survey were laid out in. */
+export async function laidOutOf(db: Db, workspace: string, survey: string): Promise<string[]> {
+  const rows = await db
+    .select({ transcript: answerTexts.transcriptId })
+    .from(answerTexts)
+    .where(and(eq(answerTexts.workspaceId, workspace), eq(answerTexts.surveyId, survey)));
+  return rows.map(({ transcript }) => transcript);
 }

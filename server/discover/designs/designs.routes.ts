@@ -89,6 +89,7 @@ export const designEndpoints = (platform: Parts): Endpoint[] => {
     endpoint(contract.remove, ({ workspace, params }) =>
       record.tx(async (tx) => {
         await deleteDesign(tx, workspace, params.survey);
+        await events.emit(tx, 'survey.removed', { workspace, survey: params.survey });
         return {};
       }),
     ),

@@ -7,7 +7,9 @@ import { caseMembers, cases, caseValues, caseVariables } from '../cases/cases.ta
 import { codes } from '../codes/codes.table.ts';
 import { quotes } from '../quotes/quotes.table.ts';
 import { studies } from '../studies/studies.table.ts';
-import { conversationsOf, forgetConversations } from '../transcripts/transcripts.import.ts';
+import { onConversations } from '../removals/conversations.ts';
+import { removeConversations } from '../transcripts/remove-conversations.ts';
+import { broughtConversations } from '../transcripts/transcripts.import.ts';
 import { transcripts } from '../transcripts/transcripts.table.ts';
 import { type Bringing, bringQuotes, bringTexts, bringTree } from './bring.ts';
 import { renamed, writeKept } from './kept.ts';
@@ -185,7 +187,7 @@ async function undo({ thread }: Thread, tx: Transaction, workspace: string, impo
     await tx
       .delete(quotes)
       .where(and(eq(quotes.workspaceId, workspace), inArray(quotes.id, [...made.quotes])));
-  await forgetConversations({ thread }, tx, workspace, importId);
+  await removeConversations({ thread }, tx, workspace, await broughtConversations(tx, workspace, importId));
   await removeUnused({ thread }, tx, workspace, made.codes);
   await tx.delete(cases).where(and(eq(cases.workspaceId, workspace), eq(cases.importId, importId)));
   await tx
@@ -212,6 +214,7 @@ async function undo({ thread }: Thread, tx: Transaction, workspace: string, impo
 export const projectImport = (platform: Parts): ImportKind => ({
   ...projectKind,
   apply: (application) => apply(platform, application),
-  dependents: (db, workspace, importId) => conversationsOf(platform, db, workspace, importId),
+  standing: async (db, workspace, importId) =>
+    onConversations({ ...platform, db, workspace }, await broughtConversations(db, workspace, importId)),
   undo: (tx, workspace, importId) => undo(platform, tx, workspace, importId),
 });

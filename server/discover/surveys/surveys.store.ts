@@ -261,3 +261,12 @@ export async function titlesOf(
     .where(and(eq(surveys.workspaceId, workspace), inArray(surveys.id, [...ids])));
   return new Map(rows.map(({ id, title }) => [id, title]));
 }
+
+/** The surveys that an import brought. */
+export async function surveysBroughtBy(db: Db, workspace: string, importId: string): Promise<string[]> {
+  const rows = await db
+    .select({ id: surveys.id })
+    .from(surveys)
+    .where(and(eq(surveys.workspaceId, workspace), eq(surveys.importId, importId)));
+  return rows.map(({ id }) => id);
+}

@@ -1,9 +1,9 @@
-import { and, eq, inArray } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import type { Application, Figures, ImportKind } from '../../platform/imports/kind.ts';
 import type { Platform } from '../../platform/platform.ts';
-import type { Db, Transaction } from '../../platform/record/record.ts';
-import { quotes } from '../quotes/quotes.table.ts';
-import { dropRecordings } from '../recordings/recordings.store.ts';
+import type { Db } from '../../platform/record/record.ts';
+import { onConversations } from '../removals/conversations.ts';
+import { removeConversations } from './remove-conversations.ts';
 import { type IncomingTranscript, type IncomingUtterance, transcriptsKind } from './transcripts.kind.ts';
 import { transcripts, utterances } from './transcripts.table.ts';
 
@@ -40,74 +40,22 @@ async function apply(application: Application): Promise<Figures> {
   return known > 0 ? { transcripts: ids.size, known } : {};
 }
 
-/** The quotes that were highlighted in the conversations of an import, and how many of them something rests on. */
-export async function conversationsOf(
-  { thread }: Pick<Platform, 'thread'>,
-  db: Db,
-  workspace: string,
-  importId: string,
-): Promise<readonly string[]> {
+/** The conversations that an import brought. */
+export async function broughtConversations(db: Db, workspace: string, importId: string): Promise<string[]> {
   const rows = await db
-    .select({ id: quotes.id })
-    .from(quotes)
-    .innerJoin(
-      transcripts,
-      and(eq(transcripts.workspaceId, quotes.workspaceId), eq(transcripts.id, quotes.transcriptId)),
-    )
-    .where(and(eq(quotes.workspaceId, workspace), eq(transcripts.importId, importId)));
-  if (rows.length === 0) return [];
-  const linked = await thread.linkedAmong(
-    db,
-    workspace,
-    'quote',
-    rows.map(({ id }) => id),
-  );
-  const many = rows.length === 1 ? '1 highlighted quote' : `${rows.length} highlighted quotes`;
-  if (linked.size === 0) return [`${many} will be gone.`];
-  return [
-    `${many} will be gone; outcomes and other findings rest on ${linked.size} of them and lose that evidence.`,
-  ];
-}
-
-/** Removes the conversations of an import with their quotes and what those are linked by. */
-export async function forgetConversations(
-  { thread }: Pick<Platform, 'thread'>,
-  tx: Transaction,
-  workspace: string,
-  importId: string,
-): Promise<void> {
-  const brought = await tx
     .select({ id: transcripts.id })
     .from(transcripts)
     .where(and(eq(transcripts.workspaceId, workspace), eq(transcripts.importId, importId)));
-  await dropRecordings(
-    tx,
-    workspace,
-    brought.map(({ id }) => id),
-  );
-  const own = tx
-    .select({ id: transcripts.id })
-    .from(transcripts)
-    .where(and(eq(transcripts.workspaceId, workspace), eq(transcripts.importId, importId)));
-  const gone = await tx
-    .delete(quotes)
-    .where(and(eq(quotes.workspaceId, workspace), inArray(quotes.transcriptId, own)))
-    .returning({ id: quotes.id });
-  await thread.removeNodes(
-    tx,
-    workspace,
-    'quote',
-    gone.map(({ id }) => id),
-  );
-  await tx
-    .delete(transcripts)
-    .where(and(eq(transcripts.workspaceId, workspace), eq(transcripts.importId, importId)));
+  return rows.map(({ id }) => id);
 }
 
 /** Transcripts, whole: what the reader does with the files, and what the record keeps of them. */
 export const transcriptsImport = (platform: Pick<Platform, 'thread'>): ImportKind => ({
   ...transcriptsKind,
   apply,
-  dependents: (db, workspace, importId) => conversationsOf(platform, db, workspace, importId),
-  undo: (tx, workspace, importId) => forgetConversations(platform, tx, workspace, importId),
+  standing: async (db, workspace, importId) =>
+    onConversations({ ...platform, db, workspace }, await broughtConversations(db, workspace, importId)),
+  async undo(tx, workspace, importId) {
+    await removeConversations(platform, tx, workspace, await broughtConversations(tx, workspace, importId));
+  },
 });

@@ -109,11 +109,6 @@ export function importEndpoints(
     endpoint(routes.commit, async ({ workspace, params, author }) =>
       detailOf(await imports.commit(workspace, params.import, author)),
     ),
-    endpoint(routes.dependents, async ({ workspace, params }) => {
-      const row = await readImport(db, workspace, params.import);
-      const kind = imports.kinds.find(({ name }) => name === row.kind);
-      return { items: [...((await kind?.dependents?.(db, workspace, row.id)) ?? [])] };
-    }),
     endpoint(routes.undo, async ({ workspace, params, author }) =>
       detailOf(await imports.undo(workspace, params.import, author)),
     ),

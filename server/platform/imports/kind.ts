@@ -1,3 +1,4 @@
+import type { Standing } from '@rehire/contract/thread/removals';
 import type {
   Answers,
   Assignment,
@@ -152,8 +153,8 @@ export interface ImportKind {
   convert(conversion: Conversion): Promise<Figures>;
   /** Runs in one transaction of the record with everything else of the import. Figures are added to those of `convert`. */
   apply?(application: Application): Promise<Figures>;
-  /** What people made of what `apply` wrote, and `undo` would remove: each entry is a sentence. */
-  dependents?(db: Db, workspace: string, importId: string): Promise<readonly string[]>;
+  /** What stands on what `apply` wrote, before `undo` removes it. */
+  standing?(db: Db, workspace: string, importId: string): Promise<readonly Standing[]>;
   /** Removes what `apply` wrote. Customers that nothing else speaks of are removed by the engine. */
   undo?(tx: Transaction, workspace: string, importId: string): Promise<void>;
 }

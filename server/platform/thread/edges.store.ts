@@ -1,5 +1,5 @@
 import type { EdgeType, NodeKind, NodeRef, ThreadEdge } from '@rehire/contract/thread/node';
-import { and, eq, or, sql } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import type { Db, Transaction } from '../record/record.ts';
 import { edges, nodes } from './nodes.table.ts';
 
@@ -39,12 +39,6 @@ function viewOf(row: typeof edges.$inferSelect): ThreadEdge {
     acceptedBy: row.acceptedBy,
   };
 }
-
-const endsAt = (node: NodeRef) =>
-  or(
-    and(eq(edges.fromKind, node.kind), eq(edges.fromId, node.id)),
-    and(eq(edges.toKind, node.kind), eq(edges.toId, node.id)),
-  );
 
 export async function insertNodes(
   tx: Transaction,
@@ -124,22 +118,6 @@ export async function deleteEdge(db: Db, workspace: string, edge: string): Promi
   return gone.length === 1;
 }
 
-/** The edges of a node, both ways, oldest first, at most `limit`. */
-export async function edgesOf(
-  db: Db,
-  workspace: string,
-  node: NodeRef,
-  limit: number,
-): Promise<ThreadEdge[]> {
-  const rows = await db
-    .select()
-    .from(edges)
-    .where(and(eq(edges.workspaceId, workspace), endsAt(node)))
-    .orderBy(edges.at, edges.id)
-    .limit(limit);
-  return rows.map(viewOf);
-}
-
 /** Those of the nodes of a kind that some edge ends at. */
 export async function linkedAmong(
   db: Db,
@@ -153,10 +131,6 @@ export async function linkedAmong(
     where exists (select 1 from edges e where e.workspace_id = ${workspace}
       and ((e.from_kind = ${kind} and e.from_id = n.id) or (e.to_kind = ${kind} and e.to_id = n.id)))`);
   return new Set(found.rows.map(({ id }) => id));
-}
-
-export async function countEdges(db: Db, workspace: string, node: NodeRef): Promise<number> {
-  return db.$count(edges, and(eq(edges.workspaceId, workspace), endsAt(node)));
 }
 
 /** Every node within `depth` edges, nearest first, at most `limit` of them, and the edges among them and the start. */

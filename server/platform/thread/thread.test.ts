@@ -1,8 +1,10 @@
 import type { NodeKind, NodeRef } from '@rehire/contract/thread/node';
+import { and, eq } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
 import { testRecord } from '../record/testing.ts';
 import { uuidv7 } from '../record/uuid.ts';
 import type { NodeSource } from './node-source.ts';
+import { edges } from './nodes.table.ts';
 import { Thread } from './thread.ts';
 
 const record = await testRecord();
@@ -24,6 +26,9 @@ const link = (from: NodeRef, to: NodeRef, where = workspace, author = 'person:an
   record.tx((tx) => thread.linkKnown(tx, where, { from, type: 'supports', to, author }));
 const names = async (start: NodeRef, depth: number, where = workspace) =>
   (await thread.walk(where, start, depth)).reached.map(({ kind, id, steps }) => `${steps} ${kind} ${id}`);
+
+const linksOf = ({ kind, id }: NodeRef): Promise<number> =>
+  record.db.$count(edges, and(eq(edges.toKind, kind), eq(edges.toId, id)));
 
 describe('the thread', () => {
   it('is walked both ways, as far as asked, nearest first', async () => {
@@ -90,12 +95,9 @@ describe('the thread', () => {
     });
   });
 
-  it('tells what would lose a link, and loses exactly that', async () => {
+  it('takes a thing out with its own links, and leaves what it was linked to', async () => {
     await link(node('quote', 'd1'), node('outcome', 'd'));
     await link(node('quote', 'd2'), node('outcome', 'd'));
-    const { items, count } = await thread.dependents(workspace, node('outcome', 'd'));
-    expect(count).toBe(2);
-    expect(items.map((item) => item.node.id)).toEqual(['d1', 'd2']);
     await record.tx((tx) => thread.removeNode(tx, workspace, node('outcome', 'd')));
     expect(await names(node('quote', 'd1'), 2)).toEqual([]);
     const nodes = await record.pool.query(`select id from nodes where kind = 'quote' and id in ('d1', 'd2')`);
@@ -138,7 +140,7 @@ describe('the thread', () => {
     expect(walked.cut).toBe(true);
     expect(walked.reached).toHaveLength(500);
     expect(walked.edges).toHaveLength(500);
-    expect((await thread.dependents(workspace, hub)).count).toBe(7_000);
+    expect(await linksOf(hub)).toBe(7_000);
     await record.tx((tx) =>
       thread.removeNodes(
         tx,
@@ -147,6 +149,6 @@ describe('the thread', () => {
         many.map(({ id }) => id),
       ),
     );
-    expect((await thread.dependents(workspace, hub)).count).toBe(0);
+    expect(await linksOf(hub)).toBe(0);
   });
 });

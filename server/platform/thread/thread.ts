@@ -1,12 +1,10 @@
 import type { NodeKind, NodeRef, ThreadEdge, ThreadNode } from '@rehire/contract/thread/node';
-import type { ThreadDependent, ThreadWalk } from '@rehire/contract/thread/threads';
+import type { ThreadWalk } from '@rehire/contract/thread/threads';
 import { notFound, Problem } from '../http/problem.ts';
 import type { Db, RecordStore, Transaction } from '../record/record.ts';
 import {
-  countEdges,
   deleteEdge,
   deleteNodes,
-  edgesOf,
   findEdge,
   insertEdges,
   insertNodes,
@@ -118,23 +116,6 @@ export class Thread {
       (edge) => inAnswer.has(keyOf(edge.from)) && inAnswer.has(keyOf(edge.to)),
     );
     return { node, reached, edges, cut: reach.nodes.length > ANSWER };
-  }
-
-  /**
-   * What would lose a link if the node were removed: the first 200, and how many in all.
-   * @throws Problem not-found
-   */
-  async dependents(workspace: string, node: NodeRef): Promise<{ items: ThreadDependent[]; count: number }> {
-    const { db } = this.#record;
-    await this.#one(workspace, node);
-    const edges = await edgesOf(db, workspace, node, 200);
-    const other = (edge: ThreadEdge): NodeRef => (keyOf(edge.from) === keyOf(node) ? edge.to : edge.from);
-    const shown = await this.load(db, workspace, edges.map(other));
-    const items = edges.flatMap((edge) => {
-      const found = shown.get(keyOf(other(edge)));
-      return found ? [{ edge, node: found }] : [];
-    });
-    return { items, count: await countEdges(db, workspace, node) };
   }
 
   /** Nodes as their rooms show them, by `<kind> <id>`. What a room does not know is left out. */

@@ -6,9 +6,6 @@ export const threadEndpoints = ({ record, thread }: Pick<Platform, 'record' | 't
   endpoint(threads.walk, ({ workspace, params, query }) =>
     thread.walk(workspace, { kind: params.kind, id: params.id }, query.depth),
   ),
-  endpoint(threads.dependents, ({ workspace, params }) =>
-    thread.dependents(workspace, { kind: params.kind, id: params.id }),
-  ),
   endpoint(threads.link, ({ workspace, body, author }) =>
     record.tx((tx) => thread.linkKnown(tx, workspace, { ...body, author })),
   ),

@@ -1,3 +1,4 @@
+import type { Standing } from '@rehire/contract/thread/removals';
 import { sql } from 'drizzle-orm';
 import { sql as factsSql } from '@rehire/warehouse/sql';
 import { beforeAll, expect, test } from 'vitest';
@@ -23,6 +24,9 @@ async function traces(): Promise<Record<string, number>> {
   return { nodes: 0, edges: 0, ...rows[0], memberships: memberships?.n ?? 0 };
 }
 
+/** What a removal is told to break. */
+type Removal = { items: Standing[] };
+
 interface Listed {
   readonly id: string;
   readonly current: boolean;
@@ -46,16 +50,19 @@ test('without the current segmentation the newest that is left is current', asyn
 test('before a survey is taken back it is told that its answers and the segments found in it go', async () => {
   const { items } = await side.ask<{ items: { id: string; kind: string }[] }>('GET', '/imports');
   const file = items.find(({ kind }) => kind === 'survey');
-  const lost = await side.ask<{ items: string[] }>('GET', `/imports/${file?.id}/dependents`);
-  expect(lost.items).toEqual([
-    expect.stringMatching(/^60 responses will be gone/),
-    expect.stringMatching(/^The ratings of 4 outcomes will be gone: .*job segments/),
+  const lost = await side.ask<Removal>('GET', `/removals/import/${file?.id}`);
+  expect(lost.items.map(({ count, what, fate }) => `${count} ${what}: ${fate}`)).toEqual([
+    '60 responses: goes',
+    expect.stringMatching(/^\d+ job segments that were found in it: goes$/),
+    '4 desired outcomes that it rated: stays',
   ]);
 });
 
 test('removing a segmentation leaves nothing of it, and only of it, in the thread and the facts', async () => {
-  const kpi = await side.ask<{ count: number }>('GET', `/thread/kpi/nps:${side.segment}/dependents`);
-  expect(kpi.count, 'what would lose a link can be asked before').toBe(2);
+  const told = await side.ask<Removal>('GET', `/removals/segmentation/${side.segmentation}`);
+  expect(told.items, 'what stands on it can be asked before').toContainEqual(
+    expect.objectContaining({ what: 'job segments', count: 2, fate: 'goes' }),
+  );
   const { items } = await side.ask<{ items: { id: string }[] }>('GET', '/segmentations');
   expect((await traces()).nodes).toBeGreaterThan(0);
   for (const { id } of items) await side.ask('DELETE', `/segmentations/${id}`);

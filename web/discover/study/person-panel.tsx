@@ -10,6 +10,7 @@ import { FailureOf } from '../../shell/await.tsx';
 import { attempt } from '../../shell/client.ts';
 import { To } from '../../shell/link.tsx';
 import { useWrite } from '../../shell/queries.ts';
+import { Removal } from '../../shell/removal/removal.tsx';
 import { useSaving } from '../../shell/saving.ts';
 import { useMay, useWorkspaceId } from '../../shell/session.ts';
 import { FormFrame } from '../../ui/form-frame.tsx';
@@ -34,6 +35,7 @@ export function PersonPanel({
   const workspace = useWorkspaceId();
   const may = useMay('editor');
   const remove = useWrite(participants.remove);
+  const [removing, setRemoving] = useState(false);
   return (
     <div className={css.stack}>
       {person.customer !== null && <To page={`/people/${person.customer}`}>Who they are as a customer</To>}
@@ -59,16 +61,20 @@ export function PersonPanel({
       {may && person.pseudonymisedAt === null && <Pseudonymise person={person} />}
       {may && person.consents.length === 0 && (
         <div>
-          <FailureOf error={remove.error} />
-          <Button
-            variant="default"
-            loading={remove.isPending}
-            onClick={() =>
-              remove.mutate({ params: { workspace, participation: person.id } }, { onSuccess: onGone })
-            }
-          >
+          <Button variant="default" onClick={() => setRemoving(true)}>
             Take out of the study
           </Button>
+          <Removal
+            of={{ kind: 'participation', id: person.id }}
+            title={`Take ${person.name} out of the study?`}
+            deed="Take out"
+            opened={removing}
+            onClose={() => setRemoving(false)}
+            onConfirm={async () => {
+              await remove.mutateAsync({ params: { workspace, participation: person.id } });
+              onGone();
+            }}
+          />
         </div>
       )}
     </div>

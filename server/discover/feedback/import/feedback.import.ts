@@ -1,6 +1,8 @@
+import type { Standing } from '@rehire/contract/thread/removals';
 import { and, eq } from 'drizzle-orm';
 import type { Application, Figures, ImportKind } from '../../../platform/imports/kind.ts';
 import type { Platform } from '../../../platform/platform.ts';
+import { counted, linked, type Told } from '../../../platform/removals/standing.ts';
 import type { Db, Transaction } from '../../../platform/record/record.ts';
 import { deleteFeedback } from '../feedback.store.ts';
 import { feedback } from '../feedback.table.ts';
@@ -54,27 +56,30 @@ async function apply(
 const brought = (importId: string) => eq(feedback.importId, importId);
 
 /** What people made of the pieces of an import. */
-async function dependents(
+async function standing(
   { thread }: Pick<Platform, 'thread'>,
   db: Db,
   workspace: string,
   importId: string,
-): Promise<readonly string[]> {
+): Promise<Standing[]> {
   const rows = await db
     .select({ id: feedback.id })
     .from(feedback)
     .where(and(eq(feedback.workspaceId, workspace), brought(importId)));
-  const linked = await thread.linkedAmong(
-    db,
-    workspace,
-    'feedback',
-    rows.map(({ id }) => id),
-  );
-  return linked.size === 0
-    ? []
-    : [
-        `${linked.size} of its pieces of feedback were given topics, outcomes or duplicates; those links will be gone.`,
-      ];
+  const pieces: Told = {
+    words: ['piece of feedback', 'pieces of feedback'],
+    fate: 'goes',
+    page: '/discover/feedback',
+  };
+  return [
+    ...counted(pieces, rows.length),
+    ...(await linked(
+      { db, thread, workspace },
+      'feedback',
+      rows.map(({ id }) => id),
+      { fate: 'stays', means: 'without these pieces as evidence' },
+    )),
+  ];
 }
 
 async function undo(
@@ -91,6 +96,6 @@ async function undo(
 export const feedbackImport = (platform: Pick<Platform, 'thread'>): ImportKind => ({
   ...feedbackKind,
   apply: (application) => apply(platform, application),
-  dependents: (db, workspace, importId) => dependents(platform, db, workspace, importId),
+  standing: (db, workspace, importId) => standing(platform, db, workspace, importId),
   undo: (tx, workspace, importId) => undo(platform, tx, workspace, importId),
 });

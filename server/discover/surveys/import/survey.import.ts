@@ -1,10 +1,15 @@
 import type { SurveyDefinition } from '@rehire/contract/discover/questionnaire';
 import { surveyItemNode } from '@rehire/contract/discover/surveys';
+import type { Standing } from '@rehire/contract/thread/removals';
 import { itemsOf, ratedStatements } from '@rehire/questionnaire/items';
 import { and, eq, sql } from 'drizzle-orm';
 import type { Application, Figures, ImportKind } from '../../../platform/imports/kind.ts';
 import type { Platform } from '../../../platform/platform.ts';
 import type { Db, Transaction } from '../../../platform/record/record.ts';
+import { laidOutOf } from '../../answer-texts/answer-texts.store.ts';
+import { onSurvey } from '../../removals/surveys.ts';
+import { removeConversations } from '../../transcripts/remove-conversations.ts';
+import { surveysBroughtBy } from '../surveys.store.ts';
 import { responses, surveys } from '../surveys.table.ts';
 import type { IncomingResponse } from './frame.ts';
 import type { IncomingSurvey } from './sink.ts';
@@ -95,41 +100,11 @@ async function apply({ events, thread }: Parts, application: Application): Promi
   return { survey: survey.id };
 }
 
-/** What people made of the answers of an import. */
-async function dependents(
-  { thread }: Parts,
-  db: Db,
-  workspace: string,
-  importId: string,
-): Promise<readonly string[]> {
-  const brought = await db
-    .select({ id: surveys.id, definition: surveys.definition })
-    .from(surveys)
-    .where(and(eq(surveys.workspaceId, workspace), eq(surveys.importId, importId)));
-  const lost: string[] = [];
-  for (const { id, definition } of brought) {
-    const ofSurvey = and(eq(responses.workspaceId, workspace), eq(responses.surveyId, id));
-    const answers = await db.$count(responses, ofSurvey);
-    lost.push(
-      `${answers} ${answers === 1 ? 'response' : 'responses'} will be gone, with every figure that counts them.`,
-    );
-    const items = itemsOf(definition);
-    const rated = ratedStatements(items).length;
-    if (rated > 0)
-      lost.push(
-        `The ratings of ${rated} ${rated === 1 ? 'outcome' : 'outcomes'} will be gone: opportunities, the job segments that were found in them with the names that people gave them, and loyalty by these segments.`,
-      );
-    const rows = await db.select({ id: responses.id }).from(responses).where(ofSurvey);
-    const linked = await thread.linkedAmong(
-      db,
-      workspace,
-      'response',
-      rows.map((row) => row.id),
-    );
-    if (linked.size > 0)
-      lost.push(`${linked.size} of the responses are linked as evidence; those links will be gone.`);
-  }
-  return lost;
+/** What stands on the surveys of an import. */
+async function standing({ thread }: Parts, db: Db, workspace: string, importId: string): Promise<Standing[]> {
+  const surveys = await surveysBroughtBy(db, workspace, importId);
+  const told = await Promise.all(surveys.map((survey) => onSurvey({ db, thread, workspace }, survey)));
+  return told.flatMap((each) => each ?? []);
 }
 
 async function undo(
@@ -155,6 +130,7 @@ async function undo(
       rows.map((row) => row.id),
     );
     await tx.delete(responses).where(answered);
+    await removeConversations({ thread }, tx, workspace, await laidOutOf(tx, workspace, id));
     await tx.delete(surveys).where(and(eq(surveys.workspaceId, workspace), eq(surveys.id, id)));
   }
 }
@@ -163,6 +139,6 @@ async function undo(
 export const surveyImport = (parts: Parts): ImportKind => ({
   ...surveyKind,
   apply: (application) => apply(parts, application),
-  dependents: (db, workspace, importId) => dependents(parts, db, workspace, importId),
+  standing: (db, workspace, importId) => standing(parts, db, workspace, importId),
   undo: (tx, workspace, importId) => undo(parts, tx, workspace, importId),
 });

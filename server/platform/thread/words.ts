@@ -1,0 +1,30 @@
+import type { NodeKind } from '@rehire/contract/thread/node';
+
+/** What kinds of nodes are called in a sentence: one of them, and several. */
+export const nodeWords: Record<NodeKind, readonly [one: string, many: string]> = {
+  quote: ['quote', 'quotes'],
+  code: ['code', 'codes'],
+  response: ['response', 'responses'],
+  observation: ['observation', 'observations'],
+  metaphor: ['metaphor elicitation', 'metaphor elicitations'],
+  feedback: ['piece of feedback', 'pieces of feedback'],
+  'survey-item': ['survey item', 'survey items'],
+  job: ['job', 'jobs'],
+  outcome: ['desired outcome', 'desired outcomes'],
+  force: ['force', 'forces'],
+  segment: ['job segment', 'job segments'],
+  persona: ['persona', 'personas'],
+  touchpoint: ['touchpoint', 'touchpoints'],
+  'pain-point': ['pain point', 'pain points'],
+  'moment-of-truth': ['moment of truth', 'moments of truth'],
+  feature: ['feature', 'features'],
+  initiative: ['initiative', 'initiatives'],
+  decision: ['decision', 'decisions'],
+  experiment: ['experiment', 'experiments'],
+  message: ['message', 'messages'],
+  reward: ['reward', 'rewards'],
+  story: ['story', 'stories'],
+  testimonial: ['testimonial', 'testimonials'],
+  idea: ['idea', 'ideas'],
+  kpi: ['loyalty figure', 'loyalty figures'],
+};
