@@ -188,7 +188,7 @@ export async function openRehire(
     closers.add(() => imports.close());
     for (const room of rooms) {
       platform.events.listen(room.handlers);
-      platform.thread.register(room.nodes);
+      platform.thread.register(room.nodes, room.links);
       jobs.register(room.jobs);
     }
     jobs.register(imports.jobs);

@@ -12,6 +12,8 @@ export const nodeKinds = [
   'job',
   'outcome',
   'force',
+  'switch',
+  'rating',
   'segment',
   'persona',
   'touchpoint',
@@ -28,6 +30,9 @@ export const nodeKinds = [
   'idea',
   'kpi',
 ] as const;
+
+/** Kinds whose links follow from what is kept elsewhere: nobody makes or removes one by hand. */
+export const derivedKinds: readonly NodeKind[] = ['force', 'switch', 'rating'];
 
 export const edgeTypes = [
   'supports',
@@ -62,7 +67,8 @@ export const edge = z
     from: nodeRef,
     to: nodeRef,
     author: z.string().nullable(),
-    at: z.string(),
+    /** When it was made; null for one that follows from what is kept elsewhere. */
+    at: z.string().nullable(),
     score: z.number().nullable(),
     /** What machine thought of it: "near texts", or the model that drafted. */
     suggestedBy: z.string().nullable(),

@@ -8,6 +8,8 @@ import { feedbackById } from './feedback/feedback.views.ts';
 import { metaphorsById } from './metaphors/metaphors.store.ts';
 import { observationsById } from './observations/observations.store.ts';
 import { readQuotes } from './quotes/quotes.store.ts';
+import { switchNodeSources } from './switches/switch.nodes.ts';
+import { ratingNodes } from './surveys/rating.nodes.ts';
 import { responses, surveys } from './surveys/surveys.table.ts';
 
 const quote: NodeSource = {
@@ -155,4 +157,6 @@ export const discoverNodes: readonly NodeSource[] = [
   feedback,
   observation,
   metaphor,
+  ratingNodes,
+  ...switchNodeSources,
 ];

@@ -27,6 +27,8 @@ import { suggestionEndpoints } from './suggestions/suggestions.routes.ts';
 import { discoverRemovals } from './removals/removals.ts';
 import { surveyImport } from './surveys/import/survey.import.ts';
 import { surveyEndpoints } from './surveys/surveys.routes.ts';
+import { switchLinks } from './switches/switch.links.ts';
+import { ratingLinks } from './surveys/rating.nodes.ts';
 import { switchEndpoints } from './switches/switches.routes.ts';
 import { transcriptsImport } from './transcripts/transcripts.import.ts';
 import { transcriptEndpoints } from './transcripts/transcripts.routes.ts';
@@ -67,6 +69,7 @@ export const discover: OpenRoom = (platform) => ({
     feedbackImport(platform),
   ],
   nodes: discoverNodes,
+  links: [...switchLinks, ...ratingLinks],
   removals: discoverRemovals(platform),
   loop: discoverLoop(platform),
 });

@@ -6,6 +6,7 @@ import type { JobKind } from './jobs/job-kind.ts';
 import type { LoopSource } from './loop/loop-source.ts';
 import type { Platform } from './platform.ts';
 import type { RemovalSource } from './removals/removal-source.ts';
+import type { LinkSource } from './thread/link-source.ts';
 import type { NodeSource } from './thread/node-source.ts';
 
 /** The eleven rooms and the hall before them, in the order of the loop. */
@@ -33,6 +34,8 @@ export interface Room {
   readonly handlers: readonly EventHandler[];
   readonly imports: readonly ImportKind[];
   readonly nodes: readonly NodeSource[];
+  /** Links of the thread that follow from what the room keeps. */
+  readonly links?: readonly LinkSource[];
   /** What of the room stands on things that people remove. */
   readonly removals?: readonly RemovalSource[];
   readonly loop: LoopSource;

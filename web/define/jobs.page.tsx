@@ -6,6 +6,7 @@ import { To } from '../shell/link.tsx';
 import { useReadAll, useWrite } from '../shell/queries.ts';
 import { useMay, useWorkspaceId } from '../shell/session.ts';
 import { Removal } from '../shell/removal/removal.tsx';
+import { WalkThread } from '../shell/thread/walk-thread.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { Empty } from '../ui/empty.tsx';
 import { counted } from '../ui/format.ts';
@@ -103,9 +104,11 @@ function Deeds({ job }: { job: Job }) {
   const may = useMay('editor');
   const [deed, setDeed] = useState<'reword' | 'remove' | null>(null);
   const remove = useWrite(jobs.remove);
-  if (!may) return null;
+  const walk = <WalkThread node={{ kind: 'job', id: job.id }} small />;
+  if (!may) return walk;
   return (
     <span>
+      {walk}
       <Button
         variant="subtle"
         size="compact-xs"

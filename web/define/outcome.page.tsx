@@ -8,11 +8,10 @@ import { useRead, useWrite } from '../shell/queries.ts';
 import { useMay, useWorkspaceId } from '../shell/session.ts';
 import { useVoices } from '../shell/voices.tsx';
 import { Removal } from '../shell/removal/removal.tsx';
-import { useThread } from '../shell/thread/use-thread.ts';
+import { WalkThread } from '../shell/thread/walk-thread.tsx';
 import { stepWords } from '../ui/job-steps.ts';
 import { Dialog } from '../ui/dialog.tsx';
 import { date } from '../ui/format.ts';
-import { Icon } from '../ui/icons.tsx';
 import { Page as PageFrame, Section } from '../ui/page.tsx';
 import css from './define.module.css';
 import { Findings } from './findings.tsx';
@@ -33,7 +32,6 @@ export function Page() {
 
 function Whole({ outcome }: { outcome: Outcome }) {
   const [editing, setEditing] = useState(false);
-  const openThread = useThread();
   const may = useMay('editor');
   return (
     <PageFrame
@@ -41,13 +39,7 @@ function Whole({ outcome }: { outcome: Outcome }) {
       question="Who says so, and who struggles with it?"
       actions={
         <>
-          <Button
-            variant="default"
-            leftSection={<Icon name="link" size={16} />}
-            onClick={() => openThread({ kind: 'outcome', id: outcome.id })}
-          >
-            Walk the thread
-          </Button>
+          <WalkThread node={{ kind: 'outcome', id: outcome.id }} />
           {may && <Button onClick={() => setEditing(true)}>Reword</Button>}
         </>
       }

@@ -2,7 +2,7 @@ import { Button, TextInput } from '@mantine/core';
 import { codes, type Code } from '@rehire/contract/discover/codes';
 import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
-import { Await, AwaitPage, FailureOf } from '../shell/await.tsx';
+import { Await, AwaitPage } from '../shell/await.tsx';
 import { attempt } from '../shell/client.ts';
 import { To, useGo } from '../shell/link.tsx';
 import { useReadAll, useWrite } from '../shell/queries.ts';
@@ -10,6 +10,7 @@ import { useSaving } from '../shell/saving.ts';
 import { useMay, useWorkspaceId } from '../shell/session.ts';
 import { useVoices, type Voice } from '../shell/voices.tsx';
 import { Removal } from '../shell/removal/removal.tsx';
+import { WalkThread } from '../shell/thread/walk-thread.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { counted } from '../ui/format.ts';
 import { FormFrame } from '../ui/form-frame.tsx';
@@ -67,24 +68,26 @@ function Whole({ code, all }: { code: Code; all: readonly Code[] }) {
         </>
       }
       actions={
-        may && (
-          <>
-            <Button onClick={() => setDeed('edit')}>Edit</Button>
-            <Button variant="default" onClick={() => setDeed('merge')}>
-              Merge
-            </Button>
-            <Button variant="default" onClick={() => setDeed('split')} disabled={picked.size === 0}>
-              Split off {picked.size > 0 ? counted(picked.size, 'quote') : ''}
-            </Button>
-            <Button variant="default" onClick={() => setDeed('remove')}>
-              Remove
-            </Button>
-          </>
-        )
+        <>
+          <WalkThread node={{ kind: 'code', id: code.id }} />
+          {may && (
+            <>
+              <Button onClick={() => setDeed('edit')}>Edit</Button>
+              <Button variant="default" onClick={() => setDeed('merge')}>
+                Merge
+              </Button>
+              <Button variant="default" onClick={() => setDeed('split')} disabled={picked.size === 0}>
+                Split off {picked.size > 0 ? counted(picked.size, 'quote') : ''}
+              </Button>
+              <Button variant="default" onClick={() => setDeed('remove')}>
+                Remove
+              </Button>
+            </>
+          )}
+        </>
       }
     >
       {code.memo !== '' && <p className={css.memo}>{code.memo}</p>}
-      <FailureOf error={remove.error} />
       <Await read={read} of="what carries it" lines={8}>
         {(found) =>
           found.length === 0 ? (

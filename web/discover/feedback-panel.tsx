@@ -8,6 +8,7 @@ import { useRead, useWrite } from '../shell/queries.ts';
 import { useMay, useWorkspaceId } from '../shell/session.ts';
 import { Choice } from '../ui/choice.tsx';
 import { Removal } from '../shell/removal/removal.tsx';
+import { WalkThread } from '../shell/thread/walk-thread.tsx';
 import { dateTime } from '../ui/format.ts';
 import { Pick } from '../ui/pick.tsx';
 import css from './feedback.module.css';
@@ -67,7 +68,7 @@ export function FeedbackPanel({
           {[stateWords[piece.state], piece.owner?.name, piece.stage].filter(Boolean).join(' · ')}
         </p>
       )}
-      <FailureOf error={update.error ?? remove.error ?? merge.error} />
+      <FailureOf error={update.error ?? merge.error} />
       <Suggested
         kind="feedback"
         id={piece.id}
@@ -76,6 +77,9 @@ export function FeedbackPanel({
       />
       <QuoteCodes quote={piece} kind="feedback" title="Topics" onChoose={onChooseTopics} />
       <OutcomeLinks from={{ kind: 'feedback', id: piece.id }} links={piece.links} />
+      <div>
+        <WalkThread node={{ kind: 'feedback', id: piece.id }} small />
+      </div>
       <Behind piece={piece} />
       {may && <Note piece={piece} onSave={save} />}
       {may && (

@@ -6,6 +6,7 @@ import { Await } from '../shell/await.tsx';
 import { To } from '../shell/link.tsx';
 import { useRead, useReadAll } from '../shell/queries.ts';
 import { useWorkspaceId } from '../shell/session.ts';
+import { WalkThread } from '../shell/thread/walk-thread.tsx';
 import { counted } from '../ui/format.ts';
 import { Section } from '../ui/page.tsx';
 import { SideDrawer } from '../ui/side-drawer.tsx';
@@ -94,6 +95,9 @@ function Showing({ force, study }: { force: Force; study: string }) {
                   {quote.transcript.title}
                 </To>
               </p>
+              <div>
+                <WalkThread node={{ kind: 'force', id: `${quote.transcript.id}:${force}` }} small />
+              </div>
             </li>
           ))}
         </ul>

@@ -10,6 +10,7 @@ import { useSaving } from '../shell/saving.ts';
 import { useSearchParam } from '../shell/search-param.ts';
 import { useMay, useWorkspaceId } from '../shell/session.ts';
 import { Removal } from '../shell/removal/removal.tsx';
+import { WalkThread } from '../shell/thread/walk-thread.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { date } from '../ui/format.ts';
 import { FormFrame } from '../ui/form-frame.tsx';
@@ -133,6 +134,9 @@ function Whole({ metaphor }: { metaphor: Metaphor }) {
           )}
           <QuoteCodes quote={metaphor} kind="metaphor" onChoose={() => setDeed('codes')} />
           <OutcomeLinks from={{ kind: 'metaphor', id: metaphor.id }} links={metaphor.links} />
+          <div>
+            <WalkThread node={{ kind: 'metaphor', id: metaphor.id }} small />
+          </div>
         </section>
       </div>
       <CodeChooser

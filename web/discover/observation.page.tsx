@@ -9,6 +9,7 @@ import { useRead, useWrite } from '../shell/queries.ts';
 import { useSaving } from '../shell/saving.ts';
 import { useMay, useWorkspaceId } from '../shell/session.ts';
 import { Removal } from '../shell/removal/removal.tsx';
+import { WalkThread } from '../shell/thread/walk-thread.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { FormFrame } from '../ui/form-frame.tsx';
 import { dateTime, shortened } from '../ui/format.ts';
@@ -56,14 +57,17 @@ function Whole({ observation }: { observation: Observation }) {
         .filter(Boolean)
         .join(' · ')}
       actions={
-        may && (
-          <>
-            <Button onClick={() => setDeed('edit')}>Edit</Button>
-            <Button variant="default" onClick={() => setDeed('remove')}>
-              Remove
-            </Button>
-          </>
-        )
+        <>
+          <WalkThread node={{ kind: 'observation', id: observation.id }} />
+          {may && (
+            <>
+              <Button onClick={() => setDeed('edit')}>Edit</Button>
+              <Button variant="default" onClick={() => setDeed('remove')}>
+                Remove
+              </Button>
+            </>
+          )}
+        </>
       }
     >
       <div className={own.columns}>

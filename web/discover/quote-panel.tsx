@@ -7,6 +7,7 @@ import { useWrite } from '../shell/queries.ts';
 import { useSaving } from '../shell/saving.ts';
 import { useMay, useWorkspaceId } from '../shell/session.ts';
 import { Removal } from '../shell/removal/removal.tsx';
+import { WalkThread } from '../shell/thread/walk-thread.tsx';
 import { ProblemNotice } from '../ui/notice.tsx';
 import css from './discover.module.css';
 import { OutcomeLinks } from './outcome-links.tsx';
@@ -46,6 +47,9 @@ export function QuotePanel({
         }
       />
       <OutcomeLinks from={{ kind: 'quote', id: quote.id }} links={quote.links} />
+      <div>
+        <WalkThread node={{ kind: 'quote', id: quote.id }} small />
+      </div>
       {may && <Note quote={quote} />}
       {may && (
         <Button variant="subtle" color="bad" size="compact-sm" onClick={() => setRemoving(true)}>

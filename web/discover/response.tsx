@@ -4,6 +4,7 @@ import { To } from '../shell/link.tsx';
 import { useRead } from '../shell/queries.ts';
 import { useWorkspaceId } from '../shell/session.ts';
 import { dateTime } from '../ui/format.ts';
+import { WalkThread } from '../shell/thread/walk-thread.tsx';
 import { Section } from '../ui/page.tsx';
 import css from './discover.module.css';
 
@@ -47,7 +48,12 @@ export function OneResponse({
                 )}
               </>
             }
-            actions={<To page={`/discover/surveys/${survey}`}>All responses together</To>}
+            actions={
+              <>
+                <WalkThread node={{ kind: 'response', id: response }} small />
+                <To page={`/discover/surveys/${survey}`}>All responses together</To>
+              </>
+            }
           >
             <dl className={css.written}>
               {results

@@ -1,5 +1,10 @@
 import { Button } from '@mantine/core';
-import { surveys, type ItemResult, type SurveyDetail } from '@rehire/contract/discover/surveys';
+import {
+  surveyItemNode,
+  surveys,
+  type ItemResult,
+  type SurveyDetail,
+} from '@rehire/contract/discover/surveys';
 import { answerInWords } from '@rehire/questionnaire/pipe';
 import { useParams } from '@tanstack/react-router';
 import { useEffect, useRef, useState, type ReactNode } from 'react';
@@ -10,6 +15,7 @@ import { address } from '../shell/client.ts';
 import { To } from '../shell/link.tsx';
 import { useRead } from '../shell/queries.ts';
 import { useSearchParam } from '../shell/search-param.ts';
+import { WalkThread } from '../shell/thread/walk-thread.tsx';
 import { useWorkspaceId } from '../shell/session.ts';
 import { counted, date, number, percent } from '../ui/format.ts';
 import { Icon } from '../ui/icons.tsx';
@@ -156,11 +162,16 @@ function Item({
     <ChartFigure
       title={title}
       note={
-        result.score ? (
-          <EstimateView of="the recommend score" estimate={result.score} unit="points" />
-        ) : (
-          `n ${number(result.answered)}`
-        )
+        <>
+          {result.score ? (
+            <EstimateView of="the recommend score" estimate={result.score} unit="points" />
+          ) : (
+            `n ${number(result.answered)}`
+          )}
+          {item.type === 'rating' && (
+            <WalkThread node={{ kind: 'survey-item', id: surveyItemNode(survey, item.key) }} small />
+          )}
+        </>
       }
       rows={counts}
       rowKey={(row) => row.value}

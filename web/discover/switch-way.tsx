@@ -7,6 +7,7 @@ import { attempt } from '../shell/client.ts';
 import { useRead, useWrite } from '../shell/queries.ts';
 import { useSaving } from '../shell/saving.ts';
 import { useMay, useWorkspaceId } from '../shell/session.ts';
+import { WalkThread } from '../shell/thread/walk-thread.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { date } from '../ui/format.ts';
 import { Beside, FormFrame } from '../ui/form-frame.tsx';
@@ -37,6 +38,7 @@ export function SwitchWay({
         {({ items }) => (
           <>
             {items.length === 0 && <p className={css.quiet}>No moment yet.</p>}
+            {items.length > 0 && <WalkThread node={{ kind: 'switch', id: transcript }} small />}
             <ol className={css.moments}>
               {items.map((event) => (
                 <Moment

@@ -270,3 +270,17 @@ export async function surveysBroughtBy(db: Db, workspace: string, importId: stri
     .where(and(eq(surveys.workspaceId, workspace), eq(surveys.importId, importId)));
   return rows.map(({ id }) => id);
 }
+
+/** What surveys ask, by id; those that are not there are left out. */
+export async function definitionsOf(
+  db: Db,
+  workspace: string,
+  ids: readonly string[],
+): Promise<Map<string, SurveyDefinition>> {
+  if (ids.length === 0) return new Map();
+  const rows = await db
+    .select({ id: surveys.id, definition: surveys.definition })
+    .from(surveys)
+    .where(and(eq(surveys.workspaceId, workspace), inArray(surveys.id, [...ids])));
+  return new Map(rows.map(({ id, definition }) => [id, definition]));
+}

@@ -14,11 +14,6 @@ export interface NewEdge {
   readonly acceptedBy?: string;
 }
 
-export interface Reach {
-  readonly nodes: readonly { readonly kind: NodeKind; readonly id: string; readonly steps: number }[];
-  readonly edges: readonly ThreadEdge[];
-}
-
 /** How many rows one statement carries: eight parameters a row, of the 65,535 that PostgreSQL takes. */
 const BATCH = 5_000;
 
@@ -133,44 +128,50 @@ export async function linkedAmong(
   return new Set(found.rows.map(({ id }) => id));
 }
 
-/** Every node within `depth` edges, nearest first, at most `limit` of them, and the edges among them and the start. */
-export async function reachFrom(
+/** The nodes at the other ends of the edges of some, at most `limit`. */
+export async function neighboursOf(
   db: Db,
   workspace: string,
-  start: NodeRef,
-  depth: number,
+  of: readonly NodeRef[],
   limit: number,
-): Promise<Reach> {
-  const { rows } = await db.execute<{ nodes: Reach['nodes'] | null; edges: Reach['edges'] | null }>(sql`
-    with recursive reach(kind, id, steps) as (
-      select ${start.kind}::text, ${start.id}::text, 0
-      union
-      select next.kind, next.id, reach.steps + 1
-      from reach cross join lateral (
-        select to_kind as kind, to_id as id from ${edges}
-          where workspace_id = ${workspace} and from_kind = reach.kind and from_id = reach.id
-        union all
-        select from_kind, from_id from ${edges}
-          where workspace_id = ${workspace} and to_kind = reach.kind and to_id = reach.id
-      ) next
-      where reach.steps < ${depth}
-    ),
-    nearest as (
-      select kind, id, min(steps) as steps from reach group by kind, id
-      order by min(steps), kind, id limit ${limit + 2}
+): Promise<NodeRef[]> {
+  const { rows } = await db.execute<NodeRef & Record<string, unknown>>(sql`
+    with those as ${listed(of)}
+    select distinct kind, id from (
+      select e.to_kind as kind, e.to_id as id from ${edges} e
+        join those on e.from_kind = those.kind and e.from_id = those.id where e.workspace_id = ${workspace}
+      union all
+      select e.from_kind, e.from_id from ${edges} e
+        join those on e.to_kind = those.kind and e.to_id = those.id where e.workspace_id = ${workspace}
+    ) ends order by kind, id limit ${limit}`);
+  return rows.map(({ kind, id }) => ({ kind, id }));
+}
+
+const listed = (nodes: readonly NodeRef[]) =>
+  sql`(select * from jsonb_to_recordset(${JSON.stringify(nodes)}::jsonb) as those(kind text, id text))`;
+
+/** The edges that have both their ends among nodes, oldest first. */
+export async function edgesAmong(
+  db: Db,
+  workspace: string,
+  nodes: readonly NodeRef[],
+): Promise<ThreadEdge[]> {
+  const { rows } = await db.execute<{ id: string }>(sql`
+    with those as ${listed(nodes)}
+    select e.id from ${edges} e
+      join those f on f.kind = e.from_kind and f.id = e.from_id
+      join those t on t.kind = e.to_kind and t.id = e.to_id
+    where e.workspace_id = ${workspace}`);
+  if (rows.length === 0) return [];
+  const found = await db
+    .select()
+    .from(edges)
+    .where(
+      and(
+        eq(edges.workspaceId, workspace),
+        sql`${edges.id} in (select value::uuid from jsonb_array_elements_text(${JSON.stringify(rows.map(({ id }) => id))}::jsonb))`,
+      ),
     )
-    select
-      (select json_agg(json_build_object('kind', kind, 'id', id, 'steps', steps) order by steps, kind, id)
-        from nearest where steps > 0) as nodes,
-      (select json_agg(json_build_object(
-          'id', e.id, 'type', e.type,
-          'from', json_build_object('kind', e.from_kind, 'id', e.from_id),
-          'to', json_build_object('kind', e.to_kind, 'id', e.to_id),
-          'author', e.author, 'at', to_char(e.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
-          'score', e.score, 'suggestedBy', e.suggested_by, 'acceptedBy', e.accepted_by) order by e.at, e.id)
-        from ${edges} e
-        join nearest f on f.kind = e.from_kind and f.id = e.from_id
-        join nearest t on t.kind = e.to_kind and t.id = e.to_id
-        where e.workspace_id = ${workspace}) as edges`);
-  return { nodes: rows[0]?.nodes ?? [], edges: rows[0]?.edges ?? [] };
+    .orderBy(edges.at, edges.id);
+  return found.map(viewOf);
 }

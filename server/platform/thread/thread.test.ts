@@ -66,7 +66,7 @@ describe('the thread', () => {
   it('says of a link who made it and when, and keeps the first author where it is made again', async () => {
     const made = await link(node('quote', 'x'), node('outcome', 'y'));
     expect(made).toMatchObject({ author: 'person:ann', type: 'supports', score: null });
-    expect(Math.abs(Date.parse(made.at) - Date.now())).toBeLessThan(600_000);
+    expect(Math.abs(Date.parse(made.at ?? '') - Date.now())).toBeLessThan(600_000);
     const again = await link(node('quote', 'x'), node('outcome', 'y'), workspace, 'person:bo');
     expect(again).toEqual(made);
     const walked = await thread.walk(workspace, node('quote', 'x'), 1);

@@ -1,4 +1,10 @@
-import type { NodeKind, NodeRef, ThreadEdge, ThreadNode } from '@rehire/contract/thread/node';
+import {
+  derivedKinds,
+  type NodeKind,
+  type NodeRef,
+  type ThreadEdge,
+  type ThreadNode,
+} from '@rehire/contract/thread/node';
 import type { ThreadWalk } from '@rehire/contract/thread/threads';
 import { notFound, Problem } from '../http/problem.ts';
 import type { Db, RecordStore, Transaction } from '../record/record.ts';
@@ -9,15 +15,21 @@ import {
   insertEdges,
   insertNodes,
   linkedAmong,
+  edgesAmong,
+  neighboursOf,
   type NewEdge,
-  reachFrom,
 } from './edges.store.ts';
+import type { FollowingLink, LinkSource } from './link-source.ts';
 import type { NodeSource } from './node-source.ts';
 
 /** How many nodes one answer holds. */
 const ANSWER = 500;
 
 const keyOf = (node: NodeRef): string => `${node.kind} ${node.id}`;
+const idOf = ({ from, type, to }: FollowingLink): string => `${keyOf(from)} ${type} ${keyOf(to)}`;
+
+/** What a link lacks that nobody wrote. */
+const unwritten = { author: null, at: null, score: null, suggestedBy: null, acceptedBy: null } as const;
 
 /**
  * The thread between everything that can be evidence or be moved by it: nodes, and typed links between them. A room adds
@@ -26,14 +38,16 @@ const keyOf = (node: NodeRef): string => `${node.kind} ${node.id}`;
 export class Thread {
   readonly #record: RecordStore;
   readonly #sources = new Map<NodeKind, NodeSource>();
+  readonly #following: LinkSource[] = [];
 
   constructor(record: RecordStore) {
     this.#record = record;
   }
 
-  /** Adds the node kinds of a room; called once a room at start. */
-  register(sources: readonly NodeSource[]): void {
+  /** Adds the node kinds of a room, and the links that follow from what it keeps; called once a room at start. */
+  register(sources: readonly NodeSource[], following: readonly LinkSource[] = []): void {
     for (const source of sources) this.#sources.set(source.kind, source);
+    this.#following.push(...following);
   }
 
   /** Says that a thing can be linked. Adding it again changes nothing. */
@@ -88,6 +102,9 @@ export class Thread {
       .map((end) => ({ path: `body.${end}.id`, message: 'is not there' }));
     if (fields.length === 0 && keyOf(edge.from) === keyOf(edge.to))
       fields.push({ path: 'body.to.id', message: 'is what it would be linked to' });
+    for (const end of ['from', 'to'] as const)
+      if (derivedKinds.includes(edge[end].kind))
+        fields.push({ path: `body.${end}.kind`, message: 'is linked by what is kept elsewhere' });
     if (fields.length > 0) throw new Problem('invalid-input', 'These two cannot be linked.', { fields });
     await insertNodes(tx, workspace, [edge.from, edge.to]);
     return this.link(tx, workspace, edge);
@@ -105,17 +122,48 @@ export class Thread {
   async walk(workspace: string, start: NodeRef, depth: number): Promise<ThreadWalk> {
     const { db } = this.#record;
     const node = await this.#one(workspace, start);
-    const reach = await reachFrom(db, workspace, start, depth, ANSWER);
-    const shown = await this.load(db, workspace, reach.nodes);
-    const reached = reach.nodes.slice(0, ANSWER).flatMap((ref) => {
+    const steps = new Map([[keyOf(start), 0]]);
+    const within: NodeRef[] = [];
+    const following = new Map<string, FollowingLink>();
+    let edge: readonly NodeRef[] = [start];
+    for (let step = 1; step <= depth && edge.length > 0 && within.length <= ANSWER; step += 1) {
+      const links = await this.#followingAt(db, workspace, edge);
+      for (const link of links) following.set(idOf(link), link);
+      const next = [
+        ...(await neighboursOf(db, workspace, edge, ANSWER + steps.size + 1)),
+        ...links.flatMap(({ from, to }) => [from, to]),
+      ].filter((ref) => !steps.has(keyOf(ref)));
+      edge = [...new Map(next.map((ref) => [keyOf(ref), ref])).values()];
+      for (const ref of edge) steps.set(keyOf(ref), step);
+      within.push(...edge);
+    }
+    const shown = await this.load(db, workspace, within.slice(0, ANSWER));
+    const reached = within.slice(0, ANSWER).flatMap((ref) => {
       const found = shown.get(keyOf(ref));
-      return found ? [{ ...found, steps: ref.steps }] : [];
+      return found ? [{ ...found, steps: steps.get(keyOf(ref)) ?? depth }] : [];
     });
     const inAnswer = new Set([start, ...reached].map(keyOf));
-    const edges = reach.edges.filter(
-      (edge) => inAnswer.has(keyOf(edge.from)) && inAnswer.has(keyOf(edge.to)),
+    const among = [start, ...reached].map(({ kind, id }) => ({ kind, id }));
+    const edges = [
+      ...(await edgesAmong(db, workspace, among)),
+      ...[...following.values()].map((link) => ({ id: idOf(link), ...link, ...unwritten })),
+    ].filter(({ from, to }) => inAnswer.has(keyOf(from)) && inAnswer.has(keyOf(to)));
+    return { node, reached, edges, cut: within.length > ANSWER };
+  }
+
+  /** The links that follow for nodes, as every room that knows of some tells them. */
+  async #followingAt(
+    db: Db,
+    workspace: string,
+    nodes: readonly NodeRef[],
+  ): Promise<readonly FollowingLink[]> {
+    const told = await Promise.all(
+      this.#following.map(({ of, links }) => {
+        const ids = nodes.flatMap(({ kind, id }) => (kind === of ? [id] : []));
+        return ids.length === 0 ? [] : links(db, workspace, ids);
+      }),
     );
-    return { node, reached, edges, cut: reach.nodes.length > ANSWER };
+    return told.flat();
   }
 
   /** Nodes as their rooms show them, by `<kind> <id>`. What a room does not know is left out. */

@@ -12,6 +12,8 @@ export const nodeWords: Record<NodeKind, readonly [one: string, many: string]> =
   job: ['job', 'jobs'],
   outcome: ['desired outcome', 'desired outcomes'],
   force: ['force', 'forces'],
+  switch: ['switch', 'switches'],
+  rating: ['rating', 'ratings'],
   segment: ['job segment', 'job segments'],
   persona: ['persona', 'personas'],
   touchpoint: ['touchpoint', 'touchpoints'],

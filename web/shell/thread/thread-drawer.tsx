@@ -114,7 +114,7 @@ function Group({
               </span>
               {node.detail && <span className={css.detail}>{node.detail}</span>}
               <span className={css.kind}>
-                {ago(edge.at, new Date())}
+                {edge.at !== null && ago(edge.at, new Date())}
                 {suggestedLine(edge)}
               </span>
             </button>
