@@ -1,4 +1,3 @@
-import { jobs } from '@rehire/contract/define/jobs';
 import { zipSync } from 'fflate';
 import { readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -6,6 +5,7 @@ import Papa from 'papaparse';
 import { bringFile } from '../cli/bring.ts';
 import { Client } from '../cli/client.ts';
 import { writeDaybreak, type WrittenFile } from './daybreak/write.ts';
+import { nameInterviewed, stateJobs, studyFurther } from './fieldwork.ts';
 import { codeInterviews, type Highlight } from './study.ts';
 
 /**
@@ -37,20 +37,18 @@ async function load(client: Client, directory: string): Promise<void> {
     );
     await bringFile(client, zip, 'transcripts');
   }
-  await client.call(jobs.create, {
-    body: {
-      kind: 'core',
-      executor: 'People with busy mornings',
-      statement: 'Get a good breakfast on the table on a busy morning',
-    },
-  });
   console.log('Coding what customers said and linking it to the outcomes');
   const statements = of('outcomes').flatMap((file) => rowsOf<{ id: string; outcome: string }>(file));
-  await codeInterviews(
+  const wordings = new Map(statements.map(({ id, outcome }) => [id, outcome]));
+  await stateJobs(client);
+  const study = await codeInterviews(
     client,
     of('highlights').flatMap((file) => rowsOf<Highlight>(file)),
-    new Map(statements.map(({ id, outcome }) => [id, outcome])),
+    wordings,
   );
+  console.log('Adding who took part, what was seen and what was pictured');
+  await nameInterviewed(client, study);
+  await studyFurther(client, wordings);
 }
 
 const {

@@ -7,6 +7,7 @@ import { type Transcript, transcripts } from '@rehire/contract/discover/transcri
 import { threads } from '@rehire/contract/thread/threads';
 import type { Client } from '../cli/client.ts';
 import { everything } from '../cli/everything.ts';
+import { INTERVIEW_QUOTAS } from './fieldwork.ts';
 import { CODEBOOK, CODED, type CodedPassage } from './daybreak/coding.ts';
 
 /** Words of an interview that state an outcome. */
@@ -31,6 +32,7 @@ async function planStudy(client: Client, interviews: number): Promise<string> {
         people: interviews,
         who: 'people who signed up in the last six months, whether or not they have stayed',
         why: 'they still remember their way to the switch',
+        quotas: INTERVIEW_QUOTAS,
       },
     },
   });
@@ -56,12 +58,13 @@ async function makeCodebook(client: Client): Promise<Map<string, string>> {
 /**
  * Gathers the interviews in a study and codes them as a team would: the words that state an outcome are linked to it, every
  * quote carries its codes, and what some told of their way to the switch is laid out.
+ * @returns the study
  */
 export async function codeInterviews(
   client: Client,
   marked: readonly Highlight[],
   statements: ReadonlyMap<string, string>,
-): Promise<void> {
+): Promise<string> {
   const known = await everything((cursor) =>
     client.call(outcomes.list, { query: { limit: 200, ...cursor } }),
   );
@@ -97,6 +100,7 @@ export async function codeInterviews(
       body: { study },
     });
   }
+  return study;
 }
 
 /** Finds words in what was said in an interview. */

@@ -3,6 +3,7 @@ import { id, inWorkspace, time } from '../ids.ts';
 import { nothing } from '../nothing.ts';
 import { page, pageQuery } from '../page.ts';
 import { route } from '../route.ts';
+import { evidence } from './outcomes.ts';
 
 /** The kinds of job, of which the core functional one comes first: all else is about it. */
 export const jobKinds = ['core', 'related', 'emotional', 'social', 'consumption-chain'] as const;
@@ -20,6 +21,8 @@ export const job = z
     /** Verb, object, context: "get a good breakfast on the table on a busy morning". */
     statement: z.string(),
     outcomes: z.number().int(),
+    /** What speaks for it and against it, as for an outcome. */
+    evidence,
     author: z.string(),
     createdAt: time,
     version: z.number().int(),

@@ -63,9 +63,9 @@ export const strengths = ['assumption', 'single voice', 'some', 'strong', 'conte
 const forAndAgainst = z.object({ supports: z.number().int(), contradicts: z.number().int() });
 
 /**
- * What an outcome stands on: quotes, pieces of feedback and observations. People are counted once each, whatever they said
+ * What an outcome stands on: quotes, pieces of feedback, observations and metaphor elicitations. People are counted once each, whatever they said
  * and wherever: by customer where known, else by participant, else by their name in one conversation, in feedback or in one
- * study's observations; a piece or an observation without a name is a person of its own.
+ * study's observations and elicitations; what comes without a name is a person of its own.
  */
 export const evidence = z
   .object({
@@ -75,6 +75,7 @@ export const evidence = z
     quotes: forAndAgainst,
     feedback: forAndAgainst,
     observations: forAndAgainst,
+    metaphors: forAndAgainst,
     /** Those behind it; who told the same as a piece of feedback and stands behind it is one of them. */
     people: z.number().int(),
     /** Those of them who speak for it, and those who speak against it; somebody may do both. */

@@ -91,6 +91,8 @@ export const feedbackRoutes = {
       merged: z.stringbool().default(false),
       /** Those that stand behind this one. */
       behind: id.optional(),
+      /** Those that this study looks at. */
+      study: id.optional(),
     }),
     returns: page(feedback),
   }),

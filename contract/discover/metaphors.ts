@@ -108,7 +108,14 @@ export const metaphors = {
     summary: 'Metaphor elicitations, newest first',
     policy: { who: 'viewer', scope: 'read' },
     params: inWorkspace,
-    query: z.strictObject({ ...pageQuery.shape, study: id.optional() }),
+    query: z.strictObject({
+      ...pageQuery.shape,
+      study: id.optional(),
+      /** Those that carry this code or one below it. */
+      code: id.optional(),
+      /** Those that speak for or against this outcome. */
+      outcome: id.optional(),
+    }),
     returns: page(metaphor),
   }),
   get: route({

@@ -115,6 +115,29 @@ export const study = z
     /** Conversations with at least one coded quote. */
     coded: z.number().int(),
     quotes: z.number().int(),
+    /** What it has collected beside conversations. */
+    collected: z.object({
+      surveys: z.number().int(),
+      /** Surveys of it that take answers now. */
+      open: z.number().int(),
+      /** Complete responses to its surveys. */
+      answers: z.number().int(),
+      observations: z.number().int(),
+      /** People who were watched; somebody watched twice is one. */
+      watched: z.number().int(),
+      metaphors: z.number().int(),
+      /** People with whom elicitations were held. */
+      elicited: z.number().int(),
+      feedback: z.number().int(),
+      /** People who wrote the feedback. */
+      heard: z.number().int(),
+      /** Pieces of feedback that nobody has looked at. */
+      unsorted: z.number().int(),
+    }),
+    /** How far it is against its plan; `of` is null where nobody has planned how many. */
+    progress: z.object({ done: z.number().int(), of: z.number().int().nullable(), unit: z.string() }),
+    /** What to do next, and where; null where there is nothing to do. */
+    next: z.object({ text: z.string(), href: z.string() }).nullable(),
     createdAt: time,
     version: z.number().int(),
   })

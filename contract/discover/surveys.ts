@@ -106,7 +106,7 @@ export const surveys = {
     summary: 'Surveys, newest first',
     policy: { who: 'viewer', scope: 'read' },
     params: inWorkspace,
-    query: pageQuery,
+    query: z.strictObject({ ...pageQuery.shape, study: id.optional() }),
     returns: page(survey),
   }),
   get: route({

@@ -52,12 +52,16 @@ describe.skipIf(!hasChromium)('every page', () => {
       const list = await person.call('GET', `/api/v1/workspaces/${sample?.id}${path}?limit=1`);
       return (list as { items: Item[] }).items[0]?.id ?? 'none';
     };
-    const [outcome, set, transcript, study, code, survey, customer, file] = await Promise.all(
+    const all = await person.call('GET', `/api/v1/workspaces/${sample?.id}/studies?limit=20`);
+    const studies = (all as { items: Item[] }).items.map(({ id }) => id);
+    const [study] = studies;
+    const [outcome, set, transcript, observation, metaphor, code, survey, customer, file] = await Promise.all(
       [
         '/outcomes',
         '/outcome-sets',
         '/transcripts',
-        '/studies',
+        '/observations',
+        '/metaphors',
         '/codes',
         '/surveys',
         '/customers',
@@ -69,7 +73,9 @@ describe.skipIf(!hasChromium)('every page', () => {
       `/w/${sample?.id}/define/outcomes/${outcome}`,
       `/w/${sample?.id}/discover/transcripts/${transcript}`,
       `/w/${sample?.id}/define/sets/${set}`,
-      `/w/${sample?.id}/discover/studies/${study}`,
+      ...studies.map((each) => `/w/${sample?.id}/discover/studies/${each}`),
+      `/w/${sample?.id}/discover/observations/${observation}`,
+      `/w/${sample?.id}/discover/metaphors/${metaphor}`,
       `/w/${sample?.id}/discover/studies/${study}/plan`,
       `/w/${sample?.id}/discover/studies/${study}/people`,
       `/w/${sample?.id}/discover/codes/${code}`,

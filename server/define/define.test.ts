@@ -242,6 +242,7 @@ describe('evidence', () => {
       quotes: { supports: 2, contradicts: 1 },
       feedback: { supports: 0, contradicts: 0 },
       observations: { supports: 0, contradicts: 0 },
+      metaphors: { supports: 0, contradicts: 0 },
       people: 2,
       peopleFor: 1,
       peopleAgainst: 1,

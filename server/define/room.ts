@@ -1,4 +1,5 @@
-import { sql } from 'drizzle-orm';
+import { inArray, sql } from 'drizzle-orm';
+import { voiceKinds } from '../discover/face.ts';
 import type { LoopSource } from '../platform/loop/loop-source.ts';
 import type { Platform } from '../platform/platform.ts';
 import type { OpenRoom } from '../platform/room.ts';
@@ -45,7 +46,8 @@ function loopOf({ record }: Platform): LoopSource {
     async station(workspace) {
       const counted = await record.db.execute<{ outcomes: number; assumed: number }>(sql`
         select count(*) as outcomes, count(*) filter (where not exists (
-          select 1 from edges e where e.workspace_id = o.workspace_id and e.to_kind = 'outcome' and e.to_id = o.id::text and e.from_kind = 'quote'
+          select 1 from edges e where e.workspace_id = o.workspace_id and e.to_kind = 'outcome' and e.to_id = o.id::text and e.type = 'supports'
+            and ${inArray(sql`e.from_kind`, [...voiceKinds])}
         )) as assumed
         from outcomes o where o.workspace_id = ${workspace} and o.status <> 'archived'`);
       const { outcomes = 0, assumed = 0 } = counted.rows[0] ?? {};
@@ -54,9 +56,15 @@ function loopOf({ record }: Platform): LoopSource {
         outcomes === 0
           ? { text: 'Import a survey that rates outcomes, or state the first one', href: '/define/outcomes' }
           : job === null
-            ? { text: 'State the core job that these outcomes belong to', href: '/define/outcomes' }
+            ? { text: 'State the core job that these outcomes belong to', href: '/define/jobs' }
             : assumed > 0
-              ? { text: `${assumed} outcomes stand on no quote yet`, href: '/define/outcomes' }
+              ? {
+                  text:
+                    assumed === 1
+                      ? 'Find out who says so: 1 outcome is an assumption'
+                      : `Find out who says so: ${assumed} outcomes are assumptions`,
+                  href: '/define/outcomes',
+                }
               : null;
       return {
         lit: outcomes > 0,

@@ -278,7 +278,12 @@ describe('a quote', () => {
       detail: 'Bo',
       href: `/discover/transcripts/${titled('Bo')}?quote=${quote.id}`,
     });
-    const asked = { quote: [quote.id, other.id, 'no id', uuidv7()], feedback: [], observation: [] };
+    const asked = {
+      quote: [quote.id, other.id, 'no id', uuidv7()],
+      feedback: [],
+      observation: [],
+      metaphor: [],
+    };
     const voices = [...(await voicesOf(db, workspace, asked)).quote.values()];
     expect(voices).toHaveLength(2);
     expect(new Set(voices.flatMap(({ people }) => people)).size).toBe(1);

@@ -23,6 +23,7 @@ import { projectImport } from './refi/project.import.ts';
 import { recordingEndpoints } from './recordings/recordings.routes.ts';
 import { refiEndpoints } from './refi/refi.routes.ts';
 import { studyEndpoints } from './studies/studies.routes.ts';
+import { studyCollectionEndpoints } from './studies/study-collections.routes.ts';
 import { suggestionEndpoints } from './suggestions/suggestions.routes.ts';
 import { discoverRemovals } from './removals/removals.ts';
 import { surveyImport } from './surveys/import/survey.import.ts';
@@ -52,6 +53,7 @@ export const discover: OpenRoom = (platform) => ({
     ...agreementEndpoints(platform),
     ...refiEndpoints(platform),
     ...studyEndpoints(platform),
+    ...studyCollectionEndpoints(platform),
     ...participantEndpoints(platform),
     ...observationEndpoints(platform),
     ...metaphorEndpoints(platform),

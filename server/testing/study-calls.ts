@@ -106,6 +106,21 @@ export const studyCalls: Readonly<Record<string, MakeCall>> = {
   }),
   'GET /workspaces/:workspace/participants/:participant/pseudonymisation': ofPerson,
   'POST /workspaces/:workspace/participants/:participant/pseudonymisation': ofPerson,
+  'PUT /workspaces/:workspace/studies/:study/surveys/:survey': ({ study, survey }) => ({
+    params: { study, survey },
+  }),
+  'DELETE /workspaces/:workspace/studies/:study/surveys/:survey': async ({ ask, study, survey }) => {
+    await ask('PUT', `/studies/${study}/surveys/${survey}`);
+    return { params: { study, survey } };
+  },
+  'POST /workspaces/:workspace/studies/:study/feedback': ({ study }) => ({
+    params: { study },
+    body: { state: 'new' },
+  }),
+  'DELETE /workspaces/:workspace/studies/:study/feedback/:piece': async ({ ask, study, feedback }) => {
+    await ask('POST', `/studies/${study}/feedback`, { body: {} });
+    return { params: { study, piece: feedback } };
+  },
   'GET /workspaces/:workspace/observations': ({ study, code }) => ({ query: { study, code } }),
   'POST /workspaces/:workspace/observations': ({ study }) => ({
     body: { ...fieldNote(), study, emotion: -1 },

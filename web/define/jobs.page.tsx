@@ -17,7 +17,7 @@ import css from './define.module.css';
 import { JobForm } from './job-form.tsx';
 import { JobMap } from './job-map.tsx';
 import { JobStories } from './job-stories.tsx';
-import { jobKindMeaning, jobKindWords } from './words.ts';
+import { evidenceLine, jobKindMeaning, jobKindWords } from './words.ts';
 
 /** What are customers trying to get done, step by step, and what else comes with it? */
 export function Page() {
@@ -64,6 +64,7 @@ function Jobs({ all }: { all: readonly Job[] }) {
             <To page="/define/outcomes">{counted(core.outcomes, 'outcome')}</To>
           </p>
           <p className={css.jobStatement}>{core.statement}</p>
+          <p className={css.quiet}>Stands on {evidenceLine(core.evidence)}</p>
           <Deeds job={core} />
           <JobMap job={core.id} />
         </>
@@ -87,6 +88,7 @@ function Jobs({ all }: { all: readonly Job[] }) {
                       <span className={css.quiet}>
                         {job.executor}
                         {job.outcomes > 0 && ` · ${counted(job.outcomes, 'outcome')}`}
+                        {` · ${evidenceLine(job.evidence)}`}
                       </span>
                     </span>
                     <Deeds job={job} />

@@ -50,6 +50,8 @@ const columns: readonly Column<Outcome>[] = [
       { header: 'Feedback against', value: (each) => each.evidence.feedback.contradicts },
       { header: 'Observations for', value: (each) => each.evidence.observations.supports },
       { header: 'Observations against', value: (each) => each.evidence.observations.contradicts },
+      { header: 'Metaphors for', value: (each) => each.evidence.metaphors.supports },
+      { header: 'Metaphors against', value: (each) => each.evidence.metaphors.contradicts },
       { header: 'People', value: (each) => each.evidence.people },
       { header: 'Studies', value: (each) => each.evidence.studies },
     ],

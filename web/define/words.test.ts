@@ -8,6 +8,7 @@ const none: Evidence = {
   quotes: nobody,
   feedback: nobody,
   observations: nobody,
+  metaphors: nobody,
   people: 0,
   peopleFor: 0,
   peopleAgainst: 0,

@@ -15,13 +15,14 @@ export const statusWords: Record<OutcomeStatus, string> = {
   archived: 'Archived',
 };
 
-/** Whether nobody has said it yet: no quote, feedback or observation speaks for it. */
+/** Whether nobody has said it yet: nothing of what people said, wrote or did speaks for it. */
 export const isAssumption = (evidence: Evidence): boolean => evidence.supports === 0;
 
 const voiceKinds = [
   ['quotes', 'quote', 'quotes'],
   ['feedback', 'piece of feedback', 'pieces of feedback'],
   ['observations', 'observation', 'observations'],
+  ['metaphors', 'metaphor elicitation', 'metaphor elicitations'],
 ] as const;
 
 const voices = (evidence: Evidence, way: 'supports' | 'contradicts'): string =>

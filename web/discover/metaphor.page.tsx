@@ -1,6 +1,5 @@
 import { Button, TextInput } from '@mantine/core';
 import { metaphors, type Metaphor } from '@rehire/contract/discover/metaphors';
-import { participants } from '@rehire/contract/discover/participants';
 import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { Await } from '../shell/await.tsx';
@@ -15,7 +14,6 @@ import { Dialog } from '../ui/dialog.tsx';
 import { date } from '../ui/format.ts';
 import { FormFrame } from '../ui/form-frame.tsx';
 import { Page as PageFrame } from '../ui/page.tsx';
-import { Pick } from '../ui/pick.tsx';
 import { ProblemNotice } from '../ui/notice.tsx';
 import { CodeChooser } from './code-chooser.tsx';
 import { Step } from './metaphor/step.tsx';
@@ -23,6 +21,7 @@ import { steps } from './metaphor/steps.ts';
 import { useProtocol } from './metaphor/use-protocol.ts';
 import { OutcomeLinks } from './outcome-links.tsx';
 import { codesOf, QuoteCodes, useCoding } from './quote-codes.tsx';
+import { ParticipantPick, useWho } from './study/participant-pick.tsx';
 import css from './study/study.module.css';
 
 /** One metaphor elicitation, step by step. */
@@ -175,33 +174,22 @@ function WhoForm({
   update: ReturnType<typeof useProtocol>['update'];
   onDone: () => void;
 }) {
-  const workspace = useWorkspaceId();
-  const study = metaphor.study ?? '';
-  const people = useReadAll(participants.list, { params: { workspace, study } }, { enabled: study !== '' });
+  const { people, kept } = useWho(metaphor.study);
   const form = useSaving({
     initial: { participant: metaphor.participant ?? '', who: metaphor.who, heldOn: metaphor.heldOn ?? '' },
-    save: ({ participant, who, heldOn }) =>
-      update({
-        participant: participant === '' ? null : participant,
-        who: people.data?.find((each) => each.participant === participant)?.name ?? who,
-        heldOn: heldOn === '' ? null : heldOn,
-      }),
+    save: ({ heldOn, ...typed }) => update({ ...kept(typed), heldOn: heldOn === '' ? null : heldOn }),
     saved: onDone,
   });
   return (
     <FormFrame form={form} deed="Save" onCancel={onDone}>
-      {people.data && people.data.length > 0 && (
-        <Pick
-          label="Participant"
-          value={form.values.participant}
-          data={[
-            { value: '', label: 'None of the study' },
-            ...people.data.map(({ participant, name }) => ({ value: participant, label: name })),
-          ]}
-          onChange={(participant) => form.set('participant', participant)}
-        />
-      )}
-      {form.values.participant === '' && <TextInput label="Who" maxLength={500} {...form.field('who')} />}
+      <ParticipantPick
+        people={people}
+        typed={form.values}
+        onChange={(part) => {
+          if (part.participant !== undefined) form.set('participant', part.participant);
+          if (part.who !== undefined) form.set('who', part.who);
+        }}
+      />
       <TextInput label="Held on" type="date" {...form.field('heldOn')} />
     </FormFrame>
   );

@@ -19,6 +19,7 @@ import css from './coding.module.css';
 import { OutcomeLinks } from './outcome-links.tsx';
 import { codesOf, QuoteCodes, useCoding } from './quote-codes.tsx';
 import own from './study/study.module.css';
+import { ParticipantPick, useWho } from './study/participant-pick.tsx';
 import { QuoteLinks } from './study/quote-links.tsx';
 import { emotionWords } from './words.ts';
 
@@ -140,11 +141,16 @@ function Whole({ observation }: { observation: Observation }) {
 function EditForm({ observation, onDone }: { observation: Observation; onDone: () => void }) {
   const workspace = useWorkspaceId();
   const [version] = useState(observation.version);
-  const { done, workaround, tool, who, place } = observation;
+  const { done, workaround, tool, who, place, participant } = observation;
+  const { people, kept } = useWho(observation.study);
   const form = useSaving({
-    initial: { done, workaround, tool, who, place },
-    save: (body) =>
-      attempt(observations.update, { params: { workspace, observation: observation.id }, version, body }),
+    initial: { done, workaround, tool, who, place, participant: participant ?? '' },
+    save: (typed) =>
+      attempt(observations.update, {
+        params: { workspace, observation: observation.id },
+        version,
+        body: { ...typed, ...kept(typed) },
+      }),
     saved: onDone,
   });
   return (
@@ -159,7 +165,14 @@ function EditForm({ observation, onDone }: { observation: Observation; onDone: (
       />
       <Textarea label="Workaround" autosize minRows={2} maxLength={10_000} {...form.field('workaround')} />
       <TextInput label="Tool used" maxLength={500} {...form.field('tool')} />
-      <TextInput label="Who" maxLength={500} {...form.field('who')} />
+      <ParticipantPick
+        people={people}
+        typed={form.values}
+        onChange={(part) => {
+          if (part.participant !== undefined) form.set('participant', part.participant);
+          if (part.who !== undefined) form.set('who', part.who);
+        }}
+      />
       <TextInput label="Where" maxLength={500} {...form.field('place')} />
     </FormFrame>
   );

@@ -1,5 +1,6 @@
 import '../ui/mantine/select.css';
 import { Button, Select } from '@mantine/core';
+import { jobs } from '@rehire/contract/define/jobs';
 import { outcomes } from '@rehire/contract/define/outcomes';
 import type { Quote } from '@rehire/contract/discover/quotes';
 import type { NodeRef } from '@rehire/contract/thread/node';
@@ -12,11 +13,12 @@ import { useMay, useWorkspaceId } from '../shell/session.ts';
 import { Choice } from '../ui/choice.tsx';
 import css from './discover.module.css';
 
-/** The outcomes that something a customer said speaks for or against, and the way to say so. */
+/** The outcomes and jobs that something a customer said speaks for or against, and the way to say so. */
 export function OutcomeLinks({ from, links: all }: { from: NodeRef; links: Quote['links'] }) {
   const workspace = useWorkspaceId();
   const may = useMay('editor');
   const list = useReadAll(outcomes.list, { params: { workspace } });
+  const stated = useReadAll(jobs.list, { params: { workspace } });
   const link = useWrite(threads.link);
   const unlink = useWrite(threads.unlink);
   const [type, setType] = useState<'supports' | 'contradicts'>('supports');
@@ -34,6 +36,10 @@ export function OutcomeLinks({ from, links: all }: { from: NodeRef; links: Quote
               {each.type === 'contradicts' && <em>against </em>}
               {each.to.kind === 'outcome' ? (
                 <To page={`/define/outcomes/${each.to.id}`}>{name(each.to.id)}</To>
+              ) : each.to.kind === 'job' ? (
+                <To page="/define/jobs">
+                  {stated.data?.find(({ id }) => id === each.to.id)?.statement ?? 'a job'}
+                </To>
               ) : (
                 each.to.kind
               )}
@@ -69,16 +75,14 @@ export function OutcomeLinks({ from, links: all }: { from: NodeRef; links: Quote
             searchable
             value={null}
             nothingFoundMessage="No such outcome"
-            data={(list.data ?? [])
-              .filter((each) => !linked.has(each.id))
-              .map((each) => ({ value: each.id, label: each.statement }))}
-            onChange={(outcome) =>
-              outcome !== null &&
-              link.mutate({
-                params: { workspace },
-                body: { from, type, to: { kind: 'outcome', id: outcome } },
-              })
-            }
+            data={[
+              ...(list.data ?? []).map(({ id, statement }) => ({ value: id, label: statement })),
+              ...(stated.data ?? []).map(({ id, statement }) => ({ value: id, label: `Job: ${statement}` })),
+            ].filter(({ value }) => !linked.has(value))}
+            onChange={(id) => {
+              const kind = stated.data?.some((each) => each.id === id) ? 'job' : 'outcome';
+              if (id !== null) link.mutate({ params: { workspace }, body: { from, type, to: { kind, id } } });
+            }}
           />
         </div>
       )}

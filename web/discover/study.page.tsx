@@ -10,7 +10,7 @@ import { useRead, useReadAll, useWrite } from '../shell/queries.ts';
 import { useMay, useWorkspaceId } from '../shell/session.ts';
 import { Removal } from '../shell/removal/removal.tsx';
 import { Dialog } from '../ui/dialog.tsx';
-import { counted, date } from '../ui/format.ts';
+import { counted, date, number } from '../ui/format.ts';
 import { Page as PageFrame, Section } from '../ui/page.tsx';
 import { Pick } from '../ui/pick.tsx';
 import { Table } from '../ui/table/table.tsx';
@@ -18,9 +18,11 @@ import css from './coding.module.css';
 import { Forces } from './forces.tsx';
 import { Saturation } from './saturation.tsx';
 import { StudyForm } from './study-form.tsx';
+import { FeedbackOf } from './study/feedback-of.tsx';
 import { MetaphorsOf } from './study/metaphors-of.tsx';
 import { ObservationsOf } from './study/observations-of.tsx';
 import { StudyTabs } from './study/study-tabs.tsx';
+import { SurveysOf } from './study/surveys-of.tsx';
 import { kindWords, statusWords } from './study-words.ts';
 
 /** One study: what it wants to know, how far it is, whether to go on, and what came of it. */
@@ -42,6 +44,7 @@ function Whole({ study }: { study: Study }) {
   const [deed, setDeed] = useState<'edit' | 'remove' | null>(null);
   const remove = useWrite(studies.remove);
   const { plan } = study;
+  const talks = study.kind === 'interview' || study.conversations > 0;
   return (
     <PageFrame
       title={study.title}
@@ -49,8 +52,7 @@ function Whole({ study }: { study: Study }) {
         kindWords[study.kind],
         statusWords[study.status],
         study.owner && `run by ${study.owner.name}`,
-        (study.kind === 'interview' || study.conversations > 0) &&
-          `${study.conversations}${plan.people === null ? '' : ` of ${plan.people}`} conversations`,
+        `${number(study.progress.done)}${study.progress.of === null ? '' : ` of ${number(study.progress.of)}`} ${study.progress.unit}`,
         study.quotes > 0 && counted(study.quotes, 'quote'),
       ]
         .filter(Boolean)
@@ -75,11 +77,18 @@ function Whole({ study }: { study: Study }) {
           {plan.why !== '' && `because ${plan.why}`}
         </p>
       )}
+      {study.next && (
+        <p>
+          Next: <To page={study.next.href}>{study.next.text}</To>
+        </p>
+      )}
+      <SurveysOf study={study} />
+      <FeedbackOf study={study} />
       <MetaphorsOf study={study} />
       <ObservationsOf study={study} />
-      <Saturation study={study.id} />
-      {(study.kind === 'interview' || study.quotes > 0) && <Forces study={study.id} />}
-      <Conversations study={study} />
+      {talks && <Saturation study={study.id} />}
+      {talks && <Forces study={study.id} />}
+      {talks && <Conversations study={study} />}
       {study.guide !== '' && (
         <Section title="Guide">
           <p className={css.memo}>{study.guide}</p>
@@ -119,6 +128,7 @@ function Conversations({ study }: { study: Study }) {
     update.mutate({ params: { workspace, transcript: id }, body: { study: to }, version });
   return (
     <Section
+      id="conversations"
       title="Conversations"
       actions={
         may &&

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { surveyDesigns } from '@rehire/contract/discover/survey-designs';
-import { surveys, type SurveyStatus } from '@rehire/contract/discover/surveys';
+import { surveys } from '@rehire/contract/discover/surveys';
 import { useState } from 'react';
 import { Await, FailureOf } from '../shell/await.tsx';
 import { To, useGo } from '../shell/link.tsx';
@@ -14,13 +14,7 @@ import { Icon } from '../ui/icons.tsx';
 import { Table } from '../ui/table/table.tsx';
 import { BringSurvey } from './bring-survey.tsx';
 import { emptySurvey } from './design/definition.ts';
-
-const statusWords: Readonly<Record<SurveyStatus, string>> = {
-  imported: 'brought in',
-  draft: 'draft',
-  open: 'open',
-  closed: 'closed',
-};
+import { surveyStatusWords } from './words.ts';
 
 /** Whom did we ask, and what? */
 export function Page() {
@@ -83,7 +77,7 @@ export function Page() {
               }
               columns={[
                 { id: 'title', header: 'Survey', value: (survey) => survey.title },
-                { id: 'status', header: 'State', value: (survey) => statusWords[survey.status] },
+                { id: 'status', header: 'State', value: (survey) => surveyStatusWords[survey.status] },
                 {
                   id: 'n',
                   header: 'Respondents',

@@ -1,3 +1,4 @@
+import type { SurveyStatus } from '@rehire/contract/discover/surveys';
 import type { Force } from '@rehire/contract/discover/forces';
 
 export const forceWords: Record<Force, string> = {
@@ -5,6 +6,13 @@ export const forceWords: Record<Force, string> = {
   pull: 'Pull',
   anxiety: 'Anxiety',
   habit: 'Habit',
+};
+
+export const surveyStatusWords: Record<SurveyStatus, string> = {
+  imported: 'brought in',
+  draft: 'draft',
+  open: 'open',
+  closed: 'closed',
 };
 
 export const emotionWords: Readonly<Record<number, string>> = {

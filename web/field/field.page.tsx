@@ -9,6 +9,7 @@ import css from './field.module.css';
 import { NoteForm } from './note-form.tsx';
 import { dropNote, keepNote } from './notes-store.ts';
 import { keepPage, type Readiness } from './offline.ts';
+import { usePeople } from './people-kept.ts';
 import { useNotes } from './use-notes.ts';
 
 const titleKey = (study: string): string => `rehire.field.title.${study}`;
@@ -40,6 +41,7 @@ export function Page() {
     study?: string;
   };
   const title = useTitle(workspace, study);
+  const people = usePeople(workspace, study);
   const [ready, setReady] = useState<Readiness>('preparing');
   const { waiting, state, broken, send } = useNotes(workspace);
   useEffect(() => {
@@ -71,6 +73,7 @@ export function Page() {
       )}
       <NoteForm
         study={study}
+        people={people}
         onKeep={async (note) => {
           await keepNote({ ...note, workspace, refused: null });
           void send();

@@ -5,6 +5,7 @@ import { Notice } from '../ui/notice.tsx';
 import { Pick } from '../ui/pick.tsx';
 import css from './field.module.css';
 import type { WaitingNote } from './notes-store.ts';
+import type { KeptPerson } from './people-kept.ts';
 import { smallPhoto } from './photo.ts';
 
 const emotions = [
@@ -19,7 +20,7 @@ const emotions = [
 type Emotion = (typeof emotions)[number]['value'];
 
 const texts = ['who', 'place', 'done', 'workaround', 'tool'] as const;
-type Typed = Record<(typeof texts)[number], string> & { at: string; emotion: Emotion };
+type Typed = Record<(typeof texts)[number], string> & { at: string; emotion: Emotion; participant: string };
 
 /** Now, as a field for a day and a time takes it. */
 function localNow(): string {
@@ -29,6 +30,7 @@ function localNow(): string {
 
 const blank = (place = ''): Typed => ({
   who: '',
+  participant: '',
   place,
   at: localNow(),
   done: '',
@@ -51,9 +53,12 @@ function draftOf(study: string): Typed {
 /** One observation. What is typed outlives a closed page; once kept, the form is empty for the next, at the same place. */
 export function NoteForm({
   study,
+  people,
   onKeep,
 }: {
   study: string;
+  /** Who is in the study. */
+  people: readonly KeptPerson[];
   onKeep: (note: Pick<WaitingNote, 'key' | 'body' | 'photo'>) => Promise<void>;
 }) {
   const [typed, setTyped] = useState(() => draftOf(study));
@@ -69,12 +74,14 @@ export function NoteForm({
     onChange: (event: { currentTarget: { value: string } }) => set({ [name]: event.currentTarget.value }),
   });
   const keep = async () => {
-    const { at, emotion, ...said } = typed;
+    const { at, emotion, participant, ...said } = typed;
+    const person = people.find((each) => each.participant === participant);
     const key = idempotencyKey();
     const body = {
       key,
       study,
       ...said,
+      ...(person === undefined ? {} : { participant, who: person.name }),
       at: new Date(at === '' ? Date.now() : at).toISOString(),
       emotion: emotion === '' ? null : Number(emotion),
     };
@@ -109,7 +116,18 @@ export function NoteForm({
         data={emotions}
         onChange={(emotion) => set({ emotion })}
       />
-      <TextInput label="Who" maxLength={500} {...field('who')} />
+      {people.length > 0 && (
+        <Pick
+          label="Participant"
+          value={typed.participant}
+          data={[
+            { value: '', label: 'None of the study' },
+            ...people.map(({ participant, name }) => ({ value: participant, label: name })),
+          ]}
+          onChange={(participant) => set({ participant })}
+        />
+      )}
+      {typed.participant === '' && <TextInput label="Who" maxLength={500} {...field('who')} />}
       <TextInput label="Where" maxLength={500} {...field('place')} />
       <TextInput
         label="When"

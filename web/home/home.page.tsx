@@ -40,7 +40,7 @@ function Loop({ stations }: { stations: readonly Station[] }) {
         )}
         <ol className={css.rooms}>
           {stations.map((station) => (
-            <Room key={station.room} station={station} />
+            <Room key={station.room} station={station} asked={station !== next} />
           ))}
         </ol>
       </div>
@@ -48,7 +48,8 @@ function Loop({ stations }: { stations: readonly Station[] }) {
   );
 }
 
-function Room({ station }: { station: Station }) {
+/** `asked`: whether its next step is told here, and not above already. */
+function Room({ station, asked }: { station: Station; asked: boolean }) {
   const { title, question } = roomWords[station.room];
   return (
     <li className={css.room} data-lit={station.lit || undefined}>
@@ -63,7 +64,7 @@ function Room({ station }: { station: Station }) {
             <span>{station.headline.label}</span>
           </To>
         )}
-        {station.next && (
+        {asked && station.next && (
           <To page={station.next.href} className={css.step}>
             {station.next.text}
           </To>

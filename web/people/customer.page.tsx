@@ -34,7 +34,7 @@ function Whole({ customer }: { customer: Customer }) {
   const mayErase = useMay('admin');
   return (
     <PageFrame
-      title={customer.name ?? customer.email ?? `Customer ${customer.id}`}
+      title={customer.name ?? customer.email?.split('@', 1)[0] ?? `Customer ${customer.id}`}
       question="Who is this, and what have they done?"
       actions={
         <>

@@ -61,7 +61,7 @@ export function Page() {
                   {
                     id: 'name',
                     header: 'Name',
-                    value: (person) => person.name ?? person.email ?? `no. ${person.id}`,
+                    value: (person) => person.name ?? person.email?.split('@', 1)[0] ?? `no. ${person.id}`,
                   },
                   { id: 'email', header: 'E-mail', value: (person) => person.email },
                   { id: 'external', header: 'Number', value: (person) => person.external },

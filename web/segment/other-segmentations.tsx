@@ -1,8 +1,10 @@
 import { Button } from '@mantine/core';
 import { segmentations, type Segmentation } from '@rehire/contract/segment/segmentations';
+import { useState } from 'react';
 import { FailureOf } from '../shell/await.tsx';
 import { useGo } from '../shell/link.tsx';
 import { useReadAll, useWrite } from '../shell/queries.ts';
+import { Removal } from '../shell/removal/removal.tsx';
 import { useMay, useWorkspaceId } from '../shell/session.ts';
 import { counted, dateTime } from '../ui/format.ts';
 import { Pick } from '../ui/pick.tsx';
@@ -15,6 +17,8 @@ export function OtherSegmentations({ shown }: { shown: Segmentation }) {
   const may = useMay('editor');
   const list = useReadAll(segmentations.list, { params: { workspace } });
   const makeCurrent = useWrite(segmentations.makeCurrent);
+  const remove = useWrite(segmentations.remove);
+  const [removing, setRemoving] = useState(false);
   if (shown.current && (list.data?.length ?? 0) < 2) return null;
   return (
     <div className={css.others} data-screen-only>
@@ -36,7 +40,24 @@ export function OtherSegmentations({ shown }: { shown: Segmentation }) {
           Use it on every page
         </Button>
       )}
+      {may && (
+        <Button variant="subtle" color="bad" onClick={() => setRemoving(true)}>
+          Remove
+        </Button>
+      )}
       <FailureOf error={makeCurrent.error} />
+      <Removal
+        of={{ kind: 'segmentation', id: shown.id }}
+        title="Remove this segmentation?"
+        opened={removing}
+        onClose={() => setRemoving(false)}
+        onConfirm={async () => {
+          await remove.mutateAsync({ params: { workspace, segmentation: shown.id } });
+          go('/segment/segments');
+        }}
+      >
+        {shown.current && <p>It is the one in use: the newest that is left takes its place.</p>}
+      </Removal>
     </div>
   );
 }

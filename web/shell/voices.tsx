@@ -1,4 +1,5 @@
 import { feedbackRoutes, type Feedback } from '@rehire/contract/discover/feedback';
+import { metaphors, type Metaphor } from '@rehire/contract/discover/metaphors';
 import { observations, type Observation } from '@rehire/contract/discover/observations';
 import { quotes, type Quote } from '@rehire/contract/discover/quotes';
 import type { ReactNode } from 'react';
@@ -9,7 +10,7 @@ import { useWorkspaceId } from './session.ts';
 
 /** What somebody said, wrote or was seen to do, as it is listed beside what it speaks for. */
 export interface Voice {
-  readonly kind: 'quote' | 'feedback' | 'observation';
+  readonly kind: 'quote' | 'feedback' | 'observation' | 'metaphor';
   readonly id: string;
   readonly words: string;
   readonly links: Quote['links'];
@@ -60,18 +61,43 @@ const ofObservation = ({ id, done, links, who, at }: Observation): Voice => ({
   ),
 });
 
-/** The quotes, pieces of feedback and observations that speak for or against an outcome, or carry a code. */
+const ofMetaphor = ({ id, protocol, links, who, heldOn }: Metaphor): Voice => ({
+  kind: 'metaphor',
+  id,
+  words: shortened(
+    [...protocol.pictures.map(({ title }) => title), ...protocol.constructs.map(({ name }) => name)].join(
+      ', ',
+    ) || 'A metaphor elicitation',
+    MOST,
+  ),
+  links,
+  source: (
+    <>
+      {who === '' ? 'somebody' : who},{' '}
+      <To page={`/discover/metaphors/${id}`}>metaphors{heldOn === null ? '' : ` of ${date(heldOn)}`}</To>
+    </>
+  ),
+});
+
+/** The quotes, pieces of feedback, observations and elicitations that speak for or against an outcome, or carry a code. */
 export function useVoices(of: { readonly outcome: string } | { readonly code: string }) {
   const params = { workspace: useWorkspaceId() };
   const said = useReadAll(quotes.list, { params, query: of });
   const told = useReadAll(feedbackRoutes.list, { params, query: { ...of, merged: 'true' } });
   const seen = useReadAll(observations.list, { params, query: of });
+  const elicited = useReadAll(metaphors.list, { params, query: of });
+  const reads = [said, told, seen, elicited];
   return {
     data:
-      said.data && told.data && seen.data
-        ? [...said.data.map(ofQuote), ...told.data.map(ofFeedback), ...seen.data.map(ofObservation)]
+      said.data && told.data && seen.data && elicited.data
+        ? [
+            ...said.data.map(ofQuote),
+            ...told.data.map(ofFeedback),
+            ...seen.data.map(ofObservation),
+            ...elicited.data.map(ofMetaphor),
+          ]
         : undefined,
-    error: said.error ?? told.error ?? seen.error,
-    refetch: () => Promise.all([said.refetch(), told.refetch(), seen.refetch()]),
+    error: reads.find(({ error }) => error !== null)?.error ?? null,
+    refetch: () => Promise.all(reads.map(({ refetch }) => refetch())),
   };
 }

@@ -36,18 +36,21 @@ export function Page({
 
 /** A part of a page under its own heading, with a line of explanation where one helps. */
 export function Section({
+  id,
   title,
   note,
   actions,
   children,
 }: {
+  /** What an address leads to it by. */
+  id?: string;
   title: string;
   note?: ReactNode;
   actions?: ReactNode;
   children: ReactNode;
 }) {
   return (
-    <section className={css.section} aria-label={title}>
+    <section id={id} className={css.section} aria-label={title}>
       <div className={css.sectionHead}>
         <div>
           <h2>{title}</h2>

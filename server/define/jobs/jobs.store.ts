@@ -3,6 +3,7 @@ import { and, eq, inArray, sql } from 'drizzle-orm';
 import { cursorOf, readCursor } from '../../platform/http/cursor.ts';
 import { notFound, Problem } from '../../platform/http/problem.ts';
 import type { Db, Transaction } from '../../platform/record/record.ts';
+import { evidenceOf } from '../outcomes/evidence.store.ts';
 import { customerJobs } from './jobs.table.ts';
 
 const columns = {
@@ -10,9 +11,24 @@ const columns = {
   outcomes: sql<number>`(select count(*) from outcomes o where o.workspace_id = customer_jobs.workspace_id and o.job_id = customer_jobs.id and o.status <> 'archived')`,
 };
 
-function view({ row, outcomes }: { row: typeof customerJobs.$inferSelect; outcomes: number }): Job {
-  const { id, kind, executor, statement, author, createdAt, version } = row;
-  return { id, kind, executor, statement, outcomes, author, createdAt: createdAt.toISOString(), version };
+async function viewsOf(
+  db: Db,
+  workspace: string,
+  rows: readonly { row: typeof customerJobs.$inferSelect; outcomes: number }[],
+): Promise<Job[]> {
+  const known = await evidenceOf(
+    db,
+    workspace,
+    rows.map(({ row }) => row.id),
+    'job',
+  );
+  return rows.flatMap(({ row, outcomes }) => {
+    const { id, kind, executor, statement, author, createdAt, version } = row;
+    const evidence = known.get(id);
+    if (evidence === undefined) return [];
+    const told = { id, kind, executor, statement, outcomes, evidence, author };
+    return [{ ...told, createdAt: createdAt.toISOString(), version }];
+  });
 }
 
 /** Jobs, the core job first, then in the order in which they were stated. */
@@ -33,7 +49,7 @@ export async function listJobs(db: Db, workspace: string, limit: number, cursor:
   const items = rows.slice(0, limit);
   const last = items.at(-1);
   return {
-    items: items.map(view),
+    items: await viewsOf(db, workspace, items),
     next: rows.length > limit && last ? cursorOf(last.rank, last.row.id) : null,
   };
 }
@@ -44,8 +60,9 @@ export async function readJob(db: Db, workspace: string, job: string): Promise<J
     .select(columns)
     .from(customerJobs)
     .where(and(eq(customerJobs.workspaceId, workspace), eq(customerJobs.id, job)));
-  if (!row) throw notFound();
-  return view(row);
+  const [view] = row ? await viewsOf(db, workspace, [row]) : [];
+  if (!view) throw notFound();
+  return view;
 }
 
 /** @throws Problem `invalid-input` where the job that a field names is not there */
@@ -110,7 +127,7 @@ export async function jobsById(db: Db, workspace: string, ids: readonly string[]
     .select(columns)
     .from(customerJobs)
     .where(and(eq(customerJobs.workspaceId, workspace), inArray(customerJobs.id, [...ids])));
-  return rows.map(view);
+  return viewsOf(db, workspace, rows);
 }
 
 /** Removes a job that nothing measures or tells of. @throws Problem not-found, conflict */

@@ -8,8 +8,11 @@ import { strengthOf } from './strength.ts';
 
 type Link = Awaited<ReturnType<typeof linksTo>>[number];
 
-/** What speaks for and against outcomes. */
-async function linksTo(db: Db, workspace: string, ids: readonly string[]) {
+/** What people's voices may speak for. */
+type Spoken = 'outcome' | 'job';
+
+/** What speaks for and against things of a kind. */
+async function linksTo(db: Db, workspace: string, kind: Spoken, ids: readonly string[]) {
   const rows = await db
     .select({ outcome: edges.toId, kind: edges.fromKind, id: edges.fromId, type: edges.type })
     .from(edges)
@@ -17,14 +20,14 @@ async function linksTo(db: Db, workspace: string, ids: readonly string[]) {
       and(
         eq(edges.workspaceId, workspace),
         inArray(edges.fromKind, [...voiceKinds]),
-        eq(edges.toKind, 'outcome'),
+        eq(edges.toKind, kind),
         inArray(edges.type, ['supports', 'contradicts']),
         inArray(edges.toId, [...ids]),
       ),
     );
   return rows.flatMap(({ kind: from, ...link }) => {
-    const kind = voiceKinds.find((each) => each === from);
-    return kind === undefined ? [] : [{ ...link, kind }];
+    const voice = voiceKinds.find((each) => each === from);
+    return voice === undefined ? [] : [{ ...link, kind: voice }];
   });
 }
 
@@ -34,16 +37,17 @@ const forAndAgainst = (links: readonly Link[]) => ({
 });
 
 /**
- * What outcomes stand on: quotes, feedback and observations for and against, by how many people, and the surveys that rated
+ * What outcomes (or jobs) stand on: quotes, feedback, observations and elicitations for and against, by how many people, and the surveys that rated
  * them.
  */
 export async function evidenceOf(
   db: Db,
   workspace: string,
   ids: readonly string[],
+  kind: Spoken = 'outcome',
 ): Promise<Map<string, Evidence>> {
   if (ids.length === 0) return new Map();
-  const links = await linksTo(db, workspace, ids);
+  const links = await linksTo(db, workspace, kind, ids);
   const rated = await db
     .select({
       outcome: outcomeSetMembers.outcomeId,
@@ -57,6 +61,7 @@ export async function evidenceOf(
     quote: idsOf('quote'),
     feedback: idsOf('feedback'),
     observation: idsOf('observation'),
+    metaphor: idsOf('metaphor'),
   });
   const surveys = new Map(rated.map((each) => [each.outcome, each.surveys]));
   const byOutcome = new Map<string, Link[]>();
@@ -85,6 +90,7 @@ export async function evidenceOf(
           quotes: ofKind('quote'),
           feedback,
           observations: ofKind('observation'),
+          metaphors: ofKind('metaphor'),
           people: people(own),
           ...counts,
           ...strengthOf({ ...counts, feedback: feedback.supports > 0 }),

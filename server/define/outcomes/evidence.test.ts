@@ -137,3 +137,40 @@ test('who said the same and stands behind a piece is counted with it; what is co
   expect(await listed('observations?')).toEqual([watched.id]);
   expect(await listed('quotes?')).toEqual([]);
 });
+
+test('an elicitation speaks as everything else does; who is met and watched under one name in a study is one person', async () => {
+  const outcome = await state();
+  const study = await plan('metaphor');
+  const elicit = async (who: string) => (await call<Made>('POST', '/metaphors', { study, who })).id;
+  const lou = await elicit('Lou');
+  await link('metaphor', lou, 'supports', outcome);
+  await link('observation', (await watch({ who: 'lou ', study })).id, 'supports', outcome);
+  await link('metaphor', await elicit('Max'), 'contradicts', outcome);
+  expect(await evidence(outcome)).toMatchObject({
+    metaphors: { supports: 1, contradicts: 1 },
+    people: 2,
+    peopleFor: 1,
+    studies: 1,
+  });
+  const { items } = await call<{ items: Made[] }>('GET', `/metaphors?outcome=${outcome}`);
+  expect(items.map(({ id }) => id)).toContain(lou);
+});
+
+test('a job stands on voices as an outcome does, and on its own alone', async () => {
+  const outcome = await state();
+  const job = await call<Made>('POST', '/jobs', { kind: 'related', executor: 'Maya', statement: 'eat' });
+  const ticket = await tell({ name: 'Ned' });
+  await link('feedback', ticket.id, 'supports', outcome);
+  await call('POST', '/edges', {
+    from: { kind: 'feedback', id: ticket.id },
+    type: 'supports',
+    to: { kind: 'job', id: job.id },
+  });
+  const { items } = await call<{ items: (Made & { evidence: Evidence })[] }>('GET', '/jobs');
+  expect(items.find(({ id }) => id === job.id)?.evidence).toMatchObject({
+    supports: 1,
+    people: 1,
+    strength: 'single voice',
+    surveys: 0,
+  });
+});

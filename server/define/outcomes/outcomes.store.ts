@@ -60,6 +60,7 @@ const nothingYet: Evidence = {
   quotes: { supports: 0, contradicts: 0 },
   feedback: { supports: 0, contradicts: 0 },
   observations: { supports: 0, contradicts: 0 },
+  metaphors: { supports: 0, contradicts: 0 },
   people: 0,
   peopleFor: 0,
   peopleAgainst: 0,

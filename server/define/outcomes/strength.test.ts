@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { strengthOf } from './strength.ts';
 
 test.each([
-  [0, 0, 0, false, 'assumption', 'No quote, feedback or observation speaks for it yet.'],
+  [0, 0, 0, false, 'assumption', 'No quote, feedback, observation or metaphor speaks for it yet.'],
   [0, 2, 0, false, 'assumption', 'Nobody speaks for it, 2 against.'],
   [1, 0, 1, false, 'single voice', '1 person for, in 1 study: a single voice.'],
   [1, 0, 0, true, 'single voice', '1 person for, in feedback: a single voice.'],

@@ -21,7 +21,7 @@ export interface Voices {
 
 /**
  * How well an outcome is grounded. People are counted, not what they said: one who says it ten times is one, whether in
- * conversations, in feedback or seen. The rule is ours; it says which of its conditions decided.
+ * conversations, in feedback, in pictures or seen. The rule is ours; it says which of its conditions decided.
  */
 export function strengthOf({ peopleFor, peopleAgainst, studies, feedback }: Voices): {
   strength: Strength;
@@ -32,7 +32,7 @@ export function strengthOf({ peopleFor, peopleAgainst, studies, feedback }: Voic
       strength: 'assumption',
       because:
         peopleAgainst === 0
-          ? 'No quote, feedback or observation speaks for it yet.'
+          ? 'No quote, feedback, observation or metaphor speaks for it yet.'
           : `Nobody speaks for it, ${peopleAgainst} against.`,
     };
   const against = peopleAgainst / (peopleFor + peopleAgainst);

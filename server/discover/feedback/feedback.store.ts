@@ -39,14 +39,22 @@ export interface FeedbackWanted {
   /** Whether those that stand behind another are wanted, too. */
   readonly merged?: boolean | undefined;
   readonly behind?: string | undefined;
+  readonly study?: string | undefined;
 }
 
-async function filtersOf(db: Db, workspace: string, wanted: FeedbackWanted): Promise<(SQL | undefined)[]> {
-  const { state, source, owner, code, feeling, stage, customer, outcome, merged, behind } = wanted;
+async function filtersOf(
+  db: Db,
+  workspace: string,
+  wanted: Omit<FeedbackWanted, 'limit'>,
+): Promise<(SQL | undefined)[]> {
+  const { state, source, owner, code, feeling, stage, customer, outcome, merged, behind, study } = wanted;
   const filters: (SQL | undefined)[] = [eq(feedback.workspaceId, workspace)];
   if (behind !== undefined) filters.push(eq(feedback.mergedInto, behind));
   else if (merged !== true) filters.push(isNull(feedback.mergedInto));
   if (outcome !== undefined) filters.push(speaksOf(workspace, outcome, 'feedback', feedback.id));
+  if (study !== undefined)
+    filters.push(sql`${feedback.id} in (select feedback_id from study_feedback
+      where workspace_id = ${workspace} and study_id = ${study})`);
   if (state !== undefined) filters.push(eq(feedback.state, state));
   if (source !== undefined) filters.push(eq(feedback.source, source));
   if (owner !== undefined)
@@ -91,6 +99,19 @@ export async function listFeedback(db: Db, workspace: string, wanted: FeedbackWa
     .limit(wanted.limit + 1);
   const { items, next } = pageOf(rows, wanted.limit, ({ saidAt, id }) => [saidAt.toISOString(), id]);
   return { items: await viewsOf(db, workspace, items), next };
+}
+
+/** The ids of all pieces that a filter finds. */
+export async function idsOfFeedback(
+  db: Db,
+  workspace: string,
+  wanted: Omit<FeedbackWanted, 'limit' | 'cursor'>,
+): Promise<string[]> {
+  const rows = await db
+    .select({ id: feedback.id })
+    .from(feedback)
+    .where(and(...(await filtersOf(db, workspace, wanted))));
+  return rows.map(({ id }) => id);
 }
 
 /** @throws Problem not-found */

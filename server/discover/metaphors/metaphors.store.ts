@@ -9,8 +9,10 @@ import { pageOf, readCursor } from '../../platform/http/cursor.ts';
 import { notFound, Problem } from '../../platform/http/problem.ts';
 import type { Db, Transaction } from '../../platform/record/record.ts';
 import { linksFrom } from '../../platform/thread/links.store.ts';
+import { carries } from '../codes/codes.store.ts';
 import { requireParticipant } from '../participants/participants.store.ts';
 import { requireStudy } from '../studies/studies.store.ts';
+import { speaksOf } from '../voices/speaks-of.ts';
 import type { Elicited } from './metaphor.ts';
 import { metaphorPictures, metaphors } from './metaphors.table.ts';
 
@@ -51,10 +53,19 @@ async function viewsOf(db: Db, workspace: string, rows: readonly Row[]): Promise
   }));
 }
 
+export interface MetaphorsWanted {
+  readonly limit: number;
+  readonly cursor?: string | undefined;
+  readonly study?: string | undefined;
+  /** Those that carry it or one below it. */
+  readonly code?: string | undefined;
+  readonly outcome?: string | undefined;
+}
+
 export async function listMetaphors(
   db: Db,
   workspace: string,
-  { limit, cursor, study }: { limit: number; cursor?: string | undefined; study?: string | undefined },
+  { limit, cursor, study, code, outcome }: MetaphorsWanted,
 ) {
   const after = readCursor(cursor, 'id');
   const rows = await db
@@ -64,6 +75,8 @@ export async function listMetaphors(
       and(
         eq(metaphors.workspaceId, workspace),
         study === undefined ? undefined : eq(metaphors.studyId, study),
+        code === undefined ? undefined : carries(workspace, code, 'metaphor', metaphors.id),
+        outcome === undefined ? undefined : speaksOf(workspace, outcome, 'metaphor', metaphors.id),
         after ? lt(metaphors.id, after[0]) : undefined,
       ),
     )

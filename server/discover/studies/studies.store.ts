@@ -16,6 +16,8 @@ import { participantConsents, participations } from '../participants/participant
 import { transcripts } from '../transcripts/transcripts.table.ts';
 import { currentWordings } from './consent-wordings.store.ts';
 import { peopleOfStudies } from './study-people.store.ts';
+import { nextOf, progressOf } from './progress.ts';
+import { collectedBy, nothingCollected } from './study-counts.store.ts';
 import { studies } from './studies.table.ts';
 
 type Row = typeof studies.$inferSelect;
@@ -51,11 +53,16 @@ async function viewsOf(db: Db, workspace: string, rows: readonly Row[]): Promise
   if (rows.length === 0) return [];
   const ids = rows.map(({ id }) => id);
   const counts = await countsOf(db, workspace, ids);
+  const collected = await collectedBy(db, workspace, ids);
   const people = await peopleOfStudies(db, workspace, rows);
   const wordings = await currentWordings(db, workspace, ids);
   const names = new Map((await membersOf(db, workspace)).map(({ id, name }) => [id, name]));
   return rows.map(({ id, ownerId, plan, createdAt, ...row }) => {
     const name = ownerId === null ? undefined : names.get(ownerId);
+    const whole = { ...plan, quotas: plan.quotas ?? [] };
+    const talked = counts.get(id) ?? { conversations: 0, coded: 0, quotes: 0 };
+    const known = collected.get(id) ?? nothingCollected;
+    const soFar = { ...row, ...talked, id, plan: whole, collected: known, worded: wordings.has(id) };
     return {
       id,
       kind: row.kind,
@@ -63,7 +70,7 @@ async function viewsOf(db: Db, workspace: string, rows: readonly Row[]): Promise
       goal: row.goal,
       guide: row.guide,
       status: row.status,
-      plan: { ...plan, quotas: plan.quotas ?? [] },
+      plan: whole,
       screener: row.screener,
       invitation: row.invitation,
       incentive: row.incentive,
@@ -71,7 +78,10 @@ async function viewsOf(db: Db, workspace: string, rows: readonly Row[]): Promise
       quotas: people.get(id)?.quotas ?? [],
       participants: people.get(id)?.participants ?? { all: 0, agreed: 0, done: 0 },
       owner: ownerId === null || name === undefined ? null : { id: ownerId, name },
-      ...(counts.get(id) ?? { conversations: 0, coded: 0, quotes: 0 }),
+      ...talked,
+      collected: known,
+      progress: progressOf(soFar),
+      next: nextOf(soFar),
       createdAt: createdAt.toISOString(),
       version: row.version,
     };

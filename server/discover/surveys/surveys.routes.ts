@@ -43,7 +43,9 @@ export const surveyEndpoints = ({ record, audit }: Pick<Platform, 'record' | 'au
   }
 
   return [
-    endpoint(surveys.list, ({ workspace, query }) => listSurveys(db, workspace, query.limit, query.cursor)),
+    endpoint(surveys.list, ({ workspace, query }) =>
+      listSurveys(db, workspace, query.limit, query.cursor, query.study),
+    ),
     endpoint(surveys.get, async ({ workspace, params }) => {
       const { view, definition } = await readSurvey(db, workspace, params.survey);
       const [results, care] = await Promise.all([

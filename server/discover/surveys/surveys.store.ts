@@ -73,12 +73,26 @@ async function viewsOf(db: Db, workspace: string, rows: readonly Row[]): Promise
   });
 }
 
-export async function listSurveys(db: Db, workspace: string, limit: number, cursor: string | undefined) {
+export async function listSurveys(
+  db: Db,
+  workspace: string,
+  limit: number,
+  cursor: string | undefined,
+  study?: string,
+) {
   const after = readCursor(cursor, 'id');
   const rows = await db
     .select()
     .from(surveys)
-    .where(and(eq(surveys.workspaceId, workspace), after ? lt(surveys.id, after[0]) : undefined))
+    .where(
+      and(
+        eq(surveys.workspaceId, workspace),
+        study === undefined
+          ? undefined
+          : sql`${surveys.id} in (select survey_id from study_surveys where workspace_id = ${workspace} and study_id = ${study})`,
+        after ? lt(surveys.id, after[0]) : undefined,
+      ),
+    )
     .orderBy(desc(surveys.id))
     .limit(limit + 1);
   const { items, next } = pageOf(rows, limit, (row) => [row.id]);

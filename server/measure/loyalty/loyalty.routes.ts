@@ -19,6 +19,16 @@ const MONTHS_SHOWN = 24;
 const valueOf = (metric: Metric, orders: number): number | null =>
   metric === 'purchase_frequency' ? orders : metric === 'repeat_purchase_rate' ? Number(orders > 1) : null;
 
+/** Those of a page of watched customers who came back within 90 days: they stand in the same order, so the same page holds them. */
+async function cameBack(
+  facts: Platform['facts'],
+  scope: Parameters<typeof customersBehind>[1],
+  page: Parameters<typeof customersBehind>[3],
+): Promise<ReadonlySet<number>> {
+  const { rows } = await customersBehind(facts, scope, { measure: 'retention90', part: 'k' }, page);
+  return new Set(rows.map(({ customer }) => customer));
+}
+
 /** What is opened of a figure that orders give. */
 const numberBehind = {
   repeat_purchase_rate: { measure: 'repeatPurchase', part: 'n' },
@@ -147,7 +157,11 @@ export function loyaltyEndpoints(
         return { next: found.next, items: await withNames(workspace, items) };
       }
       const found = await customersBehind(facts, scope, numberBehind[metric], page);
-      const items = found.rows.map((row) => ({ ...row, value: valueOf(metric, row.orders) }));
+      const kept = metric === 'retention_90d' ? await cameBack(facts, scope, page) : null;
+      const items = found.rows.map((row) => ({
+        ...row,
+        value: kept === null ? valueOf(metric, row.orders) : Number(kept.has(row.customer)),
+      }));
       return { next: found.next, items: await withNames(workspace, items) };
     }),
 

@@ -27,6 +27,7 @@ export function MetaphorsOf({ study }: { study: Study }) {
     <>
       <Consensus study={study.id} />
       <Section
+        id="metaphors"
         title="Elicitations"
         note="Ask people seven to ten days before to collect pictures of what they think and feel."
         actions={

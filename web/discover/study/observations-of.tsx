@@ -1,4 +1,5 @@
 import { observations } from '@rehire/contract/discover/observations';
+import { participants } from '@rehire/contract/discover/participants';
 import type { Study } from '@rehire/contract/discover/studies';
 import { Await } from '../../shell/await.tsx';
 import { useGo } from '../../shell/link.tsx';
@@ -17,10 +18,14 @@ export function ObservationsOf({ study }: { study: Study }) {
   const may = useMay('editor');
   const go = useGo();
   const list = useReadAll(observations.list, { params: { workspace }, query: { study: study.id } });
+  const people = useReadAll(participants.list, { params: { workspace, study: study.id } });
   if (study.kind !== 'observation' && (list.data === undefined || list.data.length === 0)) return null;
+  const nameOf = (participant: string | null, who: string): string =>
+    people.data?.find((each) => each.participant === participant)?.name ?? (who === '' ? '–' : who);
   const form = `/field/${workspace}/${study.id}`;
   return (
     <Section
+      id="observations"
       title="Observations"
       actions={
         may && (
@@ -51,7 +56,11 @@ export function ObservationsOf({ study }: { study: Study }) {
               onOpen={(each) => go(`/discover/observations/${each.id}`)}
               columns={[
                 { id: 'done', header: 'What was done', value: (each) => each.done },
-                { id: 'who', header: 'Who', value: (each) => each.who, cell: (each) => each.who || '–' },
+                {
+                  id: 'who',
+                  header: 'Who',
+                  value: (each) => nameOf(each.participant, each.who),
+                },
                 {
                   id: 'at',
                   header: 'When',

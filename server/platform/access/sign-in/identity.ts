@@ -167,7 +167,8 @@ function settingsOf(
             const byOperator = context?.path === '/sign-in/link';
             const answer = byOperator ? 'first' : await ask(context, user.email, user.emailVerified);
             if (answer === 'no') throw new APIError('FORBIDDEN', SIGN_UP_CLOSED);
-            return { data: { ...user, ...(answer === 'first' ? { first: true } : {}) } };
+            const name = nameFor(user.name, user.email);
+            return { data: { ...user, name, ...(answer === 'first' ? { first: true } : {}) } };
           },
           after: (user) => record.tx((tx) => adoptWorkspaces(tx, user.id)),
         },
@@ -222,6 +223,10 @@ function settingsOf(
       await mail.send(email, signInLetter(`${baseUrl}/sign-in/link#mail.${token}`));
   }
 }
+
+/** What somebody is called who came without a name, by a mailed link or an issuer that tells none: until they say, as their address begins. */
+const nameFor = (name: string, email: string): string =>
+  name.trim() === '' || name === email ? (email.split('@', 1)[0] ?? email) : name;
 
 const passkeyActs: Readonly<Record<string, string>> = {
   '/passkey/verify-registration': 'person.passkey-added',
