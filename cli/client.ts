@@ -58,7 +58,7 @@ export class Client {
   /** @throws Refused */
   async call<R extends Route>(route: R, asked: Asked<R> = {}): Promise<z.output<R['returns']>> {
     const response = await this.send(route, asked);
-    return route.returns.parse(response.status === 204 ? null : await response.json()) as z.output<
+    return route.returns.parse(response.status === 204 ? {} : await response.json()) as z.output<
       R['returns']
     >;
   }
