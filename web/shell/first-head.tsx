@@ -1,3 +1,5 @@
+import { useEffect, type ReactNode } from 'react';
+
 declare global {
   interface Window {
     /** What the address's page is called and asks, as index.html found it: see web/early.ts. */
@@ -5,12 +7,18 @@ declare global {
   }
 }
 
-/** What index.html drew while the scripts were on their way, kept on the screen until it is known who is there. */
-export function FirstHead() {
+/** What index.html drew while the scripts were on their way, kept on the screen until it is known who is there, once. */
+export function FirstHead({ otherwise }: { otherwise: ReactNode }) {
   const [title, question] = window.headOfPage ?? [];
-  if (question === undefined) return null;
+  useEffect(
+    () => () => {
+      delete window.headOfPage;
+    },
+    [],
+  );
+  if (question === undefined) return otherwise;
   return (
-    <div data-head aria-hidden="true">
+    <div data-head>
       <div>
         <h1>{title === '' ? '\u00a0' : title}</h1>
         <p>{question}</p>

@@ -37,16 +37,14 @@ export function WorkspaceGate() {
     );
   }
   if (me.data) return <NotFoundAnywhere />;
-  if (me.error) {
-    return (
-      <main>
-        <Page title="Rehire">
-          <Await read={me} of="your workspace">
-            {() => null}
-          </Await>
-        </Page>
-      </main>
-    );
-  }
-  return <FirstHead />;
+  const waiting = (
+    <main>
+      <Page title="Rehire">
+        <Await read={me} of="your workspace">
+          {() => null}
+        </Await>
+      </Page>
+    </main>
+  );
+  return me.error ? waiting : <FirstHead otherwise={waiting} />;
 }
