@@ -44,7 +44,10 @@ const stands = (now) => existsSync(stamp) && readFileSync(stamp, 'utf8') === now
 export const isBuilt = () => stands(fingerprint());
 
 /** What is built one after the other; the lanes side by side, as the web alone takes as long as all others. */
-const lanes = [['web'], ['web/report', 'widget', 'widget/embed', 'widget/embed/npm', 'server']];
+const lanes = [
+  ['web'],
+  ['web/report', 'widget', 'widget/embed', 'widget/embed/npm', 'widget/board', 'server'],
+];
 
 async function buildPart(part) {
   const args = ['build', '--config', `${part}/vite.config.ts`, '--logLevel', 'warn', part];

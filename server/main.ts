@@ -42,6 +42,7 @@ import { Metrics } from './platform/metrics/metrics.ts';
 import { Outbound } from './platform/outbound/outbound.ts';
 import { Outbox } from './platform/outbox/outbox.ts';
 import { mountPages } from './platform/pages/pages.ts';
+import { mountPublicPage } from './platform/pages/public-page.ts';
 import { mountSurveyPage } from './platform/pages/survey-page.ts';
 import type { Platform } from './platform/platform.ts';
 import { openRecord } from './platform/record/record.ts';
@@ -232,6 +233,11 @@ export async function openRehire(
     await access.mount(app);
     await mountOptOutPage(app, platform);
     await mountSurveyPage(app, join(home, 'dist/survey-page'));
+    await mountPublicPage(app, {
+      directory: join(home, 'dist/board-page'),
+      assets: '/board-page/assets/',
+      at: '/b/:link',
+    });
     await mountPages(app, join(home, 'dist/web'));
     const operations = operationsOf({
       platform,

@@ -1,6 +1,7 @@
 import { agreementTask } from './discover/agreement/agreement.ts';
 import { saturationTask } from './discover/studies/saturation.ts';
 import { learnTask } from './discover/suggestions/suggestion.ts';
+import { indexIdeasTask } from './discover/boards/near-ideas.ts';
 import { orderColumnsTask } from './measure/loyalty/order-columns.task.ts';
 import type { Task } from './platform/workers/task.ts';
 import type { Order } from './platform/workers/workers.ts';
@@ -16,6 +17,7 @@ const tasks: readonly Task<never, unknown>[] = [
   saturationTask,
   agreementTask,
   learnTask,
+  indexIdeasTask,
 ];
 const byName = new Map(tasks.map((each) => [each.name, each]));
 

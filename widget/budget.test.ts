@@ -10,6 +10,7 @@ const LIMIT = 25_000;
 
 test.each([
   { what: 'the page of a survey', config: 'vite.config.ts', least: 3 },
+  { what: 'the public board of ideas', config: 'board/vite.config.ts', least: 3 },
   { what: 'a survey within a page of another site', config: 'embed/vite.config.ts', least: 1 },
 ])('$what weighs at most 25 kB and loads nothing from elsewhere', async ({ config, least }) => {
   const outDir = await mkdtemp(join(tmpdir(), 'rehire-widget-'));

@@ -9,7 +9,7 @@ import { edgeTypes, nodeRef } from '../thread/node.ts';
 export const feedbackStates = ['new', 'triaged', 'planned', 'shipped', 'declined'] as const;
 
 /** How a piece came in. */
-export const feedbackSources = ['person', 'file', 'api', 'hook', 'board'] as const;
+export const feedbackSources = ['person', 'file', 'api', 'hook', 'board', 'mail'] as const;
 
 /** The most characters of one piece; a long ticket fits, a book does not. */
 export const LONGEST_FEEDBACK = 50_000;
@@ -46,6 +46,18 @@ export const feedback = z
     duplicateOf: id.nullable(),
     /** How many pieces say the same and stand behind this one. */
     duplicates: z.number().int(),
+    /** How many people voted for it or for one that stands behind it, each once. */
+    votes: z.number().int(),
+    /** When the team let it through to the public board; null where it is not to be read there. */
+    shownAt: time.nullable(),
+    /** What the team answers on the public board, for all to read; empty where it does not. */
+    answer: z.string(),
+    /** When its author was last written to about it; null where they were not. */
+    answeredAt: time.nullable(),
+    /** The whole of a letter, where `text` leaves quoted replies and a signature out. */
+    whole: z.string().nullable(),
+    /** How many files came with a letter; they are not kept. */
+    attachments: z.number().int(),
     createdAt: time,
     version: z.number().int(),
   })
@@ -64,6 +76,29 @@ export const newFeedback = z.strictObject({
   reference: z.string().trim().min(1).max(300).optional(),
 });
 
+/** What of the feedback is asked for. */
+export const feedbackFilter = z.strictObject({
+  state: z.enum(feedbackStates).optional(),
+  source: z.enum(feedbackSources).optional(),
+  /** A member's id, or `none` for what nobody looks after. */
+  owner: z.union([id, z.literal('none')]).optional(),
+  /** Those that carry this code or one below it; `none` for those without any. */
+  code: z.union([id, z.literal('none')]).optional(),
+  feeling: z.enum(['bad', 'neutral', 'good', 'none']).optional(),
+  stage: z.string().max(120).optional(),
+  customer: customerId.optional(),
+  /** Those that speak for or against this outcome. */
+  outcome: id.optional(),
+  /** `shown`: on the public board; `waiting`: written there, and waiting for the team; `off`: not to be read there. */
+  board: z.enum(['shown', 'waiting', 'off']).optional(),
+  /** Whether those that stand behind another are listed, too. */
+  merged: z.stringbool().default(false),
+  /** Those that stand behind this one. */
+  behind: id.optional(),
+  /** Those that this study looks at. */
+  study: id.optional(),
+});
+
 const ofPiece = z.strictObject({ workspace: id, piece: id });
 const pieces = z.array(id).min(1).max(500);
 
@@ -71,28 +106,14 @@ export const feedbackRoutes = {
   list: route({
     method: 'GET',
     path: '/workspaces/:workspace/feedback',
-    summary: 'Feedback, the latest said first; without what stands behind another piece',
+    summary:
+      'Feedback, the latest said or the most voted for first; without what stands behind another piece',
     policy: { who: 'viewer', scope: 'read' },
     params: inWorkspace,
     query: z.strictObject({
       ...pageQuery.shape,
-      state: z.enum(feedbackStates).optional(),
-      source: z.enum(feedbackSources).optional(),
-      /** A member's id, or `none` for what nobody looks after. */
-      owner: z.union([id, z.literal('none')]).optional(),
-      /** Those that carry this code or one below it; `none` for those without any. */
-      code: z.union([id, z.literal('none')]).optional(),
-      feeling: z.enum(['bad', 'neutral', 'good', 'none']).optional(),
-      stage: z.string().max(120).optional(),
-      customer: customerId.optional(),
-      /** Those that speak for or against this outcome. */
-      outcome: id.optional(),
-      /** Whether those that stand behind another are listed, too. */
-      merged: z.stringbool().default(false),
-      /** Those that stand behind this one. */
-      behind: id.optional(),
-      /** Those that this study looks at. */
-      study: id.optional(),
+      ...feedbackFilter.shape,
+      sort: z.enum(['latest', 'votes']).default('latest'),
     }),
     returns: page(feedback),
   }),
@@ -141,6 +162,9 @@ export const feedbackRoutes = {
       sentiment: sentiment.nullable().optional(),
       stage: stage.optional(),
       note: z.string().trim().max(4000).optional(),
+      /** Whether it is to be read on the public board. */
+      shown: z.boolean().optional(),
+      answer: z.string().trim().max(4000).optional(),
       customer: customerId.nullable().optional(),
     }),
     returns: feedback,
@@ -166,6 +190,7 @@ export const feedbackRoutes = {
       state: z.enum(feedbackStates).optional(),
       owner: id.nullable().optional(),
       stage: stage.optional(),
+      shown: z.boolean().optional(),
       /** Codes that each of them gains. */
       codes: z.array(id).max(50).default([]),
     }),

@@ -5,6 +5,8 @@ import type { Transaction } from '../platform/record/record.ts';
 import { forgetWords } from '../platform/search/search.store.ts';
 import type { Thread } from '../platform/thread/thread.ts';
 import { answerTexts } from './answer-texts/answer-texts.table.ts';
+import { boardRequests } from './boards/boards.table.ts';
+import { deleteFeedback } from './feedback/feedback.store.ts';
 import { feedback } from './feedback/feedback.table.ts';
 import { participants } from './participants/participants.table.ts';
 import { pseudonymise } from './participants/pseudonymise.store.ts';
@@ -13,6 +15,7 @@ import { quotes } from './quotes/quotes.table.ts';
 import { responses, surveys } from './surveys/surveys.table.ts';
 import { transcripts, utterances } from './transcripts/transcripts.table.ts';
 import { surveyLetters } from './mailings/mailings.table.ts';
+import { forgetVoters } from './votes/voters.store.ts';
 import { surveyInvitees, surveyVisits } from './visits/visits.table.ts';
 
 type Erased = EventOf<'customer.erased'>;
@@ -124,19 +127,19 @@ async function blankLaidOut(
 async function eraseFeedback(
   thread: Thread,
   tx: Transaction,
-  { workspace, identities }: Erased,
+  { workspace, identities, names }: Erased,
 ): Promise<void> {
+  await forgetVoters(tx, workspace, identities);
+  await tx
+    .delete(boardRequests)
+    .where(and(eq(boardRequests.workspaceId, workspace), inArray(boardRequests.email, names)));
   const theirs = await tx
     .select({ id: feedback.id, file: feedback.importId })
     .from(feedback)
     .where(and(eq(feedback.workspaceId, workspace), inArray(feedback.identity, identities)));
   if (theirs.length === 0) return;
   const ids = theirs.map(({ id }) => id);
-  await tx
-    .update(feedback)
-    .set({ mergedInto: null })
-    .where(and(eq(feedback.workspaceId, workspace), inArray(feedback.mergedInto, ids)));
-  await tx.delete(feedback).where(and(eq(feedback.workspaceId, workspace), inArray(feedback.id, ids)));
+  await deleteFeedback(tx, workspace, inArray(feedback.id, ids));
   await thread.removeNodes(tx, workspace, 'feedback', ids);
   await letGoOfFiles(
     tx,

@@ -16,6 +16,8 @@ import { sendJob } from './mailings/send.job.ts';
 import { metaphorEndpoints } from './metaphors/metaphors.routes.ts';
 import { observationEndpoints } from './observations/observations.routes.ts';
 import { participantEndpoints } from './participants/participants.routes.ts';
+import { boardEndpoints } from './boards/boards.routes.ts';
+import { publicBoardEndpoints } from './boards/public-boards.routes.ts';
 import { feedbackEndpoints } from './feedback/feedback.routes.ts';
 import { feedbackImport } from './feedback/import/feedback.import.ts';
 import { quoteEndpoints } from './quotes/quotes.routes.ts';
@@ -59,6 +61,8 @@ export const discover: OpenRoom = (platform) => ({
     ...metaphorEndpoints(platform),
     ...switchEndpoints(platform),
     ...feedbackEndpoints(platform),
+    ...boardEndpoints(platform),
+    ...publicBoardEndpoints(platform),
     ...suggestionEndpoints(platform),
     ...draftEndpoints(platform),
   ],

@@ -57,6 +57,9 @@ export async function identitiesOf(
     .orderBy(identities.id);
 }
 
+/** An e-mail address as it is compared with others; empty where it is none. */
+export const comparedEmail = (text: string): string => normalisedEmail(text);
+
 /** The e-mail address that each customer was first known by; those without one are left out. */
 export async function emailsOf(
   db: Db,

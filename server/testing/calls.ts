@@ -8,6 +8,7 @@ import { fresh, type MakeCall, plain, versionAt } from './call.ts';
 import { draftCalls } from './draft-calls.ts';
 import { codingCalls } from './coding-calls.ts';
 import { contactCalls } from './contact-calls.ts';
+import { boardCalls } from './board-calls.ts';
 import { feedbackCalls } from './feedback-calls.ts';
 import { type Side, spareKey, spareMember } from './side.ts';
 import { studyCalls } from './study-calls.ts';
@@ -138,6 +139,7 @@ export const calls: Readonly<Record<string, MakeCall>> = {
   ...contactCalls,
   ...feedbackCalls,
   ...draftCalls,
+  ...boardCalls,
   'GET /sign-in': plain,
   'GET /me': plain,
   'PATCH /me': () => ({ body: { name: 'Somebody' } }),

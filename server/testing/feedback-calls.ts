@@ -22,7 +22,7 @@ export const feedbackCalls: Readonly<Record<string, MakeCall>> = {
     return {
       params: { piece: id },
       version,
-      body: { state: 'planned', owner: side.owner.id, customer: side.customers.at(-1) },
+      body: { state: 'planned', owner: side.owner.id, customer: side.customers.at(-1), shown: false },
     };
   },
   'DELETE /workspaces/:workspace/feedback/:piece': async (side) => ({

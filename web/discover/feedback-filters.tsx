@@ -8,11 +8,12 @@ import { useSession, useWorkspaceId } from '../shell/session.ts';
 import { Pick } from '../ui/pick.tsx';
 import { branches } from './codebook.ts';
 import css from './feedback.module.css';
-import { feelingWords, sourceWords } from './feedback-words.ts';
+import { boardWords, feelingWords, sourceWords } from './feedback-words.ts';
 
 export type FeedbackQuery = z.input<(typeof feedbackRoutes.list)['query']>;
 
 const feelings = ['bad', 'neutral', 'good', 'none'] as const;
+const boardPlaces = ['waiting', 'shown', 'off'] as const;
 
 /** What of the feedback is asked for, as the address of the page says. */
 export function useFeedbackFilters(): FeedbackQuery {
@@ -21,6 +22,9 @@ export function useFeedbackFilters(): FeedbackQuery {
   const [feeling] = useSearchParam('feeling');
   const [source] = useSearchParam('source');
   const [stage] = useSearchParam('stage');
+  const [board] = useSearchParam('board');
+  const [sort] = useSearchParam('sort');
+  const onBoard = boardPlaces.find((each) => each === board);
   const felt = feelings.find((each) => each === feeling);
   const from = feedbackSources.find((each) => each === source);
   return {
@@ -29,6 +33,8 @@ export function useFeedbackFilters(): FeedbackQuery {
     ...(felt === undefined ? {} : { feeling: felt }),
     ...(from === undefined ? {} : { source: from }),
     ...(stage === null ? {} : { stage }),
+    ...(onBoard === undefined ? {} : { board: onBoard }),
+    ...(sort === 'votes' ? { sort: 'votes' as const } : {}),
   };
 }
 
@@ -50,7 +56,7 @@ function Filter({ name, all, data }: { name: string; all: string; data: readonly
   );
 }
 
-/** Who looks after it, what it is about, how it felt, where in the journey, and how it came. */
+/** Who looks after it, what it is about, how it felt, where in the journey, how it came, and whether the public reads it. */
 export function FeedbackFilters({ stages }: { stages: readonly string[] }) {
   const workspace = useWorkspaceId();
   const { me } = useSession();
@@ -92,6 +98,12 @@ export function FeedbackFilters({ stages }: { stages: readonly string[] }) {
         all="From anywhere"
         data={feedbackSources.map((value) => ({ value, label: sourceWords[value] }))}
       />
+      <Filter
+        name="board"
+        all="On the board or not"
+        data={boardPlaces.map((value) => ({ value, label: boardWords[value] }))}
+      />
+      <Filter name="sort" all="Latest first" data={[{ value: 'votes', label: 'Most votes first' }]} />
     </div>
   );
 }

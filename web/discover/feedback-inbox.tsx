@@ -89,7 +89,7 @@ function Walk({
     setChosen(next);
   };
   const changeAll = (
-    body: { state?: FeedbackState; owner?: string | null; codes?: string[] },
+    body: { state?: FeedbackState; owner?: string | null; codes?: string[]; shown?: boolean },
     said: string,
   ): void => {
     const [count, after] = [pieces.length, items[at + 1] ?? items[at - 1]];
@@ -99,11 +99,19 @@ function Walk({
       {
         onSuccess: () => {
           say(`${count === 1 ? 'The piece is' : `${count} pieces are`} ${said}`);
-          if (body.state !== undefined && count === 1 && after) setOpen(after.id);
+          if ((body.state ?? body.shown) !== undefined && count === 1 && after) setOpen(after.id);
           setChosen(new Set());
         },
       },
     );
+  };
+  /** What was written for the board; the words of others are let through one by one, where they can be read. */
+  const letThrough = () => {
+    const those = items.filter(({ id }) => pieces.includes(id));
+    const shown = !those.every(({ shownAt }) => shownAt !== null);
+    if (shown && those.some(({ source }) => source !== 'board'))
+      say('Not written for the public: let it through in its own panel.');
+    else changeAll({ shown }, shown ? 'on the board' : 'off the board');
   };
   const together = () => {
     const into = current && chosen.has(current.id) ? current.id : [...chosen][0];
@@ -136,6 +144,7 @@ function Walk({
           a: () => changeAll({ owner: me.id }, 'yours'),
           c: () => current && setChoosingTopics(true),
           m: together,
+          p: letThrough,
           ...Object.fromEntries(
             feedbackStates.map((state, index) => [
               String(index + 1),
@@ -161,7 +170,8 @@ function Walk({
       {may && (
         <p className={css.keys}>
           <kbd>j</kbd> <kbd>k</kbd> walk · <kbd>e</kbd> triaged · <kbd>1</kbd>–<kbd>5</kbd> state ·{' '}
-          <kbd>a</kbd> mine · <kbd>c</kbd> topics · <kbd>x</kbd> choose · <kbd>m</kbd> say the same
+          <kbd>a</kbd> mine · <kbd>c</kbd> topics · <kbd>x</kbd> choose · <kbd>m</kbd> say the same ·{' '}
+          <kbd>p</kbd> let through to the board
         </p>
       )}
       <FailureOf error={failure} />

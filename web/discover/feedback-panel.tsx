@@ -12,6 +12,7 @@ import { WalkThread } from '../shell/thread/walk-thread.tsx';
 import { dateTime } from '../ui/format.ts';
 import { Pick } from '../ui/pick.tsx';
 import css from './feedback.module.css';
+import { FeedbackPublic } from './feedback-public.tsx';
 import { sourceWords, stateWords } from './feedback-words.ts';
 import { FeelingChoice } from './feeling-choice.tsx';
 import { OutcomeLinks } from './outcome-links.tsx';
@@ -81,6 +82,7 @@ export function FeedbackPanel({
         <WalkThread node={{ kind: 'feedback', id: piece.id }} small />
       </div>
       <Behind piece={piece} />
+      <FeedbackPublic key={piece.answer} piece={piece} onSave={save} />
       {may && <Note piece={piece} onSave={save} />}
       {may && (
         <Button variant="subtle" color="bad" size="compact-sm" onClick={() => setRemoving(true)}>
@@ -211,6 +213,7 @@ function Note({ piece, onSave }: { piece: Feedback; onSave: (change: Change) => 
     <div className={css.note}>
       <Textarea
         label="Note"
+        description="For us alone"
         autosize
         minRows={2}
         maxLength={4000}

@@ -3,7 +3,7 @@ import type { Feedback } from '@rehire/contract/discover/feedback';
 import { useEffect, useRef } from 'react';
 import { useReadAll } from '../shell/queries.ts';
 import { useWorkspaceId } from '../shell/session.ts';
-import { ago } from '../ui/format.ts';
+import { ago, counted } from '../ui/format.ts';
 import { CodeName } from './code-name.tsx';
 import css from './feedback.module.css';
 import { stateWords } from './feedback-words.ts';
@@ -36,6 +36,9 @@ export function FeedbackRow({
     piece.owner?.name,
     piece.stage,
     piece.sentiment !== null && emotionWords[piece.sentiment],
+    piece.votes > 0 && counted(piece.votes, 'vote'),
+    piece.shownAt !== null ? 'on the board' : piece.source === 'board' && 'not shown',
+    piece.answeredAt !== null && 'answered',
     piece.duplicates > 0 && `and ${piece.duplicates} more`,
   ].filter(Boolean);
   return (

@@ -1,3 +1,4 @@
+import type { BoardLanguage } from '@rehire/contract/discover/boards';
 import type { FeedbackSource, FeedbackState } from '@rehire/contract/discover/feedback';
 
 export const stateWords: Record<FeedbackState, string> = {
@@ -14,6 +15,7 @@ export const sourceWords: Record<FeedbackSource, string> = {
   api: 'by the API',
   hook: 'by a webhook',
   board: 'from the board',
+  mail: 'by mail',
 };
 
 export const feelingWords = {
@@ -22,6 +24,20 @@ export const feelingWords = {
   good: 'Felt good',
   none: 'Feeling not said',
 } as const;
+
+export const boardWords = {
+  waiting: 'Waits for the board',
+  shown: 'On the board',
+  off: 'Not on the board',
+} as const;
+
+export const boardLanguageWords: Record<BoardLanguage, string> = {
+  en: 'English',
+  de: 'German',
+  fr: 'French',
+  es: 'Spanish',
+  ar: 'Arabic',
+};
 
 /** The first words of a piece, for where one line must do. */
 export const opening = ({ title, text }: { readonly title: string; readonly text: string }): string =>

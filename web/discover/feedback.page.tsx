@@ -37,11 +37,14 @@ export function Page() {
       title="Feedback"
       question="What do customers tell us unasked, and what becomes of it?"
       actions={
-        may && (
-          <Button leftSection={<Icon name="plus" size={16} />} onClick={() => setAdding(true)}>
-            Write feedback down
-          </Button>
-        )
+        <>
+          <To page="/discover/feedback/board">Public board</To>
+          {may && (
+            <Button leftSection={<Icon name="plus" size={16} />} onClick={() => setAdding(true)}>
+              Write feedback down
+            </Button>
+          )}
+        </>
       }
     >
       <Await read={summary} of="the feedback" lines={8}>
@@ -50,7 +53,7 @@ export function Page() {
           return total === 0 ? (
             <Empty title="No feedback yet" actions={<To page="/import">Bring in feedback or tickets</To>}>
               What customers write to you unasked, and tickets of your support, land here: from a file, by the
-              API, or written down by hand.
+              API, from a public board, or written down by hand.
             </Empty>
           ) : (
             <>

@@ -35,6 +35,7 @@ export const discover: WebRoom = {
     },
     { path: '/discover/codes/$code', load: () => import('./code.page.tsx') },
     { path: '/discover/feedback', load: () => import('./feedback.page.tsx') },
+    { path: '/discover/feedback/board', load: () => import('./board.page.tsx') },
     {
       path: '/discover/surveys',
       load: () => import('./surveys.page.tsx'),

@@ -5,18 +5,17 @@ import type {
   NewFeedback,
 } from '@rehire/contract/discover/feedback';
 import { feedbackStates } from '@rehire/contract/discover/feedback';
-import { and, desc, eq, inArray, isNull, isNotNull, type SQL, sql } from 'drizzle-orm';
+import { and, eq, inArray, isNull, isNotNull, type SQL, sql } from 'drizzle-orm';
 import { customersOf, identitiesOf, resolveCustomers } from '../../people/face.ts';
 import { findMember } from '../../platform/access/members/members.store.ts';
-import { pageOf, readCursor } from '../../platform/http/cursor.ts';
+import { pageOf } from '../../platform/http/cursor.ts';
 import { notFound, Problem } from '../../platform/http/problem.ts';
-import { toTheMillisecond } from '../../platform/record/columns.ts';
 import type { Db, Transaction } from '../../platform/record/record.ts';
 import { uuidv7 } from '../../platform/record/uuid.ts';
-import { edges } from '../../platform/thread/nodes.table.ts';
-import { carries } from '../codes/codes.store.ts';
-import { speaksOf } from '../voices/speaks-of.ts';
-import { feelings, fingerprintOf } from './feedback.ts';
+import { holdVotes, recountVotes } from '../votes/votes.store.ts';
+import { fingerprintOf } from './feedback.ts';
+import { type FeedbackFilters, filtersOf } from './feedback.filters.ts';
+import { orderOf } from './feedback.order.ts';
 import { feedback } from './feedback.table.ts';
 import { feedbackById, viewsOf } from './feedback.views.ts';
 
@@ -25,79 +24,21 @@ type Row = typeof feedback.$inferSelect;
 export const onePiece = (workspace: string, piece: string) =>
   and(eq(feedback.workspaceId, workspace), eq(feedback.id, piece));
 
-export interface FeedbackWanted {
+export interface FeedbackWanted extends FeedbackFilters {
   readonly limit: number;
   readonly cursor?: string | undefined;
-  readonly state?: FeedbackState | undefined;
-  readonly source?: FeedbackSource | undefined;
-  readonly owner?: string | undefined;
-  readonly code?: string | undefined;
-  readonly feeling?: keyof typeof feelings | 'none' | undefined;
-  readonly stage?: string | undefined;
-  readonly customer?: string | undefined;
-  readonly outcome?: string | undefined;
-  /** Whether those that stand behind another are wanted, too. */
-  readonly merged?: boolean | undefined;
-  readonly behind?: string | undefined;
-  readonly study?: string | undefined;
-}
-
-async function filtersOf(
-  db: Db,
-  workspace: string,
-  wanted: Omit<FeedbackWanted, 'limit'>,
-): Promise<(SQL | undefined)[]> {
-  const { state, source, owner, code, feeling, stage, customer, outcome, merged, behind, study } = wanted;
-  const filters: (SQL | undefined)[] = [eq(feedback.workspaceId, workspace)];
-  if (behind !== undefined) filters.push(eq(feedback.mergedInto, behind));
-  else if (merged !== true) filters.push(isNull(feedback.mergedInto));
-  if (outcome !== undefined) filters.push(speaksOf(workspace, outcome, 'feedback', feedback.id));
-  if (study !== undefined)
-    filters.push(sql`${feedback.id} in (select feedback_id from study_feedback
-      where workspace_id = ${workspace} and study_id = ${study})`);
-  if (state !== undefined) filters.push(eq(feedback.state, state));
-  if (source !== undefined) filters.push(eq(feedback.source, source));
-  if (owner !== undefined)
-    filters.push(owner === 'none' ? isNull(feedback.ownerId) : eq(feedback.ownerId, owner));
-  if (stage !== undefined) filters.push(eq(feedback.stage, stage));
-  if (feeling === 'none') filters.push(isNull(feedback.sentiment));
-  else if (feeling !== undefined) {
-    const [from, to] = feelings[feeling];
-    filters.push(sql`${feedback.sentiment} between ${from} and ${to}`);
-  }
-  if (code === 'none')
-    filters.push(sql`not exists (select 1 from ${edges} where ${edges.workspaceId} = ${workspace}
-      and ${edges.fromKind} = 'feedback' and ${edges.fromId} = ${feedback.id}::text and ${edges.toKind} = 'code')`);
-  else if (code !== undefined) filters.push(carries(workspace, code, 'feedback', feedback.id));
-  if (customer !== undefined) {
-    const known = await identitiesOf(db, workspace, [Number(customer)]);
-    filters.push(
-      known.length === 0
-        ? sql`false`
-        : inArray(
-            feedback.identity,
-            known.map(({ identity }) => identity),
-          ),
-    );
-  }
-  return filters;
+  readonly sort?: 'latest' | 'votes' | undefined;
 }
 
 export async function listFeedback(db: Db, workspace: string, wanted: FeedbackWanted) {
-  const after = readCursor(wanted.cursor, 'time', 'id');
-  const said = toTheMillisecond(feedback.saidAt);
+  const order = orderOf(wanted.sort === 'votes' ? 'votes' : 'newest');
   const rows = await db
     .select()
     .from(feedback)
-    .where(
-      and(
-        ...(await filtersOf(db, workspace, wanted)),
-        after ? sql`(${said}, ${feedback.id}) < (${after[0]}::timestamptz, ${after[1]}::uuid)` : undefined,
-      ),
-    )
-    .orderBy(desc(said), desc(feedback.id))
+    .where(and(...(await filtersOf(db, workspace, wanted)), order.after(wanted.cursor)))
+    .orderBy(...order.by)
     .limit(wanted.limit + 1);
-  const { items, next } = pageOf(rows, wanted.limit, ({ saidAt, id }) => [saidAt.toISOString(), id]);
+  const { items, next } = pageOf(rows, wanted.limit, order.key);
   return { items: await viewsOf(db, workspace, items), next };
 }
 
@@ -223,6 +164,8 @@ export interface FeedbackChange {
   readonly sentiment?: number | null | undefined;
   readonly stage?: string | undefined;
   readonly note?: string | undefined;
+  readonly shown?: boolean | undefined;
+  readonly answer?: string | undefined;
   readonly customer?: string | null | undefined;
 }
 
@@ -231,13 +174,16 @@ async function columnsOf(
   db: Db,
   workspace: string,
   { owner, customer, ...change }: FeedbackChange,
-): Promise<Partial<Row>> {
+): Promise<Partial<{ [K in keyof Row]: Row[K] | SQL }>> {
   await requireOwner(db, workspace, owner);
-  const columns: Partial<Row> = {};
+  const columns: Partial<{ [K in keyof Row]: Row[K] | SQL }> = {};
   if (change.state !== undefined) columns.state = change.state;
   if (change.sentiment !== undefined) columns.sentiment = change.sentiment;
   if (change.stage !== undefined) columns.stage = change.stage;
   if (change.note !== undefined) columns.note = change.note;
+  if (change.answer !== undefined) columns.answer = change.answer;
+  if (change.shown !== undefined)
+    columns.shownAt = change.shown ? sql`coalesce(${feedback.shownAt}, now())` : null;
   if (owner !== undefined) columns.ownerId = owner;
   if (customer === undefined) return columns;
   if (customer === null) return { ...columns, identity: null };
@@ -294,7 +240,7 @@ export async function changeFeedback(
   tx: Transaction,
   workspace: string,
   ids: readonly string[],
-  change: Pick<FeedbackChange, 'state' | 'owner' | 'stage'>,
+  change: Pick<FeedbackChange, 'state' | 'owner' | 'stage' | 'shown'>,
 ): Promise<number> {
   const pieces = [...(await lockPieces(tx, workspace, ids)).keys()];
   const columns = await columnsOf(tx, workspace, change);
@@ -310,10 +256,19 @@ export async function changeFeedback(
 export async function deleteFeedback(tx: Transaction, workspace: string, which: SQL): Promise<string[]> {
   const here = and(eq(feedback.workspaceId, workspace), which);
   const gone = tx.select({ id: feedback.id }).from(feedback).where(here);
+  await holdVotes(tx, workspace, 'mover');
   await tx
     .update(feedback)
     .set({ mergedInto: null })
     .where(and(eq(feedback.workspaceId, workspace), inArray(feedback.mergedInto, gone)));
-  const rows = await tx.delete(feedback).where(here).returning({ id: feedback.id });
+  const rows = await tx
+    .delete(feedback)
+    .where(here)
+    .returning({ id: feedback.id, behind: feedback.mergedInto });
+  await recountVotes(
+    tx,
+    workspace,
+    rows.flatMap(({ behind }) => behind ?? []),
+  );
   return rows.map(({ id }) => id);
 }

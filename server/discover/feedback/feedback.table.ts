@@ -1,5 +1,5 @@
 import type { FeedbackSource, FeedbackState } from '@rehire/contract/discover/feedback';
-import { bigint, index, pgTable, smallint, text, unique, uuid } from 'drizzle-orm/pg-core';
+import { bigint, index, integer, pgTable, smallint, text, unique, uuid } from 'drizzle-orm/pg-core';
 import {
   createdAt,
   id,
@@ -38,6 +38,18 @@ export const feedback = pgTable(
     note: text('note').notNull().default(''),
     /** The piece that speaks for it. */
     mergedInto: uuid('merged_into'),
+    /** When the team let it through to the public board; null where it is not to be read there. */
+    shownAt: moment('shown_at'),
+    /** What the team answers, for all to read. */
+    answer: text('answer').notNull().default(''),
+    /** When its author was last written to about it. */
+    answeredAt: moment('answered_at'),
+    /** How many people voted for it or for one that stands behind it, counted whenever that changes. */
+    votes: integer('votes').notNull().default(0),
+    /** The whole of a letter, where `text` leaves quoted replies and a signature out. */
+    whole: text('whole'),
+    /** How many files came with it; they are not kept. */
+    attachments: smallint('attachments').notNull().default(0),
     author: text('author').notNull(),
     createdAt: createdAt(),
     updatedAt: updatedAt(),
@@ -51,5 +63,6 @@ export const feedback = pgTable(
     index('feedback_merged').on(table.workspaceId, table.mergedInto),
     index('feedback_import').on(table.workspaceId, table.importId),
     index('feedback_identity').on(table.workspaceId, table.identity),
+    index('feedback_votes_most').on(table.workspaceId, table.votes, table.id),
   ],
 );

@@ -64,6 +64,12 @@ export async function viewsOf(db: Db, workspace: string, rows: readonly Row[]): 
       })),
       duplicateOf: row.mergedInto,
       duplicates: behind.get(row.id) ?? 0,
+      votes: row.votes,
+      shownAt: row.shownAt?.toISOString() ?? null,
+      answer: row.answer,
+      answeredAt: row.answeredAt?.toISOString() ?? null,
+      whole: row.whole,
+      attachments: row.attachments,
       createdAt: row.createdAt.toISOString(),
       version: row.version,
     };

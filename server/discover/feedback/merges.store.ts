@@ -3,6 +3,7 @@ import { notFound, Problem } from '../../platform/http/problem.ts';
 import type { Transaction } from '../../platform/record/record.ts';
 import { edges } from '../../platform/thread/nodes.table.ts';
 import type { Thread } from '../../platform/thread/thread.ts';
+import { holdVotes, recountVotes } from '../votes/votes.store.ts';
 import { lockPieces, onePiece } from './feedback.store.ts';
 import { feedback } from './feedback.table.ts';
 
@@ -24,6 +25,7 @@ export async function mergeFeedback(
     throw new Problem('invalid-input', 'A piece cannot be put behind itself.', {
       fields: [{ path: `body.pieces.${same}`, message: 'is the one that stays' }],
     });
+  await holdVotes(tx, workspace, 'mover');
   const found = await lockPieces(tx, workspace, [...ids, into], (at) =>
     at < ids.length ? `body.pieces.${at}` : 'body.into',
   );
@@ -34,6 +36,7 @@ export async function mergeFeedback(
     .update(feedback)
     .set({ mergedInto: into, version: sql`${feedback.version} + 1` })
     .where(and(eq(feedback.workspaceId, workspace), inArray(feedback.id, pieces)));
+  await recountVotes(tx, workspace, [into]);
   await thread.linkAll(
     tx,
     workspace,
@@ -48,6 +51,7 @@ export async function mergeFeedback(
 
 /** Lets a piece stand alone again. @throws Problem not-found where it is not there or stands alone */
 export async function unmergeFeedback(tx: Transaction, workspace: string, piece: string): Promise<void> {
+  await holdVotes(tx, workspace, 'mover');
   const [row] = await tx
     .select({ into: feedback.mergedInto })
     .from(feedback)
@@ -58,6 +62,7 @@ export async function unmergeFeedback(tx: Transaction, workspace: string, piece:
     .update(feedback)
     .set({ mergedInto: null, version: sql`${feedback.version} + 1` })
     .where(onePiece(workspace, piece));
+  await recountVotes(tx, workspace, [row.into]);
   await tx
     .delete(edges)
     .where(

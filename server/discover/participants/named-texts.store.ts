@@ -48,7 +48,7 @@ const namedTexts: readonly NamedTexts[] = [
   {
     table: 'feedback',
     key: ['id'],
-    texts: ['title', 'text', 'writer', 'note'],
+    texts: ['title', 'text', 'writer', 'note', 'answer', 'whole'],
     versioned: true,
     own: byParticipant,
   },

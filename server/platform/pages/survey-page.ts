@@ -1,42 +1,21 @@
-import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-
-/** The page that surveys are answered on may load itself and nothing else, run no code but its own, and stand in no frame. */
-const POLICY = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "img-src 'self' data:",
-  "connect-src 'self'",
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'none'",
-].join('; ');
+import { mountPublicPage } from './public-page.ts';
 
 /**
- * Serves the built page of surveys below `/s/`: the same bytes for every address, so that to fetch one (as mail scanners
- * do) tells nothing and records nothing. Its address holds what may be a secret: it is told to no other site. `/embed.js`
- * shows a survey within a page of another site, and `/widget.tgz` is the same as a package that npm installs by its address.
+ * Serves the built page of surveys below `/s/`. `/embed.js` shows a survey within a page of another site, and
+ * `/widget.tgz` is the same as a package that npm installs by its address.
  */
 export async function mountSurveyPage(app: FastifyInstance, directory: string): Promise<void> {
-  const index = join(directory, 'index.html');
-  if (!existsSync(index)) return;
-  const html = readFileSync(index, 'utf8');
-  await app.register(fastifyStatic, {
-    root: join(directory, 'assets'),
-    prefix: '/survey-page/assets/',
-    decorateReply: false,
-    wildcard: false,
-    index: false,
-    preCompressed: true,
-    cacheControl: true,
-    maxAge: '365d',
-    immutable: true,
+  const built = await mountPublicPage(app, {
+    directory,
+    assets: '/survey-page/assets/',
+    at: '/s/:link',
   });
+  if (!built) return;
   const embed = join(directory, 'embed/embed.js');
   if (existsSync(embed)) {
     const script = readFileSync(embed);
@@ -61,13 +40,4 @@ export async function mountSurveyPage(app: FastifyInstance, directory: string): 
     const archive = readFileSync(widget);
     app.get('/widget.tgz', (_request, reply) => reply.type('application/gzip').send(archive));
   }
-  app.get('/s/:link', (_request, reply) =>
-    reply
-      .type('text/html; charset=utf-8')
-      .header('content-security-policy', POLICY)
-      .header('referrer-policy', 'no-referrer')
-      .header('x-robots-tag', 'noindex')
-      .header('cache-control', 'no-cache')
-      .send(html),
-  );
 }

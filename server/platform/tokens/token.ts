@@ -14,6 +14,12 @@ export const purposes = {
   participation: 'rehire_participation',
   /** Lets the reader of a letter say that they want no more of them. */
   'opt-out': 'rehire_optout',
+  /** Lets one person confirm their address on a public board, once. */
+  confirmation: 'rehire_confirmation',
+  /** Knows a voter of a public board again. */
+  voter: 'rehire_voter',
+  /** Brings letters into the feedback of a workspace. */
+  mailbox: 'rehire_mailbox',
 } as const;
 
 export type Purpose = keyof typeof purposes;

@@ -1,0 +1,111 @@
+import { publicBoards as contract } from '@rehire/contract/discover/public-boards';
+import type { FastifyRequest } from 'fastify';
+import { comparedEmail } from '../../people/face.ts';
+import { type Endpoint, endpoint } from '../../platform/http/endpoint.ts';
+import type { Platform } from '../../platform/platform.ts';
+import { voterOf } from '../votes/voters.store.ts';
+import { addressOf } from './board.ts';
+import { confirmationLetter } from './board-letters.ts';
+import { type BoardRow, boardAt } from './boards.store.ts';
+import { countIdeas, ideaFor, ideasById, ideasOf, listIdeas } from './ideas.store.ts';
+import { NearIdeas } from './near-ideas.ts';
+import {
+  askForLetter,
+  confirmAddress,
+  setAsideIdea,
+  setVote,
+  type Visitor,
+  writeIdea,
+} from './visitors.store.ts';
+
+type Needs = Pick<Platform, 'record' | 'thread' | 'mail' | 'config' | 'workers'>;
+
+/** What visitors of a public board call. */
+export function publicBoardEndpoints(platform: Needs): Endpoint[] {
+  const { record, thread, mail, config } = platform;
+  const { db } = record;
+  const near = new NearIdeas(platform);
+
+  const voterIn = async ({ workspaceId }: BoardRow, { headers }: FastifyRequest) =>
+    voterOf(db, workspaceId, headers.authorization);
+  const visitorOf = async (board: BoardRow, request: FastifyRequest): Promise<Visitor> => ({
+    voter: await voterIn(board, request),
+    address: addressOf(board.workspaceId, request.ip),
+  });
+  /** Sends the letter that asks for a confirmation. @returns whether the mail server took it */
+  const mailed = (
+    board: BoardRow,
+    email: string,
+    about: 'idea' | 'vote' | 'address',
+    secret: string,
+  ): Promise<boolean> => {
+    const origin = config.publicUrl?.replace(/\/+$/, '') ?? board.origin;
+    return mail.send(email, confirmationLetter(board, { origin, secret, about }));
+  };
+
+  return [
+    endpoint(contract.open, async ({ params }) => {
+      const board = await boardAt(db, params.link);
+      const { title, introduction, language, voters, showsAtOnce } = board;
+      const states = await countIdeas(db, board);
+      return { title, introduction, language, voters, showsAtOnce, states, mails: mail.enabled };
+    }),
+    endpoint(contract.ideas, async ({ params, query, request }) => {
+      const board = await boardAt(db, params.link);
+      const voter = (await voterIn(board, request))?.id ?? null;
+      if (query.q === undefined || query.q === '') return listIdeas(db, board, query, voter);
+      const found = await near.find(board, query.q);
+      return { items: await ideasById(db, board, found, query.state, voter), next: null };
+    }),
+    endpoint(contract.idea, async ({ params, request }) => {
+      const board = await boardAt(db, params.link);
+      const row = await ideaFor(db, board, params.idea);
+      const voter = await voterIn(board, request);
+      const [idea] = await ideasOf(db, board, [row], voter?.id ?? null);
+      return idea as NonNullable<typeof idea>;
+    }),
+    endpoint(contract.write, async ({ params, body, request }) => {
+      const board = await boardAt(db, params.link);
+      const visitor = await visitorOf(board, request);
+      if (body.trap !== '') {
+        await record.tx((tx) => setAsideIdea(tx, thread, board, body, visitor.address));
+        return { became: 'waits' as const, idea: null, voter: null, mailed: false };
+      }
+      const email = mail.enabled ? comparedEmail(body.email ?? '') || null : null;
+      const { written, idea } = await record.tx(async (tx) => {
+        const made = await writeIdea(tx, thread, board, body, email, visitor);
+        const shown = made.idea === null ? [] : [made.idea];
+        const [view] = await ideasById(tx, board, shown, undefined, made.voter?.id ?? null);
+        return { written: made, idea: view ?? null };
+      });
+      const { became, secret: voter, letter } = written;
+      const about = became === 'confirm' ? 'idea' : 'address';
+      const sent = letter !== null && email !== null && (await mailed(board, email, about, letter));
+      return { became, idea, voter, mailed: sent };
+    }),
+    ...[contract.vote, contract.unvote].map((route) =>
+      endpoint(route, async ({ params, request }) => {
+        const board = await boardAt(db, params.link);
+        const visitor = await visitorOf(board, request);
+        return record.tx(async (tx) => {
+          const set = await setVote(tx, board, params.idea, route.method === 'PUT', visitor);
+          const row = await ideaFor(tx, board, set.idea);
+          const [idea] = await ideasOf(tx, board, [row], set.voter);
+          return { idea: idea as NonNullable<typeof idea>, voter: set.secret };
+        });
+      }),
+    ),
+    endpoint(contract.ask, async ({ params, body, request }) => {
+      const board = await boardAt(db, params.link);
+      const email = comparedEmail(body.email);
+      if (!mail.enabled || body.trap !== '' || email === '') return { mailed: false };
+      const visitor = await visitorOf(board, request);
+      const secret = await record.tx((tx) => askForLetter(tx, board, email, body.idea, visitor));
+      return { mailed: await mailed(board, email, body.idea === undefined ? 'address' : 'vote', secret) };
+    }),
+    endpoint(contract.confirm, async ({ params, body }) => {
+      const board = await boardAt(db, params.link);
+      return record.tx((tx) => confirmAddress(tx, thread, board, body.token));
+    }),
+  ];
+}

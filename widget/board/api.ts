@@ -1,0 +1,92 @@
+import type {
+  BoardConfirmation,
+  IdeaReceipt,
+  PublicBoard,
+  PublicIdea,
+  VoteReceipt,
+} from '@rehire/contract/discover/public-boards';
+import { keep, kept } from './voter.ts';
+
+/** What came of a call: the answer, that the server refused it, or that it could not be reached. */
+export type Called<T> =
+  | { readonly is: 'answered'; readonly value: T }
+  | { readonly is: 'refused'; readonly status: number }
+  | { readonly is: 'unreachable' };
+
+export interface Ideas {
+  readonly items: readonly PublicIdea[];
+  readonly next: string | null;
+}
+
+export interface Wanted {
+  readonly sort: 'votes' | 'newest';
+  readonly state: string;
+  readonly q?: string;
+  readonly cursor?: string;
+}
+
+/** The calls of a board, made as whoever this browser is to it. */
+export function boardAt(link: string) {
+  let voter = kept(link).voter;
+
+  async function call<T>(method: string, path: string, body?: unknown): Promise<Called<T>> {
+    try {
+      const response = await fetch(`/api/v1/public-boards/${encodeURIComponent(link)}${path}`, {
+        method,
+        credentials: 'omit',
+        headers: {
+          ...(voter === undefined ? {} : { authorization: `Bearer ${voter}` }),
+          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      });
+      if (response.ok) return { is: 'answered', value: (await response.json()) as T };
+      return response.status >= 500 ? { is: 'unreachable' } : { is: 'refused', status: response.status };
+    } catch {
+      return { is: 'unreachable' };
+    }
+  }
+
+  /** The server tells a new voter's secret once. */
+  function remember<T extends { readonly voter: string | null }>(called: Called<T>): Called<T> {
+    if (called.is === 'answered' && called.value.voter !== null) {
+      voter = called.value.voter;
+      keep(link, { voter });
+    }
+    return called;
+  }
+
+  return {
+    link,
+    confirmed: (): boolean => kept(link).confirmed === true,
+    open: () => call<PublicBoard>('GET', ''),
+    ideas: ({ sort, state, q, cursor }: Wanted) => {
+      const query = new URLSearchParams({
+        sort,
+        limit: '20',
+        ...(state === '' ? {} : { state }),
+        ...(q === undefined ? {} : { q }),
+        ...(cursor === undefined ? {} : { cursor }),
+      });
+      return call<Ideas>('GET', `/ideas?${query}`);
+    },
+    idea: (id: string) => call<PublicIdea>('GET', `/ideas/${encodeURIComponent(id)}`),
+    vote: async ({ id, voted }: PublicIdea) =>
+      remember(await call<VoteReceipt>(voted ? 'DELETE' : 'PUT', `/ideas/${id}/vote`)),
+    write: async (idea: { title: string; text: string; name: string; email: string; trap: string }) => {
+      const { email, ...rest } = idea;
+      return remember(
+        await call<IdeaReceipt>('POST', '/ideas', { ...rest, ...(email === '' ? {} : { email }) }),
+      );
+    },
+    ask: (email: string, idea: string, trap: string) =>
+      call<{ mailed: boolean }>('POST', '/letters', { email, idea, trap }),
+    confirm: async (token: string) => {
+      const called = remember(await call<BoardConfirmation>('POST', '/confirmations', { token }));
+      if (called.is === 'answered') keep(link, { confirmed: true });
+      return called;
+    },
+  };
+}
+
+export type BoardApi = ReturnType<typeof boardAt>;
