@@ -30,6 +30,8 @@ export const sampleSizes = {
       share: share.default(0.5),
       /** Of people who are very satisfied with the outcome, or detractors of the recommend score. */
       other: share.default(0.5),
+      /** Of respondents, the share that is asked for the figure, where each is asked a part of the questions only. */
+      asked: z.coerce.number().positive().max(1).default(1),
       /** In units of the figure: 0..1 of a share, points of a score. A theme has none. */
       margin: z.coerce.number().positive().max(200).optional(),
       /** How sure it is to be: of hearing of the theme, or the coverage of the interval. */

@@ -67,6 +67,8 @@ export const segmentation = z
       clustering: z.string(),
       choice: z.string(),
       draws: z.number().int(),
+      /** Of the scores that went into it, the share that was missing and filled in from the person's and the outcome's means. */
+      filled: z.number().default(0),
     }),
     seed: z.number().int(),
     /** 1 where the answers hold no stable segments; then `segments` is empty. */

@@ -5,7 +5,7 @@ import { useCurrentSegmentation } from '../shell/current-segmentation.ts';
 import { useRead } from '../shell/queries.ts';
 import { useMay, useWorkspaceId } from '../shell/session.ts';
 import { Empty } from '../ui/empty.tsx';
-import { counted, date, number } from '../ui/format.ts';
+import { counted, date, number, percent } from '../ui/format.ts';
 import { Page as PageFrame, Section } from '../ui/page.tsx';
 import { Term } from '../ui/term.tsx';
 import { FindSegments } from './find-segments.tsx';
@@ -108,7 +108,9 @@ function Found({ segmentation }: { segmentation: Segmentation }) {
             <dt>Survey</dt>
             <dd>
               {segmentation.surveyName}: {counted(segmentation.respondents, 'respondent')},{' '}
-              {number(segmentation.leftOut)} left out
+              {number(segmentation.leftOut)} left out, who rated less than three quarters of the outcomes
+              {method.filled > 0 &&
+                `; ${percent(method.filled, 1)} of the scores were missing and filled in from the person’s and the outcome’s means`}
             </dd>
           </div>
           <div>

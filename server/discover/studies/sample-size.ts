@@ -17,6 +17,8 @@ export interface SizePlan {
   readonly level: number;
   readonly population?: number | undefined;
   readonly yes: number;
+  /** Of respondents, the share that is asked for the figure. */
+  readonly asked?: number | undefined;
 }
 
 /** By how much a figure may be off where a plan does not say: 5 points of a share or a recommend score, 1 of an opportunity score. */
@@ -39,8 +41,15 @@ export function sizeOf(plan: SizePlan): SampleSize {
       if (isUndefined(people)) throw new DomainError('share', 0, 'above 0: what nobody holds is never heard');
       return { people, invitations: Math.ceil(people / plan.yes - 1e-9) };
     }
-    const { answers, invitations } = ofFigure(plan.aim, plan);
-    return { people: answers, invitations };
+    const { answers } = ofFigure(plan.aim, plan);
+    const people = Math.ceil(answers / (plan.asked ?? 1) - 1e-9);
+    if (plan.population !== undefined && people > plan.population)
+      throw new DomainError(
+        'asked',
+        plan.asked,
+        'more: there are too few people to ask so few of each of them',
+      );
+    return { people, invitations: Math.ceil(people / plan.yes - 1e-9) };
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;
     const path = `query.${parts[error.argument] ?? error.argument}`;

@@ -183,6 +183,14 @@ describe('how many people a study needs', () => {
     expect(sizeOf({ ...plan, ...asked, yes: 0.25 }).invitations).toBe(people * 4);
   });
 
+  test('is more where each person is asked a part only: every outcome is to have its answers', () => {
+    const opportunity = { ...plan, aim: 'opportunity', share: 0.75, other: 0.4 } as const;
+    expect(sizeOf({ ...opportunity, asked: 0.5, yes: 0.5 })).toEqual({ people: 762, invitations: 1524 });
+    const of = { ...opportunity, population: 400 };
+    expect(sizeOf(of).people).toBe(196);
+    expect(() => sizeOf({ ...of, asked: 0.25 })).toThrow(/too few people/);
+  });
+
   test('what the formula does not take is named by the field that it stands in', () => {
     const refused = (path: string) =>
       expect.objectContaining({

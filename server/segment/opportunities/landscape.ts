@@ -5,7 +5,7 @@ import {
 import { opportunitiesOf, type Opportunity, topProbabilities } from '@rehire/numerics/survey/opportunities';
 import { seeded, seedFor } from '@rehire/numerics/random/generator';
 import { opportunityAlternatives, type OpportunityAlternatives } from '@rehire/numerics/survey/opportunity';
-import { drawOpportunities } from '@rehire/numerics/survey/opportunity-bootstrap';
+import { drawOpportunities, type OpportunityDraws } from '@rehire/numerics/survey/opportunity-bootstrap';
 import { type Ratings, ratingsOf } from '@rehire/numerics/survey/ratings';
 import { benjaminiHochberg } from '@rehire/numerics/tests/corrections';
 import { type Defined, isDefined } from '@rehire/numerics/undefined';
@@ -43,10 +43,21 @@ export interface LandscapeOutput {
   readonly contrasts: readonly Contrast[];
 }
 
+/** How sure each outcome is among the first: of those that have a score, as one that few rated takes no place on the page. */
+function amongShown(draws: OpportunityDraws, scores: readonly Defined<Opportunity>[]): Map<number, number> {
+  const shown = scores.flatMap((score, outcome) => (isDefined(score) ? [outcome] : []));
+  const theirs = new Float64Array(shown.length * draws.draws);
+  shown.forEach((outcome, at) =>
+    theirs.set(draws.scores.subarray(outcome * draws.draws, (outcome + 1) * draws.draws), at * draws.draws),
+  );
+  const top = topProbabilities({ draws: draws.draws, outcomes: shown.length, scores: theirs }, TOP);
+  return new Map(shown.map((outcome, at) => [outcome, top[at] ?? 0]));
+}
+
 function scored(ratings: Ratings, seed: number): Scored[] {
   const draws = drawOpportunities(ratings, seeded(seed), { draws: DRAWS });
   const scores = opportunitiesOf(ratings, draws, { minimum: MINIMUM });
-  const top = topProbabilities(draws, TOP);
+  const top = amongShown(draws, scores);
   const order = scores
     .flatMap((score, outcome) => (isDefined(score) ? [{ outcome, score: score.score }] : []))
     .sort((a, b) => b.score - a.score);
@@ -56,7 +67,7 @@ function scored(ratings: Ratings, seed: number): Scored[] {
   return scores.map((score, outcome) => ({
     score,
     rank: ranks.get(outcome) ?? null,
-    inTopFive: isDefined(score) ? (top[outcome] ?? null) : null,
+    inTopFive: top.get(outcome) ?? null,
     alternatives: isDefined(score)
       ? opportunityAlternatives(score.counts, ratings.points, MINIMUM)
       : { undefined: 'not-enough-answers', n: 0, needed: MINIMUM },

@@ -16,6 +16,7 @@ import {
   numbersOfSegments,
   STABILITY_DRAWS,
   tellingTraits,
+  tooFewWhole,
 } from './segmentation.ts';
 import {
   insertSegmentation,
@@ -39,7 +40,7 @@ const input = z.object({
 
 export type ComputeInput = z.infer<typeof input>;
 
-type Found = ReturnType<typeof chooseSegmentation>;
+type Found = ReturnType<typeof chooseSegmentation> & { readonly filled: number };
 
 function segmentsOf(rated: RatedSurvey, found: Found, ids: readonly string[]): NewSegment[] {
   if (found.k < 2) return [];
@@ -85,7 +86,10 @@ export function computeJob(platform: Platform): JobKind {
       signal,
     );
     if (isUndefined(prepared))
-      throw new Problem('not-enough-data', `Segments cannot be looked for: ${reasonInWords(prepared)}.`);
+      throw new Problem(
+        'not-enough-data',
+        `Segments cannot be looked for: ${tooFewWhole(rated.ratings) ?? reasonInWords(prepared)}.`,
+      );
     const ks = prepared.factors.count === 0 ? [] : asked.k === null ? numbersOfSegments : [asked.k];
     let done = 0;
     const candidates = await Promise.all(
@@ -102,7 +106,8 @@ export function computeJob(platform: Platform): JobKind {
       asked.k === null
         ? {}
         : { significance: 1.1, leastStability: 0, leastClusterStability: 0, leastShare: 0 };
-    return chooseSegmentation(prepared, defined, options);
+    const filled = prepared.filled / (prepared.respondents.length * prepared.outcomesGiven);
+    return { ...chooseSegmentation(prepared, defined, options), filled };
   }
 
   async function store(
@@ -135,6 +140,7 @@ export function computeJob(platform: Platform): JobKind {
               ? 'largest silhouette, among numbers that stand out from one population and are stable'
               : `${asked.k}, as asked`,
           draws: STABILITY_DRAWS,
+          filled: found.filled,
         },
         seed: asked.seed,
         k: found.k,

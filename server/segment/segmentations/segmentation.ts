@@ -1,6 +1,7 @@
 import type { Segmentation as Shown, Segment } from '@rehire/contract/segment/segmentations';
 import type { OutcomeProfile } from '@rehire/numerics/segmentation/profile';
 import type { Segmentation, SegmentationReason } from '@rehire/numerics/segmentation/segmentation';
+import type { Ratings } from '@rehire/numerics/survey/ratings';
 import { type Defined, isDefined } from '@rehire/numerics/undefined';
 import { trustIn } from './trust.ts';
 
@@ -92,6 +93,32 @@ const CONTEXT = /(?:[,.;]|\s(?:when|while|before|after|if|by the time)\s).*$/i;
 const PLACE = /\s(?:in|on|at|for|with|from|during)\s.*$/i;
 const LONGEST_NAME = 42;
 const LONG_NAME = 32;
+
+/** Who answered less than this share of the outcomes says too little to be told to a segment. */
+const LEAST_ANSWERED = 0.75;
+const LEAST_PEOPLE = 30;
+
+/**
+ * In words, that too few rated enough of the outcomes to look for segments among them, as in a survey of which each person rates a
+ * part; null where enough did. What was never asked is not made up for: a segment of guessed answers is the guess.
+ */
+export function tooFewWhole({ respondents, outcomes, importance, satisfaction }: Ratings): string | null {
+  const rated = Array.from({ length: respondents }, (_, r) => {
+    let both = 0;
+    for (let at = r * outcomes; at < (r + 1) * outcomes; at++)
+      if ((importance[at] ?? 0) > 0 && (satisfaction[at] ?? 0) > 0) both += 1;
+    return both;
+  });
+  const needed = Math.ceil(LEAST_ANSWERED * outcomes);
+  const enough = rated.filter((each) => each >= needed).length;
+  if (enough >= LEAST_PEOPLE || respondents < LEAST_PEOPLE) return null;
+  const most = rated.reduce((largest, each) => Math.max(largest, each), 0);
+  return (
+    `they are told by people who rated at least ${needed} of the ${outcomes} outcomes (three quarters), which ${enough} of ${respondents} did; ` +
+    `the most that anybody rated is ${most}. What people were not asked is not guessed. Let each respondent rate all outcomes; ` +
+    'the scores of single outcomes stand all the same'
+  );
+}
 
 /** A name to begin with, from what the segment struggles with most; people give a better one. */
 export function namedAfter(underserved: Traits, mark: number): string {

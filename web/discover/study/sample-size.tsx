@@ -12,7 +12,7 @@ import { Pick } from '../../ui/pick.tsx';
 import css from './study.module.css';
 
 interface Field {
-  readonly name: 'share' | 'other' | 'margin' | 'level' | 'yes' | 'population';
+  readonly name: 'share' | 'other' | 'margin' | 'level' | 'yes' | 'population' | 'asked';
   readonly label: string;
   readonly initial: string;
   /** What is typed for 1 in the units of the plan: 100 for a percentage. */
@@ -55,6 +55,7 @@ const aims: Record<PlanAim, { label: string; fields: readonly Field[] }> = {
       { name: 'margin', label: 'Within ± points of 20', initial: '1', unit: 1 },
       { name: 'share', label: 'Expected important, %', initial: '75', unit: 100 },
       { name: 'other', label: 'Expected satisfied, %', initial: '40', unit: 100 },
+      { name: 'asked', label: 'Of the outcomes each rates, %', initial: '100', unit: 100 },
       sure,
       population,
       yes,
