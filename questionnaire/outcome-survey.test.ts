@@ -1,4 +1,8 @@
-import { type OutcomeSurveyPlan, outcomeSurveyPlan } from '@rehire/contract/define/outcome-surveys';
+import {
+  outcomeLanguages,
+  type OutcomeSurveyPlan,
+  outcomeSurveyPlan,
+} from '@rehire/contract/define/outcome-surveys';
 import { jobSteps } from '@rehire/contract/define/outcomes';
 import { surveyDefinition } from '@rehire/contract/discover/questionnaire';
 import fc from 'fast-check';
@@ -7,7 +11,10 @@ import { problemsOf } from './check.ts';
 import { burdenOf } from './duration.ts';
 import { wayThrough } from './flow.ts';
 import { itemsOf, ratedStatements } from './items.ts';
+import { inLanguage, languagesOf, placesOf } from './languages.ts';
 import { outcomeSurvey } from './outcome-survey.ts';
+import { outcomeWords } from './outcome-words.ts';
+import { spokenLanguages } from './words.ts';
 
 const outcomes = Array.from({ length: 48 }, (_, at) => ({
   statement: `Minimize the time it takes to do thing ${at + 1}`,
@@ -18,7 +25,7 @@ const plan = (more: Partial<OutcomeSurveyPlan> = {}) =>
 
 describe('the questionnaire of a set of outcomes', () => {
   it('asks for every outcome on both aspects, on pages that people can bear, with checks among them', () => {
-    const survey = surveyDefinition.parse(outcomeSurvey(outcomes, plan(), 'en'));
+    const survey = surveyDefinition.parse(outcomeSurvey(outcomes, plan()));
     expect(problemsOf(survey).filter(({ blocks }) => blocks)).toEqual([]);
     expect(ratedStatements(itemsOf(survey))).toHaveLength(48);
     expect(survey.pages.map(({ items }) => items.length)).toEqual([9, 8, 8, 8, 8, 8, 9, 8, 8, 8, 8, 8]);
@@ -30,8 +37,8 @@ describe('the questionnaire of a set of outcomes', () => {
   });
 
   it('warns that 48 outcomes tire, and that a part of them does not', () => {
-    const whole = outcomeSurvey(outcomes, plan(), 'en');
-    const split = outcomeSurvey(outcomes, plan({ parts: 4, each: 2 }), 'en');
+    const whole = outcomeSurvey(outcomes, plan());
+    const split = outcomeSurvey(outcomes, plan({ parts: 4, each: 2 }));
     expect(problemsOf(whole).map(({ says }) => says)).toEqual([expect.stringMatching(/98 ratings/)]);
     expect(problemsOf(split)).toEqual([]);
     expect(burdenOf(split).ratings).toBe(52);
@@ -45,7 +52,7 @@ describe('the questionnaire of a set of outcomes', () => {
         { label: 'Never', qualifies: false },
       ],
     };
-    const survey = outcomeSurvey(outcomes, plan({ screener }), 'en');
+    const survey = outcomeSurvey(outcomes, plan({ screener }));
     expect(wayThrough(survey, { screener: 'a2' }, 'x')).toMatchObject({
       ending: 'not-meant',
       pages: [{ key: 'screener' }],
@@ -54,7 +61,7 @@ describe('the questionnaire of a set of outcomes', () => {
   });
 
   it('split: each respondent rates as many outcomes, of every step, on both aspects, and all outcomes are rated as often', () => {
-    const survey = outcomeSurvey(outcomes, plan({ parts: 4, each: 2, attentionChecks: false }), 'en');
+    const survey = outcomeSurvey(outcomes, plan({ parts: 4, each: 2, attentionChecks: false }));
     const stepsOf = new Map(outcomes.map(({ statement, step }) => [statement, step]));
     const asked = new Map<string, number>();
     fc.assert(
@@ -73,6 +80,42 @@ describe('the questionnaire of a set of outcomes', () => {
     for (const times of asked.values()) expect(Math.abs(times - 200)).toBeLessThan(40);
   });
 
+  it('asks in the languages that are wanted, statements as they are until they are translated', () => {
+    for (const language of outcomeLanguages) {
+      const others = outcomeLanguages.filter((each) => each !== language);
+      const survey = surveyDefinition.parse(
+        outcomeSurvey(outcomes.slice(0, 4), plan({ languages: [language, ...others] })),
+      );
+      expect(languagesOf(survey)).toEqual([language, ...others]);
+      for (const other of others) {
+        const translated = inLanguage(survey, other);
+        const itself = outcomeSurvey(outcomes.slice(0, 4), plan({ languages: [other] }));
+        itemsOf(translated).forEach((item, at) => {
+          const same = itemsOf(itself)[at];
+          expect(item.stem).toBe(same?.stem);
+          if (item.type === 'rating' && same?.type === 'rating') expect(item.scale).toEqual(same.scale);
+          if (item.key.startsWith('check')) expect(item.text).toBe(same?.text);
+        });
+        const open = placesOf(survey).filter(({ place }) => !survey.translations?.[other]?.[place]);
+        expect(open.map(({ place }) => place.replace(/\d+/, 'N'))).toEqual([
+          'title',
+          ...Array.from({ length: 4 }, () => 'item.oN.text'),
+          ...Array.from({ length: 4 }, () => 'item.oN_satisfaction.text'),
+        ]);
+      }
+    }
+    const stems = outcomeLanguages.flatMap((each) =>
+      (['importance', 'satisfaction'] as const).flatMap((aspect) =>
+        Object.values(outcomeWords(each)[aspect]),
+      ),
+    );
+    expect(
+      new Set(stems).size,
+      'no text was left in another language; “Nada importante” is Spanish and Portuguese',
+    ).toBe(stems.length - 1);
+    expect(spokenLanguages.toSorted()).toEqual(outcomeLanguages.toSorted());
+  });
+
   it('keeps every outcome whatever the plan', () => {
     fc.assert(
       fc.property(
@@ -82,7 +125,7 @@ describe('the questionnaire of a set of outcomes', () => {
         (many, parts, perPage) => {
           const each = Math.max(1, parts - 1);
           const some = outcomes.slice(0, many);
-          const survey = outcomeSurvey(some, plan({ parts, each, perPage }), 'de');
+          const survey = outcomeSurvey(some, plan({ parts, each, perPage, languages: ['de', 'en'] }));
           expect(surveyDefinition.safeParse(survey).error).toBeUndefined();
           expect(problemsOf(survey).filter(({ blocks }) => blocks)).toEqual([]);
           expect(ratedStatements(itemsOf(survey))).toHaveLength(some.length);

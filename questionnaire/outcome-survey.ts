@@ -1,4 +1,4 @@
-import type { OutcomeSurveyPlan } from '@rehire/contract/define/outcome-surveys';
+import type { OutcomeLanguage, OutcomeSurveyPlan } from '@rehire/contract/define/outcome-surveys';
 import { jobSteps, type JobStep } from '@rehire/contract/define/outcomes';
 import type {
   Aspect,
@@ -7,24 +7,13 @@ import type {
   SurveyItem,
   SurveyPage,
 } from '@rehire/contract/discover/questionnaire';
+import { outcomeWords } from './outcome-words.ts';
 
 /** An outcome that is to be rated, in the words in which it was frozen. */
 export interface AskedOutcome {
   readonly statement: string;
   readonly step: JobStep | null;
 }
-
-/** How each of the two aspects is asked for. */
-export const aspectWords: Readonly<Record<Aspect, { readonly stem: string; readonly scale: Scale }>> = {
-  importance: {
-    stem: 'How important is it to you to be able to …',
-    scale: { low: 1, high: 5, lowLabel: 'Not at all important', highLabel: 'Extremely important' },
-  },
-  satisfaction: {
-    stem: 'How satisfied are you with how well you are able to …',
-    scale: { low: 1, high: 5, lowLabel: 'Not at all satisfied', highLabel: 'Extremely satisfied' },
-  },
-};
 
 /** Importance is asked for first, of all outcomes: who was asked how satisfied they are has taken sides. */
 export const ratedAspects: readonly Aspect[] = ['importance', 'satisfaction'];
@@ -33,12 +22,23 @@ export const ratedAspects: readonly Aspect[] = ['importance', 'satisfaction'];
 const continued = (statement: string): string =>
   /^\p{Lu}\p{Ll}/u.test(statement) ? statement.charAt(0).toLowerCase() + statement.slice(1) : statement;
 
+/** Each aspect is rated from 1 to 5. */
+function asked(aspect: Aspect, language: OutcomeLanguage): { stem: string; scale: Scale } {
+  const { stem, low, high } = outcomeWords(language)[aspect];
+  return { stem, scale: { low: 1, high: 5, lowLabel: low, highLabel: high } };
+}
+
 /** The item that asks for an outcome's rating on one aspect. */
-export const ratingItem = (key: string, statement: string, aspect: Aspect): SurveyItem => ({
+export const ratingItem = (
+  key: string,
+  statement: string,
+  aspect: Aspect,
+  language: OutcomeLanguage = 'en',
+): SurveyItem => ({
   key: aspect === 'importance' ? key : `${key}_satisfaction`,
   type: 'rating',
-  ...aspectWords[aspect],
-  text: continued(statement),
+  ...asked(aspect, language),
+  text: outcomeWords(language).goesOn ? continued(statement) : statement,
   required: true,
   rates: { statement, aspect },
 });
@@ -46,11 +46,14 @@ export const ratingItem = (key: string, statement: string, aspect: Aspect): Surv
 /** What a check asks for: an answer that who answers all the same hardly gives. */
 const checkAnswers: Readonly<Record<Aspect, number>> = { importance: 2, satisfaction: 4 };
 
-const checkItem = (part: number, aspect: Aspect): SurveyItem => ({
+const checkText = (aspect: Aspect, language: OutcomeLanguage): string =>
+  outcomeWords(language).check.replace('{n}', String(checkAnswers[aspect]));
+
+const checkItem = (part: number, aspect: Aspect, language: OutcomeLanguage): SurveyItem => ({
   key: `check_${part + 1}_${aspect}`,
   type: 'rating',
-  ...aspectWords[aspect],
-  text: `(to show that you read each line, please choose ${checkAnswers[aspect]} here)`,
+  ...asked(aspect, language),
+  text: checkText(aspect, language),
   required: true,
   expects: checkAnswers[aspect],
 });
@@ -95,25 +98,43 @@ function screenerPage({ question, answers }: NonNullable<OutcomeSurveyPlan['scre
   };
 }
 
+/** What Rehire says itself, in another language; statements and the first question are the team's to translate. */
+function textsIn(pages: readonly SurveyPage[], language: OutcomeLanguage): Record<string, string> {
+  return Object.fromEntries(
+    pages
+      .flatMap(({ items }) => items)
+      .flatMap((item) => {
+        if (item.type !== 'rating') return [];
+        const aspect =
+          item.rates?.aspect ?? (item.key.endsWith('importance') ? 'importance' : 'satisfaction');
+        const { stem, low, high } = outcomeWords(language)[aspect];
+        const at = `item.${item.key}`;
+        return [
+          [`${at}.stem`, stem],
+          [`${at}.low`, low],
+          [`${at}.high`, high],
+          ...(item.expects === undefined ? [] : [[`${at}.text`, checkText(aspect, language)]]),
+        ];
+      }),
+  );
+}
+
 /**
  * The questionnaire of a frozen set of outcomes (Ulwick 2005, chapter 3): every outcome is rated on importance, then on satisfaction.
  * Pages of one aspect change places, the outcomes of a page too, so that no outcome always comes last, when people are tired.
  * Where it is split, each respondent rates some of the parts on both aspects, drawn so that every outcome is rated as often.
  */
-export function outcomeSurvey(
-  outcomes: readonly AskedOutcome[],
-  plan: OutcomeSurveyPlan,
-  language: string,
-): SurveyDefinition {
+export function outcomeSurvey(outcomes: readonly AskedOutcome[], plan: OutcomeSurveyPlan): SurveyDefinition {
+  const [language = 'en', ...others] = plan.languages;
   const parts = dealt(outcomes, plan.parts).map((part, at) =>
     inRuns(part, plan.perPage).map((run, page) =>
       ratedAspects.map((aspect): SurveyPage => {
-        const items = run.map(({ key, statement }) => ratingItem(key, statement, aspect));
+        const items = run.map(({ key, statement }) => ratingItem(key, statement, aspect, language));
         const checked = plan.attentionChecks && page === 0;
         return {
           key: `${aspect}_${at + 1}_${page + 1}`,
           shuffle: true,
-          items: checked ? [...items, checkItem(at, aspect)] : items,
+          items: checked ? [...items, checkItem(at, aspect, language)] : items,
         };
       }),
     ),
@@ -123,13 +144,17 @@ export function outcomeSurvey(
   const sections = ratedAspects.map(ofAspect);
   const rotations = sections.filter(({ length }) => length > 1).map((pages) => pages.map(({ key }) => key));
   const drawn = parts.map((part) => part.flat().map(({ key }) => key));
+  const pages = [...(plan.screener ? [screenerPage(plan.screener)] : []), ...sections.flat()];
   return {
     format: 'rehire-survey',
     version: 1,
     title: plan.title,
     language,
-    pages: [...(plan.screener ? [screenerPage(plan.screener)] : []), ...sections.flat()],
+    pages,
     ...(rotations.length > 0 ? { rotations } : {}),
     ...(plan.each < drawn.length ? { samples: [{ key: 'parts', parts: drawn, each: plan.each }] } : {}),
+    ...(others.length > 0
+      ? { translations: Object.fromEntries(others.map((other) => [other, textsIn(pages, other)])) }
+      : {}),
   };
 }

@@ -1,5 +1,8 @@
 import { z } from 'zod';
 
+/** The languages in which Rehire asks for outcomes. */
+export const outcomeLanguages = ['en', 'de', 'fr', 'es', 'pt', 'it', 'nl', 'ar', 'ja'] as const;
+
 /** How a frozen set of outcomes is asked for: what a person decides before a questionnaire is made of it. */
 export const outcomeSurveyPlan = z
   .strictObject({
@@ -24,6 +27,12 @@ export const outcomeSurveyPlan = z
     /** How many of the parts a respondent rates. */
     each: z.number().int().min(1).max(20).default(1),
     attentionChecks: z.boolean().default(true),
+    /** The language that the outcomes are stated in, then those that the survey can be read in, too; statements are translated there. */
+    languages: z
+      .array(z.enum(outcomeLanguages))
+      .min(1)
+      .refine((all) => new Set(all).size === all.length, 'has a language twice')
+      .default(['en']),
   })
   .refine(({ parts, each }) => (parts === 1 ? each === 1 : each < parts), {
     path: ['each'],
@@ -31,4 +40,5 @@ export const outcomeSurveyPlan = z
   })
   .meta({ id: 'OutcomeSurveyPlan' });
 
+export type OutcomeLanguage = (typeof outcomeLanguages)[number];
 export type OutcomeSurveyPlan = z.infer<typeof outcomeSurveyPlan>;

@@ -1,7 +1,11 @@
 import { Button, TextInput, Textarea } from '@mantine/core';
 import type { OutcomeSet, OutcomeSetMember } from '@rehire/contract/define/outcome-sets';
 import { outcomeSets } from '@rehire/contract/define/outcome-sets';
-import type { OutcomeSurveyPlan } from '@rehire/contract/define/outcome-surveys';
+import {
+  type OutcomeLanguage,
+  outcomeLanguages,
+  type OutcomeSurveyPlan,
+} from '@rehire/contract/define/outcome-surveys';
 import { burdenOf } from '@rehire/questionnaire/duration';
 import { problemsOf } from '@rehire/questionnaire/check';
 import { outcomeSurvey } from '@rehire/questionnaire/outcome-survey';
@@ -11,7 +15,7 @@ import { useGo } from '../shell/link.tsx';
 import { useWrite } from '../shell/queries.ts';
 import { useWorkspaceId } from '../shell/session.ts';
 import { Beside } from '../ui/form-frame.tsx';
-import { counted } from '../ui/format.ts';
+import { counted, languageName } from '../ui/format.ts';
 import { Notice } from '../ui/notice.tsx';
 import { Pick } from '../ui/pick.tsx';
 import { TickBox } from '../ui/tick-box.tsx';
@@ -61,6 +65,8 @@ export function AskForm({
   const [question, setQuestion] = useState('How often do you do this?');
   const [qualify, setQualify] = useState('At least once a week\nAt least once a month');
   const [others, setOthers] = useState('Less often\nNever');
+  const [language, setLanguage] = useState<OutcomeLanguage>('en');
+  const [otherLanguages, setOtherLanguages] = useState<readonly OutcomeLanguage[]>([]);
   const [each = 1, parts = 1] = split.split('/').map(Number);
   const wanted: OutcomeSurveyPlan = {
     title,
@@ -68,6 +74,7 @@ export function AskForm({
     parts: Math.min(parts, set.members.length),
     each: Math.min(each, Math.max(1, set.members.length - 1)),
     attentionChecks: checks,
+    languages: [language, ...otherLanguages.filter((each) => each !== language)],
     screener: screened
       ? {
           question,
@@ -79,7 +86,7 @@ export function AskForm({
       : null,
   };
   const lacking = lackingIn(wanted);
-  const survey = lacking === null ? outcomeSurvey(set.members, wanted, 'en') : null;
+  const survey = lacking === null ? outcomeSurvey(set.members, wanted) : null;
   const make = (launch: boolean): void => {
     if (lacking !== null) return;
     ask.mutate(
@@ -115,6 +122,35 @@ export function AskForm({
         data={splits.filter(({ value }) => Number(value.slice(2)) <= set.members.length)}
         onChange={setSplit}
       />
+      <Pick
+        label="Language that the outcomes are stated in"
+        value={language}
+        data={outcomeLanguages.map((value) => ({ value, label: languageName(value) }))}
+        onChange={setLanguage}
+      />
+      <fieldset className={css.languages}>
+        <legend>Also in</legend>
+        {outcomeLanguages
+          .filter((other) => other !== language)
+          .map((other) => (
+            <TickBox
+              key={other}
+              label={languageName(other)}
+              checked={otherLanguages.includes(other)}
+              onChange={(on) =>
+                setOtherLanguages(
+                  outcomeLanguages.filter((known) => (known === other ? on : otherLanguages.includes(known))),
+                )
+              }
+            />
+          ))}
+      </fieldset>
+      {otherLanguages.length > 0 && (
+        <p className={css.quiet}>
+          Questions, scales and checks come in these languages. The statements are translated on the survey’s
+          page “Languages”, there or in a file.
+        </p>
+      )}
       <TickBox
         label="With attention checks: lines that ask for a certain answer; who gives another is flagged, not dropped"
         checked={checks}
@@ -183,7 +219,7 @@ function Burden({ survey, share }: { survey: ReturnType<typeof outcomeSurvey>; s
       ))}
       <p>
         {share < 1
-          ? `It takes ${needed} respondents for each outcome to have about ${MINIMUM} ratings, the fewest that make a score.`
+          ? `It takes ${needed} respondents for each outcome to have about ${MINIMUM} ratings, the fewest that make a score.${share < 0.75 ? ' Segments are not found in a survey split like this: they take people who rated three quarters of the outcomes, and what was not asked is not guessed.' : ''}`
           : `It takes ${MINIMUM} respondents for a score of each outcome; segments need a few hundred.`}
       </p>
     </Notice>

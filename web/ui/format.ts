@@ -118,3 +118,12 @@ export function listed(parts: readonly string[]): string {
 /** The text, or as much of it as `most` characters hold, with an ellipsis. */
 export const shortened = (text: string, most: number): string =>
   text.length > most ? `${text.slice(0, most - 1).trimEnd()}…` : text;
+
+/** What a language is called. */
+export const languageName = (language: string): string => {
+  try {
+    return new Intl.DisplayNames(undefined, { type: 'language' }).of(language) ?? language;
+  } catch {
+    return language;
+  }
+};

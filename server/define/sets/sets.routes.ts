@@ -6,8 +6,6 @@ import { notFound } from '../../platform/http/problem.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { deleteSet, freezeOutcomes, listSets, noteSurvey, readSet } from './sets.store.ts';
 
-const LANGUAGE = 'en';
-
 type Parts = Pick<Platform, 'record' | 'events' | 'thread' | 'audit'>;
 
 export const setEndpoints = (platform: Parts): Endpoint[] => {
@@ -30,7 +28,7 @@ export const setEndpoints = (platform: Parts): Endpoint[] => {
       record.tx(async (tx) => {
         const { survey: frozenBy, members } = await readSet(tx, workspace, params.set);
         if (frozenBy !== null) throw notFound();
-        const definition = outcomeSurvey(members, body.plan, LANGUAGE);
+        const definition = outcomeSurvey(members, body.plan);
         const { id: survey, version, path } = await draftSurvey(tx, workspace, definition, author);
         await noteSurvey(tx, workspace, params.set, survey);
         if (body.launch) await launchSurvey(platform, tx, { workspace, survey, version, author });

@@ -4,7 +4,7 @@ import { languagesOf } from '@rehire/questionnaire/languages';
 import { useState } from 'react';
 import { Pick } from '../../ui/pick.tsx';
 import css from './design.module.css';
-import { named } from './translations.tsx';
+import { languageName } from '../../ui/format.ts';
 
 /** Tries a survey out, in each of its languages, as wide as a window or as a phone; the answers are kept apart. */
 export function Preview({ design, save }: { design: SurveyDesign; save: () => Promise<boolean> }) {
@@ -20,7 +20,7 @@ export function Preview({ design, save }: { design: SurveyDesign; save: () => Pr
           value={language}
           data={[
             { value: '', label: 'As the browser' },
-            ...languages.map((each) => ({ value: each, label: named(each) })),
+            ...languages.map((each) => ({ value: each, label: languageName(each) })),
           ]}
           onChange={setLanguage}
         />

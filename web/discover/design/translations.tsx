@@ -2,17 +2,10 @@ import { Button, TextInput, Textarea } from '@mantine/core';
 import type { SurveyDefinition } from '@rehire/contract/discover/questionnaire';
 import { directionOf, languagesOf, placesOf } from '@rehire/questionnaire/languages';
 import { useState } from 'react';
+import { languageName } from '../../ui/format.ts';
 import { Pick } from '../../ui/pick.tsx';
 import css from './design.module.css';
 
-/** What a language is called. */
-export const named = (language: string): string => {
-  try {
-    return new Intl.DisplayNames(undefined, { type: 'language' }).of(language) ?? language;
-  } catch {
-    return language;
-  }
-};
 const isTag = (text: string): boolean => /^[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}$/.test(text);
 
 /** The texts of a survey in its other languages; what is left empty is read in the survey's own. */
@@ -41,7 +34,7 @@ export function Translations({
           <Pick
             label="Language"
             value={language}
-            data={others.map((each) => ({ value: each, label: named(each) }))}
+            data={others.map((each) => ({ value: each, label: languageName(each) }))}
             onChange={setChosen}
           />
         )}

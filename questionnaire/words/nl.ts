@@ -1,0 +1,45 @@
+import type { Words } from './words.ts';
+
+/** What Rehire says to respondents in Dutch. */
+export const nl: Words = {
+  next: 'Volgende',
+  back: 'Terug',
+  send: 'Antwoorden versturen',
+  required: 'moet worden beantwoord',
+  other: 'Iets anders',
+  agree: 'Ik ga akkoord',
+  language: 'Taal',
+  progress: 'Pagina {n} van {of}',
+  thanks: 'Bedankt. Uw antwoorden zijn ontvangen.',
+  notMeant: 'Bedankt. Deze enquête is voor anderen bedoeld; u hoeft niets meer in te vullen.',
+  full: 'Bedankt. We hebben van genoeg mensen zoals u gehoord.',
+  closed: 'Deze enquête is afgelopen. Bedankt voor uw belangstelling.',
+  notThere: 'Op dit adres is geen enquête. Controleer of de link volledig is.',
+  answered: 'Deze link is al gebruikt: we hebben uw antwoorden. Bedankt.',
+  test: 'Dit is een test: de antwoorden worden apart bewaard en tellen niet mee.',
+  offline:
+    'De antwoorden konden niet worden verstuurd. Ze blijven hier bewaard; controleer de verbinding en probeer het opnieuw.',
+  working:
+    'Er komen veel antwoorden binnen. Uw apparaat maakt eerst een korte berekening; dat duurt enkele seconden.',
+  again: 'Opnieuw proberen',
+  anew: 'Opnieuw beginnen',
+  shut: 'Sluiten',
+  fix: 'Kijk nog eens naar enkele antwoorden: {n}',
+  unlikely: 'Zeer onwaarschijnlijk',
+  likely: 'Zeer waarschijnlijk',
+  problems: {
+    needed: 'Deze vraag moet worden beantwoord.',
+    'whole-number': 'Vul een geheel getal in.',
+    number: 'Vul een getal in.',
+    between: 'Kies een getal van {least} tot en met {most}.',
+    day: 'Kies een dag.',
+    'day-between': 'Kies een dag van {least} tot en met {most}.',
+    'choose-one': 'Kies een van de antwoorden.',
+    choose: 'Kies uit de antwoorden.',
+    'rank-all': 'Zet ze allemaal op volgorde.',
+    agree: 'Hiervoor is uw akkoord nodig.',
+    write: 'Vul een antwoord in.',
+    'too-long': 'Schrijf ten hoogste {most} tekens.',
+    'no-such-item': 'Deze vraag bestaat niet in deze enquête.',
+  },
+};
