@@ -11,6 +11,7 @@ const outcomes = [
   'Minimize the time it takes to get breakfast on the table',
   'Minimize the amount of bread that is thrown away',
 ];
+const german = 'Die Zeit, bis das Frühstück auf dem Tisch steht, möglichst kurz halten';
 const phone = { viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true } as const;
 
 describe.skipIf(!hasChromium)('a survey of one’s own', () => {
@@ -204,26 +205,38 @@ describe.skipIf(!hasChromium)('a survey of one’s own', () => {
     expect(await axeFinds(page)).toEqual([]);
     await page.getByRole('button', { name: 'Ask for these outcomes' }).click();
     await page.getByLabel(/attention checks/).uncheck();
+    await page.getByRole('group', { name: 'Also in' }).getByLabel('German').check();
     await page.getByText(/About 1 minute/).waitFor();
     expect(await axeFinds(page)).toEqual([]);
     await page.getByRole('button', { name: 'Make the survey' }).click();
     await page.getByLabel('Languages', { exact: true }).check();
-    await page.getByLabel('Another language').fill('de');
-    await page.getByRole('button', { name: 'Add the language' }).click();
-    await page.getByLabel('Spring', { exact: true }).fill('Frühling');
+    await page.getByText('Have it translated in a file').click();
+    const [chooser] = await Promise.all([
+      page.waitForEvent('filechooser'),
+      page.getByRole('button', { name: /^Choose/ }).click(),
+    ]);
+    await chooser.setFiles({
+      name: 'german.csv',
+      mimeType: 'text/csv',
+      buffer: Buffer.from(`place;de\ntitle;Frühling\nitem.o1.text;${german}\n`),
+    });
+    await page.getByText('2 new texts').waitFor();
+    expect(await axeFinds(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Take 2 texts' }).click();
     await page.getByText(/texts are not translated to de/).waitFor();
     await page.getByRole('button', { name: 'Launch' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Launch' }).click();
     const frozen = await page.getByLabel('Link of the survey').inputValue();
-    for (const [locale, title, thanks] of [
-      ['en', 'Spring', 'Thank you. Your answers were received.'],
-      ['de', 'Frühling', 'Danke. Ihre Antworten sind angekommen.'],
+    for (const [locale, title, first, thanks] of [
+      ['en', 'Spring', outcomes[0] ?? '', 'Thank you. Your answers were received.'],
+      ['de', 'Frühling', german, 'Danke. Ihre Antworten sind angekommen.'],
     ] as const) {
       const visitor = await Visitor.open(browser, person.origin, { ...phone, locale });
       await visitor.page.goto(frozen);
       await visitor.page.getByRole('heading', { name: title }).waitFor();
       for (const choice of ['5', '2']) {
-        for (const statement of outcomes)
+        const second = outcomes[1] ?? '';
+        for (const statement of [choice === '5' ? first : (outcomes[0] ?? ''), second])
           await visitor.page
             .getByRole('group', { name: statement })
             .getByText(choice, { exact: true })

@@ -1,6 +1,8 @@
 import type { EventOf } from '@rehire/contract/events';
 import { surveyItemNode } from '@rehire/contract/discover/surveys';
+import { Readable } from 'node:stream';
 import { describe, expect, test } from 'vitest';
+import { smallTable } from '../platform/csv/small-table.ts';
 import { EventBus } from '../platform/events/event-bus.ts';
 import { testRecord } from '../platform/record/testing.ts';
 import { uuidv7 } from '../platform/record/uuid.ts';
@@ -325,11 +327,13 @@ describe('a job', () => {
   });
 });
 
+const tableOf = (text: string): Promise<string[][]> => smallTable(Readable.from([Buffer.from(text)]));
+
 describe('outcomes as CSV', () => {
   test('go out and in unchanged, formulas defanged', async () => {
     const workspace = uuidv7();
     await state(workspace, WASTE, '=HYPERLINK("x")', 'Minimize "quotes", commas\nand lines');
-    const read = readOutcomes(writeOutcomes(await all(workspace)));
+    const read = readOutcomes(await tableOf(writeOutcomes(await all(workspace))));
     expect(read.rejected).toEqual([]);
     expect(read.outcomes.map(({ statement }) => statement)).toEqual([
       WASTE,
@@ -339,9 +343,11 @@ describe('outcomes as CSV', () => {
     expect(writeOutcomes(await all(workspace))).not.toMatch(/^"?=/m);
   });
 
-  test('are taken by the names that teams use, and what is wrong is named by its line', () => {
+  test('are taken by the names that teams use, and what is wrong is named by its line', async () => {
     const { outcomes, rejected } = readOutcomes(
-      '\ufeffID,Outcome,Type,Job step\no1,Minimize waste,functional,define\no2,,functional,\no3,Feel calm,,\no4,X,wrong,\n',
+      await tableOf(
+        '\ufeffID,Outcome,Type,Job step\no1,Minimize waste,functional,define\no2,,functional,\no3,Feel calm,,\no4,X,wrong,\n',
+      ),
     );
     expect(outcomes).toEqual([
       { statement: 'Minimize waste', type: 'functional', step: 'define', status: 'draft' },

@@ -35,6 +35,7 @@ import { ratingLinks } from './surveys/rating.nodes.ts';
 import { switchEndpoints } from './switches/switches.routes.ts';
 import { transcriptsImport } from './transcripts/transcripts.import.ts';
 import { transcriptEndpoints } from './transcripts/transcripts.routes.ts';
+import { translationEndpoints } from './translations/translations.routes.ts';
 import { visitEndpoints } from './visits/visits.routes.ts';
 
 /** Discover: what customers are trying to get done. */
@@ -50,6 +51,7 @@ export const discover: OpenRoom = (platform) => ({
     ...crosstabEndpoints(platform),
     ...answerTextEndpoints(platform),
     ...designEndpoints(platform),
+    ...translationEndpoints(platform),
     ...visitEndpoints(platform),
     ...mailingEndpoints(platform),
     ...agreementEndpoints(platform),

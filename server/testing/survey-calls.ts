@@ -78,6 +78,12 @@ export const surveyCalls: Readonly<Record<string, MakeCall>> = {
     const { survey } = await openDesign(side);
     return { params: { survey }, body: { people: [{ name: 'Ann', customer: side.customers.at(-1) }] } };
   },
+  'GET /workspaces/:workspace/surveys/:survey/translations.csv': ofDesign,
+  'GET /workspaces/:workspace/surveys/:survey/translations.xlsx': ofDesign,
+  'POST /workspaces/:workspace/surveys/:survey/translation-files': async (side) => ({
+    ...(await ofDesign(side, { person: null })),
+    upload: 'place,de\ntitle,Frühstück\n',
+  }),
   'GET /workspaces/:workspace/surveys/:survey/responses.csv': ({ survey }) => ({ params: { survey } }),
   'GET /workspaces/:workspace/surveys/:survey/responses.xlsx': ({ survey }) => ({ params: { survey } }),
   'GET /workspaces/:workspace/surveys/:survey/splits': ({ survey }) => ({ params: { survey } }),

@@ -26,6 +26,7 @@ import { PageCard } from './design/page-card.tsx';
 import { PersonalLinks } from './design/personal-links.tsx';
 import { Preview } from './design/preview.tsx';
 import { Share } from './design/share.tsx';
+import { TranslationFile } from './design/translation-file.tsx';
 import { Translations } from './design/translations.tsx';
 import { useDesign } from './design/use-design.ts';
 import { WholeForm } from './design/whole-form.tsx';
@@ -45,7 +46,7 @@ export function Page() {
 type Part = 'questions' | 'whole' | 'languages';
 
 function Design({ opened }: { opened: SurveyDesign }) {
-  const { design, definition, problem, change, undo, undone, save, schedule, launch, close } =
+  const { design, definition, problem, change, undo, undone, save, version, schedule, launch, close } =
     useDesign(opened);
   const [part, setPart] = useState<Part>('questions');
   const frozen = design.status !== 'draft' || !useMay('editor');
@@ -85,7 +86,18 @@ function Design({ opened }: { opened: SurveyDesign }) {
           )}
           {part === 'questions' && <Questions definition={definition} frozen={frozen} onChange={change} />}
           {part === 'whole' && !frozen && <WholeForm definition={definition} onChange={change} />}
-          {part === 'languages' && !frozen && <Translations definition={definition} onChange={change} />}
+          {part === 'languages' && !frozen && (
+            <>
+              <TranslationFile
+                survey={design.id}
+                definition={definition}
+                save={save}
+                version={version}
+                onChange={change}
+              />
+              <Translations definition={definition} onChange={change} />
+            </>
+          )}
         </div>
         <Aside design={design} frozen={frozen} schedule={schedule} launch={launch} close={close} />
       </div>

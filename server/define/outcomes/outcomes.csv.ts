@@ -60,19 +60,18 @@ function readLine(row: Readonly<Record<string, string>>): OutcomeLine | string {
   return { statement, type, step, status };
 }
 
-/** Reads outcomes from CSV with a column `statement`, and `type`, `step` and `status` where they are. `line` is that of the row in the file. */
-export function readOutcomes(text: string): { outcomes: OutcomeLine[]; rejected: RejectedLine[] } {
-  const parsed = Papa.parse<Record<string, string>>(text.replace(/^\uFEFF/, ''), {
-    header: true,
-    skipEmptyLines: 'greedy',
-    transformHeader: (name) => NAMES[name.trim().toLowerCase()] ?? name.trim().toLowerCase(),
-  });
-  if (!parsed.meta.fields?.includes('statement'))
+/** Reads outcomes from a table with a column `statement`, and `type`, `step` and `status` where they are. `line` counts its rows, the heads being 1. */
+export function readOutcomes([first = [], ...rows]: readonly (readonly string[])[]): {
+  outcomes: OutcomeLine[];
+  rejected: RejectedLine[];
+} {
+  const heads = first.map((name) => NAMES[name.trim().toLowerCase()] ?? name.trim().toLowerCase());
+  if (!heads.includes('statement'))
     return { outcomes: [], rejected: [{ line: 1, reason: 'there is no column "statement"' }] };
   const outcomes: OutcomeLine[] = [];
   const rejected: RejectedLine[] = [];
-  parsed.data.forEach((row, i) => {
-    const read = readLine(row);
+  rows.forEach((row, i) => {
+    const read = readLine(Object.fromEntries(heads.map((head, at) => [head, row[at] ?? ''])));
     if (typeof read === 'string') rejected.push({ line: i + 2, reason: read });
     else outcomes.push(read);
   });

@@ -1,7 +1,6 @@
 import { type Finding, type Outcome, outcomes as contract } from '@rehire/contract/define/outcomes';
-import type { Readable } from 'node:stream';
+import { smallTable } from '../../platform/csv/small-table.ts';
 import { type Endpoint, endpoint } from '../../platform/http/endpoint.ts';
-import { Problem } from '../../platform/http/problem.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { readOutcomes, writeOutcomes } from './outcomes.csv.ts';
 import { usualDirection } from './outcome-lists.store.ts';
@@ -17,19 +16,7 @@ import {
 } from './outcomes.store.ts';
 import { findingsOf, normalOf, partsOf } from './statement.ts';
 
-const LARGEST_FILE = 2 * 1024 * 1024;
 const ALL = 5_000;
-
-async function textOf(upload: Readable): Promise<string> {
-  const parts: Buffer[] = [];
-  let size = 0;
-  for await (const part of upload as AsyncIterable<Buffer>) {
-    size += part.length;
-    if (size > LARGEST_FILE) throw new Problem('too-large', 'A file of outcomes may have 2 MB.');
-    parts.push(part);
-  }
-  return Buffer.concat(parts).toString('utf8');
-}
 
 export function outcomeEndpoints({
   record,
@@ -155,7 +142,7 @@ export function outcomeEndpoints({
     }),
 
     endpoint(contract.import, async ({ workspace, query, upload, author }) => {
-      const { outcomes, rejected } = readOutcomes(await textOf(upload));
+      const { outcomes, rejected } = readOutcomes(await smallTable(upload));
       return record.tx(async (tx) => {
         await lockOutcomes(tx, workspace);
         const known = await outcomesByStatement(

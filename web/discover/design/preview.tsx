@@ -2,9 +2,9 @@ import { Button } from '@mantine/core';
 import type { SurveyDesign } from '@rehire/contract/discover/survey-designs';
 import { languagesOf } from '@rehire/questionnaire/languages';
 import { useState } from 'react';
+import { languageName } from '../../ui/format.ts';
 import { Pick } from '../../ui/pick.tsx';
 import css from './design.module.css';
-import { languageName } from '../../ui/format.ts';
 
 /** Tries a survey out, in each of its languages, as wide as a window or as a phone; the answers are kept apart. */
 export function Preview({ design, save }: { design: SurveyDesign; save: () => Promise<boolean> }) {

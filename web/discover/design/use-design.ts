@@ -95,6 +95,8 @@ export function useDesign(opened: SurveyDesign) {
       taken(await attempt(surveyDesigns.schedule, { params, body: { closesAt }, version: version.current }));
     },
     save,
+    /** The version that is saved. */
+    version: (): number => version.current,
     launch: () => act(surveyDesigns.launch),
     close: () => act(surveyDesigns.close),
   };

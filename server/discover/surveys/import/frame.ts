@@ -35,6 +35,9 @@ const isTrue = (text: string): boolean =>
 export const isPreview = (text: string): boolean =>
   /preview|\btest\b/i.test(text) || /^[129]$/.test(text.trim());
 
+/** What LimeSurvey writes for when an answer was sent, where a survey does not note it: sent, but nobody knows when. */
+const NO_MOMENT = /^1980-01-01[ T]00:00(?::00)?/;
+
 /** How a row says who answered, and when. */
 export class Frame {
   readonly #at = new Map<string, number>();
@@ -73,7 +76,8 @@ export class Frame {
     };
     const finished = this.text(row, 'finished');
     const seconds = this.cell(row, 'seconds');
-    const submittedAt = asText('submitted');
+    const submitted = asText('submitted');
+    const submittedAt = NO_MOMENT.test(this.text(row, 'submitted') ?? '') ? null : submitted;
     return {
       id: responseId(this.#importId, respondent),
       respondent: respondent.slice(0, 500),
@@ -86,7 +90,7 @@ export class Frame {
           ? isTrue(finished)
           : this.#at.has('finished')
             ? false
-            : !this.#at.has('submitted') || submittedAt !== null,
+            : !this.#at.has('submitted') || submitted !== null,
       seconds: typeof seconds === 'number' && seconds >= 0 ? seconds : null,
       wave: asText('wave')?.slice(0, 200) ?? null,
       answers: {},

@@ -159,6 +159,70 @@ describe('what survey tools export', () => {
     });
   });
 
+  test('LimeSurvey: questions and answers in full, ticks as words, and a survey that notes no time', async () => {
+    const made = await convertCsv(
+      csv([
+        [
+          'Response ID',
+          'Date submitted',
+          'Last page',
+          'Start language',
+          'Seed',
+          'How important is each? [Minimize the time]',
+          'How satisfied are you with each? [Minimize the time]',
+          'How likely are you to recommend us?',
+          'Which do you use? [Phone]',
+          'Which do you use? [Other]',
+        ],
+        [1, '1980-01-01 00:00:00', 3, 'de', 77, 'Very important', 'Dissatisfied', 9, 'Yes', ''],
+        [2, '', 1, 'de', 78, 'Important', '', '', 'No', 'Fax'],
+      ]),
+      { 'word:importance:very important': '5', 'word:importance:important': '4' },
+    );
+    expect(made).toMatchObject({ layout: 'limesurvey', rejects: [], complaints: [] });
+    expect(made.responses).toMatchObject([
+      { complete: true, submittedAt: null, answers: { imp_1: 5, sat_1: 2, nps: 9 } },
+      { complete: false, submittedAt: null, answers: { imp_1: 4 } },
+    ]);
+    expect(JSON.stringify(made.scores)).not.toContain('1980');
+  });
+
+  test('LimeSurvey: codes alone, of questions and of answers', async () => {
+    const made = await convertCsv(
+      csv([
+        [
+          'id',
+          'submitdate',
+          'lastpage',
+          'startlanguage',
+          'seed',
+          'importance[SQ001]',
+          'satisfaction[SQ001]',
+          'why',
+        ],
+        [1, '2026-01-03 10:00:00', 3, 'en', 123, 'A5', 'A2', 'line "one"\nline two'],
+        [2, '', 1, 'en', 124, 'A3', '', ''],
+      ]),
+      Object.fromEntries(
+        ['importance', 'satisfaction'].flatMap((aspect) =>
+          [1, 2, 3, 4, 5].map((code) => [`word:${aspect}:a${code}`, String(code)]),
+        ),
+      ),
+      (mapping) =>
+        mapping.map((each) =>
+          each.column === 'importance[SQ001]' || each.column === 'satisfaction[SQ001]'
+            ? { field: each.column.slice(0, -7), column: each.column, item: 'Minimize the time' }
+            : each,
+        ),
+    );
+    expect(made).toMatchObject({ layout: 'limesurvey', rejects: [], complaints: [] });
+    expect(made.responses).toMatchObject([
+      { complete: true, answers: { imp_1: 5, sat_1: 2 } },
+      { complete: false, answers: { imp_1: 3 } },
+    ]);
+    expect(JSON.stringify(made.responses[0]?.answers)).toContain('line two');
+  });
+
   test('Delighted: the kind of score stands in a column, the wave among the tags', async () => {
     const made = await convertCsv(
       csv([
