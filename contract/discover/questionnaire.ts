@@ -31,11 +31,14 @@ const base = {
   showIf: condition.optional(),
 };
 
-/** A picture as data, so that a survey loads nothing from elsewhere: at most 200 kB of base64. */
+/** A picture as data, at most 1 MiB of it, or `picture:` and the SHA-256 of one that is kept beside the survey. */
 const picture = z
   .string()
-  .max(200_000)
-  .regex(/^data:image\/(?:png|jpeg|webp|gif);base64,[A-Za-z0-9+/=]+$/, 'is not a picture as data');
+  .max(1_400_000)
+  .regex(
+    /^(?:data:image\/(?:png|jpeg|webp|gif);base64,[A-Za-z0-9+/=]+|picture:[0-9a-f]{64})$/,
+    'is not a picture as data',
+  );
 
 const choice = z.strictObject({
   value: z.string().min(1).max(500),

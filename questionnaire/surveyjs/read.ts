@@ -9,7 +9,7 @@ import { conditionFrom } from './expression.ts';
 import { MOST_ITEMS, type ReadSurvey } from '../import/read-survey.ts';
 import { Keys, listOf, numberIn, objectOf, type Json, Texts, textIn } from '../import/source.ts';
 
-const PICTURE = /^data:image\/(?:png|jpeg|webp|gif);base64,[A-Za-z0-9+/=]{1,199000}$/;
+const PICTURE = /^data:image\/(?:png|jpeg|webp|gif);base64,[A-Za-z0-9+/=]{1,1399000}$/;
 
 /** Reads one survey: what it knows of it so far, and what it had to leave. */
 class Reader {

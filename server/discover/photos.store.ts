@@ -1,4 +1,4 @@
-import { and, eq, inArray } from 'drizzle-orm';
+import { and, eq, inArray, like, sql } from 'drizzle-orm';
 import { Readable } from 'node:stream';
 import type { FileStore } from '../platform/files/file-store.ts';
 import { addFile, findFile, removeFile } from '../platform/files/files.store.ts';
@@ -8,6 +8,7 @@ import type { Picture } from '../platform/pictures/picture.ts';
 import type { Db, Transaction } from '../platform/record/record.ts';
 import { metaphorPictures, metaphors } from './metaphors/metaphors.table.ts';
 import { observations } from './observations/observations.table.ts';
+import { surveys } from './surveys/surveys.table.ts';
 
 /** A picture in the file store that is yet to be given to a workspace. */
 interface KeptPhoto {
@@ -33,6 +34,10 @@ export async function dropPhoto(tx: Transaction, workspace: string, hash: string
     (await tx.$count(
       metaphorPictures,
       and(eq(metaphorPictures.workspaceId, workspace), eq(metaphorPictures.hash, hash)),
+    )) +
+    (await tx.$count(
+      surveys,
+      and(eq(surveys.workspaceId, workspace), like(sql`${surveys.definition}::text`, `%picture:${hash}%`)),
     ));
   if (shown === 0) await removeFile(tx, workspace, hash);
 }

@@ -32,6 +32,7 @@ import { surveyImport } from './surveys/import/survey.import.ts';
 import { surveyEndpoints } from './surveys/surveys.routes.ts';
 import { switchLinks } from './switches/switch.links.ts';
 import { ratingLinks } from './surveys/rating.nodes.ts';
+import { surveyPictureEndpoints } from './survey-pictures/survey-pictures.routes.ts';
 import { switchEndpoints } from './switches/switches.routes.ts';
 import { transcriptsImport } from './transcripts/transcripts.import.ts';
 import { transcriptEndpoints } from './transcripts/transcripts.routes.ts';
@@ -52,6 +53,7 @@ export const discover: OpenRoom = (platform) => ({
     ...answerTextEndpoints(platform),
     ...designEndpoints(platform),
     ...translationEndpoints(platform),
+    ...surveyPictureEndpoints(platform),
     ...visitEndpoints(platform),
     ...mailingEndpoints(platform),
     ...agreementEndpoints(platform),

@@ -27,6 +27,26 @@ const ofDesign: MakeCall = async (side) => {
   return { params: { survey }, version };
 };
 
+/** The smallest picture, as data. */
+const image = `data:image/webp;base64,${Buffer.from('RIFF\u0012\0\0\0WEBPVP8L\u0005\0\0\0pixel\0').toString('base64')}`;
+
+/** An open survey that shows a picture. */
+async function withPicture(side: Side): Promise<{ survey: string; link: string; picture: string }> {
+  const choices = [{ value: 'a', label: 'A', image }];
+  const items = [{ key: 'q', type: 'single', text: 'Which?', choices }];
+  const definition = { ...breakfast, title: `Pictures ${(made += 1)}`, pages: [{ key: 'p', items }] };
+  const { id, version, path } = await side.ask<{ id: string; version: number; path: string }>(
+    'POST',
+    '/surveys',
+    {
+      body: { definition },
+    },
+  );
+  const open = await side.ask<{ definition: unknown }>('POST', `/surveys/${id}/launch`, { version });
+  const picture = /picture:([0-9a-f]{64})/.exec(JSON.stringify(open.definition))?.[1] ?? '';
+  return { survey: id, link: path.replace('/s/', ''), picture };
+}
+
 const newVisit = (): Record<string, unknown> => ({
   answers: { eats: 'yes' },
   revision: 1,
@@ -77,6 +97,21 @@ export const surveyCalls: Readonly<Record<string, MakeCall>> = {
   'POST /workspaces/:workspace/surveys/:survey/personal-links': async (side) => {
     const { survey } = await openDesign(side);
     return { params: { survey }, body: { people: [{ name: 'Ann', customer: side.customers.at(-1) }] } };
+  },
+  'POST /workspaces/:workspace/surveys/:survey/pictures': async (side) => ({
+    params: { survey: (await newDesign(side)).survey },
+    upload: 'RIFF\u0012\0\0\0WEBPVP8L\u0005\0\0\0pixel\0',
+  }),
+  'GET /workspaces/:workspace/surveys/:survey/pictures/:picture': async (side) => {
+    const { survey, picture } = await withPicture(side);
+    return { params: { survey, picture } };
+  },
+  'GET /workspaces/:workspace/surveys/:survey/definition': async (side) => ({
+    params: { survey: (await newDesign(side)).survey },
+  }),
+  'GET /public-surveys/:link/pictures/:picture': async (side) => {
+    const { link, picture } = await withPicture(side);
+    return { params: { link, picture } };
   },
   'GET /workspaces/:workspace/surveys/:survey/translations.csv': ofDesign,
   'GET /workspaces/:workspace/surveys/:survey/translations.xlsx': ofDesign,

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import type { SurveyDefinition } from '@rehire/contract/discover/questionnaire';
+import { surveyPictures } from '@rehire/contract/discover/survey-pictures';
 import { surveyDesigns, type SurveyDesign } from '@rehire/contract/discover/survey-designs';
 import { itemsOf } from '@rehire/questionnaire/items';
 import { toSurveyJs } from '@rehire/questionnaire/surveyjs/write';
@@ -254,17 +255,21 @@ function Aside({
   );
 }
 
-const downloadJson = ({ definition }: SurveyDesign, json: unknown): void =>
+const downloadJson = (title: string, json: unknown): void =>
   download(
-    `${fileName(definition.title)}.json`,
+    `${fileName(title)}.json`,
     new Blob([JSON.stringify(json, null, 2)], { type: 'application/json' }),
   );
 
 function CopyAndRemove({ design }: { design: SurveyDesign }) {
-  const { survey, lost } = toSurveyJs(design.definition);
+  const { lost } = toSurveyJs(design.definition);
   const workspace = useWorkspaceId();
   const go = useGo();
   const params = { workspace, survey: design.id };
+  const hand = async (form: (whole: SurveyDefinition) => unknown): Promise<void> => {
+    const whole = await attempt(surveyPictures.whole, { params });
+    if (whole.ok) downloadJson(whole.value.title, form(whole.value));
+  };
   const copy = async (): Promise<void> => {
     const made = await attempt(surveyDesigns.copy, { params });
     if (made.ok) go(`/discover/surveys/${made.value.id}/design`);
@@ -276,14 +281,14 @@ function CopyAndRemove({ design }: { design: SurveyDesign }) {
       <Button size="xs" variant="subtle" onClick={() => void copy()}>
         Copy
       </Button>
-      <Button size="xs" variant="subtle" onClick={() => downloadJson(design, design.definition)}>
+      <Button size="xs" variant="subtle" onClick={() => void hand((whole) => whole)}>
         As JSON
       </Button>
       <Button
         size="xs"
         variant="subtle"
         title={lost.length > 0 ? `Not carried over: ${lost.join(' ')}` : undefined}
-        onClick={() => downloadJson(design, survey)}
+        onClick={() => void hand((whole) => toSurveyJs(whole).survey)}
       >
         For SurveyJS{lost.length > 0 && ` (${counted(lost.length, 'thing')} not carried over)`}
       </Button>

@@ -4,6 +4,7 @@ import type {
   VisitReceipt,
   VisitReport,
 } from '@rehire/contract/discover/survey-visits';
+import { hashOfPicture } from '@rehire/questionnaire/pictures';
 import { solved } from './proof.ts';
 
 type Facts = Readonly<Record<string, unknown>>;
@@ -43,6 +44,12 @@ export const askFor = (
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(visitor),
   });
+
+/** Where a picture that is kept beside the survey is; nothing where it stands in the survey itself. */
+export function pictureAt(at: string, image: string, test: boolean): string | undefined {
+  const hash = hashOfPicture(image);
+  return hash === null ? undefined : `${at}/pictures/${hash}${test ? '?test=1' : ''}`;
+}
 
 const visitAt = (at: string, visit: string): string => `${at}/visits/${encodeURIComponent(visit)}`;
 

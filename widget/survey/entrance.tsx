@@ -3,9 +3,10 @@ import type { SurveyAnswers, SurveyDefinition } from '@rehire/contract/discover/
 import { itemsOf } from '@rehire/questionnaire/items';
 import { languageFor, languagesOf } from '@rehire/questionnaire/languages';
 import { pickedIn } from '@rehire/questionnaire/opening';
+import { withPictures } from '@rehire/questionnaire/pictures';
 import { wordsIn } from '@rehire/questionnaire/words';
 import { useEffect, useState } from 'preact/hooks';
-import { type Called, openSurvey, readVisit } from './api.ts';
+import { type Called, openSurvey, pictureAt, readVisit } from './api.ts';
 import { type Draft, keepDraft, newDraft, readDraft } from './draft.ts';
 import { Message } from './message.tsx';
 import type { Place } from './place.ts';
@@ -109,7 +110,7 @@ export function Entrance({ at, query, place }: { at: string; query: URLSearchPar
       at={at}
       place={place}
       test={state === 'test'}
-      definition={definition}
+      definition={withPictures(definition, (image) => pictureAt(at, image, state === 'test'))}
       full={full}
       draft={{ ...draft, answers: { ...draft.answers, ...hiddenIn(definition, query) } }}
       language={first}

@@ -3,30 +3,34 @@ import { itemsOf, ratedStatements } from '@rehire/questionnaire/items';
 import { type Endpoint, endpoint } from '../../platform/http/endpoint.ts';
 import { Problem } from '../../platform/http/problem.ts';
 import type { Platform } from '../../platform/platform.ts';
+import { keptApart } from '../survey-pictures/survey-pictures.store.ts';
 import { invite } from '../visits/invitees.store.ts';
 import { keepUnfinished } from '../visits/visits.store.ts';
 import { changeDesign, deleteDesign, insertDesign, readDesign, readOwn } from './designs.store.ts';
 import { launchDesign } from './launch.store.ts';
 
-type Parts = Pick<Platform, 'record' | 'events' | 'thread' | 'audit'>;
+type Parts = Pick<Platform, 'record' | 'files' | 'events' | 'thread' | 'audit'>;
 
 export const designEndpoints = (platform: Parts): Endpoint[] => {
   const { record, events, audit } = platform;
   return [
     endpoint(contract.create, async ({ workspace, body, author }) => {
-      const survey = await insertDesign(record.db, workspace, body.definition, author);
+      const definition = await keptApart(platform, workspace, body.definition);
+      const survey = await insertDesign(record.db, workspace, definition, author);
       return readDesign(record.db, workspace, survey);
     }),
 
     endpoint(contract.get, ({ workspace, params }) => readDesign(record.db, workspace, params.survey)),
 
-    endpoint(contract.save, ({ workspace, params, body: { definition }, version }) =>
-      record.tx(async (tx) => {
+    endpoint(contract.save, async ({ workspace, params, body, version }) => {
+      await readOwn(record.db, workspace, params.survey);
+      const definition = await keptApart(platform, workspace, body.definition);
+      return record.tx(async (tx) => {
         const change = { definition, title: definition.title };
         await changeDesign(tx, workspace, params.survey, { from: ['draft'], version, change });
         return readDesign(tx, workspace, params.survey);
-      }),
-    ),
+      });
+    }),
 
     endpoint(contract.schedule, ({ workspace, params, body, version }) =>
       record.tx(async (tx) => {

@@ -1,14 +1,18 @@
 import { Button } from '@mantine/core';
 import type { SurveyChoice } from '@rehire/contract/discover/questionnaire';
+import { surveyPictures } from '@rehire/contract/discover/survey-pictures';
+import { hashOfPicture } from '@rehire/questionnaire/pictures';
+import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
+import { address, attempt } from '../../shell/client.ts';
+import { useWorkspaceId } from '../../shell/session.ts';
 import css from './design.module.css';
 
 /** As wide as the page shows a picture, twice over for fine screens. */
 const WIDEST = 640;
-const LARGEST = 190_000;
 
-/** A picture as data small enough to travel with the survey: the page loads nothing from elsewhere. Null where it is none. */
-async function pictureFrom(file: File): Promise<string | null> {
+/** A picture no larger than a page of a survey shows it. Null where it is none. */
+async function pictureFrom(file: File): Promise<Blob | null> {
   try {
     const bitmap = await createImageBitmap(file);
     const scale = Math.min(1, WIDEST / Math.max(bitmap.width, bitmap.height));
@@ -17,11 +21,7 @@ async function pictureFrom(file: File): Promise<string | null> {
     canvas.height = Math.max(1, Math.round(bitmap.height * scale));
     canvas.getContext('2d')?.drawImage(bitmap, 0, 0, canvas.width, canvas.height);
     bitmap.close();
-    for (const quality of [0.85, 0.7, 0.5, 0.3]) {
-      const data = canvas.toDataURL('image/webp', quality);
-      if (data.length <= LARGEST) return data;
-    }
-    return null;
+    return await new Promise((done) => canvas.toBlob(done, 'image/webp', 0.85));
   } catch {
     return null;
   }
@@ -36,6 +36,13 @@ export function ChoicePictures({
   onChange: (choices: SurveyChoice[]) => void;
 }) {
   const [refused, setRefused] = useState<string | null>(null);
+  const workspace = useWorkspaceId();
+  const { survey = '' } = useParams({ strict: false }) as { survey?: string };
+  const params = { workspace, survey };
+  const sourceOf = (image: string): string => {
+    const picture = hashOfPicture(image);
+    return picture === null ? image : address(surveyPictures.get, { params: { ...params, picture } });
+  };
   const put = (value: string, image: string | undefined): void =>
     onChange(
       choices.map(({ image: before, ...choice }) => {
@@ -45,18 +52,25 @@ export function ChoicePictures({
     );
   const take = async (value: string, file: File | undefined): Promise<void> => {
     if (!file) return;
-    const image = await pictureFrom(file);
-    setRefused(image === null ? file.name : null);
-    if (image !== null) put(value, image);
+    const picture = await pictureFrom(file);
+    const kept = picture && (await attempt(surveyPictures.add, { params, upload: picture }));
+    setRefused(
+      !kept
+        ? `${file.name} is no picture that can be read.`
+        : kept.ok
+          ? null
+          : (kept.problem.detail ?? kept.problem.title),
+    );
+    if (kept?.ok) put(value, kept.value.image);
   };
   return (
     <details>
       <summary>Pictures</summary>
-      {refused !== null && <p role="alert">{refused} is no picture that can be read.</p>}
+      {refused !== null && <p role="alert">{refused}</p>}
       <ul className={css.pictures}>
         {choices.map(({ value, label, image }) => (
           <li key={value}>
-            {image !== undefined && <img src={image} alt="" />}
+            {image !== undefined && <img src={sourceOf(image)} alt="" />}
             <label>
               {label}
               <input
