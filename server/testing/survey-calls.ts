@@ -27,11 +27,13 @@ const ofDesign: MakeCall = async (side) => {
   return { params: { survey }, version };
 };
 
-/** The smallest picture, as data. */
-const image = `data:image/webp;base64,${Buffer.from('RIFF\u0012\0\0\0WEBPVP8L\u0005\0\0\0pixel\0').toString('base64')}`;
+/** The smallest picture, another each time: what two workspaces have alike, neither could be told from. */
+const newPicture = (): string =>
+  `RIFF\u0012\0\0\0WEBPVP8L\u0005\0\0\0${String((made += 1)).padStart(5, 'p')}\0`;
 
 /** An open survey that shows a picture. */
 async function withPicture(side: Side): Promise<{ survey: string; link: string; picture: string }> {
+  const image = `data:image/webp;base64,${Buffer.from(newPicture()).toString('base64')}`;
   const choices = [{ value: 'a', label: 'A', image }];
   const items = [{ key: 'q', type: 'single', text: 'Which?', choices }];
   const definition = { ...breakfast, title: `Pictures ${(made += 1)}`, pages: [{ key: 'p', items }] };
@@ -100,7 +102,7 @@ export const surveyCalls: Readonly<Record<string, MakeCall>> = {
   },
   'POST /workspaces/:workspace/surveys/:survey/pictures': async (side) => ({
     params: { survey: (await newDesign(side)).survey },
-    upload: 'RIFF\u0012\0\0\0WEBPVP8L\u0005\0\0\0pixel\0',
+    upload: newPicture(),
   }),
   'GET /workspaces/:workspace/surveys/:survey/pictures/:picture': async (side) => {
     const { survey, picture } = await withPicture(side);

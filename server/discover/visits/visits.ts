@@ -4,6 +4,7 @@ import {
   type VisitReceipt,
   type VisitReport,
 } from '@rehire/contract/discover/survey-visits';
+import { keptPicture, picturesIn } from '@rehire/questionnaire/pictures';
 import { notFound, Problem } from '../../platform/http/problem.ts';
 import type { Outbox } from '../../platform/outbox/outbox.ts';
 import { Gathered } from '../../platform/record/gathered.ts';
@@ -55,6 +56,14 @@ export class Visits {
         ? { id: invitee.visitId, answers: begun?.answers ?? {}, revision: begun?.revision ?? 0, ending: null }
         : null,
     });
+  }
+
+  /** Whose a picture is that the survey behind a link shows now. @throws Problem not-found where it shows none such */
+  async picture(link: string, hash: string, test: boolean): Promise<{ readonly workspace: string }> {
+    const { survey } = await this.#entrances.enter(link);
+    const open = test || statusOf(survey, new Date()) === 'open';
+    if (!open || !picturesIn(survey.definition).includes(keptPicture(hash))) throw notFound();
+    return { workspace: survey.workspaceId };
   }
 
   /** @throws Problem not-found */
