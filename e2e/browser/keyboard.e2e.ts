@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { hasChromium, openChromium, Visitor } from '../kit/chromium.ts';
-import { Keyboard } from '../kit/keyboard.ts';
+import { Keyboard } from './keyboard.ts';
 import { type SignedIn, signInOwner } from '../kit/owner.ts';
 import { runRehire, type RunningRehire } from '../kit/rehire.ts';
 
