@@ -28,24 +28,24 @@ export const translationChanges = z
   .meta({ id: 'SurveyTranslationChanges' });
 
 const params = z.strictObject({ workspace: id, survey: id });
-const reading = {
-  method: 'GET',
-  policy: { who: 'viewer', scope: 'read' },
-  params,
-  returns: z.string(),
-  transfer: 'download',
-} as const;
-
 export const surveyTranslations = {
   csv: route({
-    ...reading,
+    method: 'GET',
     path: '/workspaces/:workspace/surveys/:survey/translations.csv',
     summary: 'The texts of a survey in all its languages as CSV: a row a text, a column a language',
+    policy: { who: 'viewer', scope: 'read' },
+    params,
+    returns: z.string(),
+    transfer: 'download',
   }),
   workbook: route({
-    ...reading,
+    method: 'GET',
     path: '/workspaces/:workspace/surveys/:survey/translations.xlsx',
     summary: 'The texts of a survey in all its languages as a workbook',
+    policy: { who: 'viewer', scope: 'read' },
+    params,
+    returns: z.string(),
+    transfer: 'download',
   }),
   bring: route({
     method: 'POST',
