@@ -109,7 +109,7 @@ class Reader {
     }
     this.#seen.add(place);
     const source = heads.own === -1 ? '' : unguarded(row[heads.own] ?? '');
-    if (source.trim() !== '' && source !== text)
+    if (source.trim() !== '' && source !== withPlainLines(text))
       this.note(
         line,
         'The text was changed since the file was handed out; look whether its translation still holds.',
@@ -143,8 +143,10 @@ class Reader {
   }
 }
 
-/** A cell as it was before a spreadsheet was kept from running it. */
-const unguarded = (cell: string): string => cell.replace(/^'(?=[=+\-@\t\r])/, '');
+const withPlainLines = (text: string): string => text.replace(/\r\n?/g, '\n');
+
+/** A cell as it was before a spreadsheet was kept from running it, whichever way its lines end. */
+const unguarded = (cell: string): string => withPlainLines(cell.replace(/^'(?=[=+\-@\t\r])/, ''));
 
 /**
  * Reads a table of translations, as {@link import('./table.ts').translationTable} writes it, into a survey. An empty cell leaves what was typed, so

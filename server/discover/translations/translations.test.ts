@@ -44,8 +44,8 @@ async function brought(
 test('go out as CSV and as a workbook, and come in from both without a change', async () => {
   const survey = await draft();
   const csv = await file(survey.id, 'csv');
-  expect(csv.body).toMatch(/^\uFEFFplace,where,en,de,ar\r\n/);
-  expect(csv.body).toContain(`"'=Breakfast, at ""home""\nand elsewhere",Frühstück,`);
+  expect(csv.body).toMatch(/^\uFEFFplace,where,en,ar,de\r\n/);
+  expect(csv.body).toContain(`"'=Breakfast, at ""home""\nand elsewhere",,Frühstück`);
   const workbook = await file(survey.id, 'xlsx');
   expect((await readSheet(workbook.rawPayload))[1]?.slice(0, 2)).toEqual(['title', 'Title']);
   for (const bytes of [csv.rawPayload, workbook.rawPayload])
