@@ -8,7 +8,7 @@ export class Keyboard {
 
   /** Goes on until an element has the focus. @throws where it cannot be reached */
   async reach(wanted: Locator): Promise<void> {
-    await wanted.waitFor();
+    await wanted.waitFor({ state: 'attached' });
     for (let presses = 0; presses < MOST_PRESSES; presses++) {
       if (await wanted.evaluate((element) => element === document.activeElement)) return;
       await this.page.keyboard.press('Tab');
