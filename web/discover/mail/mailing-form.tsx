@@ -10,7 +10,7 @@ import { useWorkspaceId } from '../../shell/session.ts';
 import { counted } from '../../ui/format.ts';
 import { TickBox } from '../../ui/tick-box.tsx';
 import css from '../design/design.module.css';
-import { named } from '../design/translations.tsx';
+import { languageName } from '../../ui/format.ts';
 import own from './mail.module.css';
 import { LetterPreview } from './letter-preview.tsx';
 import { nobodyYet, Recipients, toOf } from './recipients.tsx';
@@ -76,7 +76,7 @@ export function MailingForm({
           key={language}
           className={several ? `${css.texts} ${own.language}` : `${css.texts} ${own.single}`}
         >
-          {several && <legend>{named(language)}</legend>}
+          {several && <legend>{languageName(language)}</legend>}
           <TextInput
             label="Subject"
             maxLength={200}
