@@ -6,12 +6,8 @@ import { de } from './words/de.ts';
 import { en } from './words/en.ts';
 import { es } from './words/es.ts';
 import { fr } from './words/fr.ts';
-import { it } from './words/it.ts';
-import { ja } from './words/ja.ts';
-import { nl } from './words/nl.ts';
-import { pt } from './words/pt.ts';
 
-const spoken: Readonly<Record<string, Words>> = { en, de, fr, es, pt, it, nl, ar, ja };
+const spoken: Readonly<Record<string, Words>> = { en, de, fr, es, ar };
 
 /** What Rehire says in a language; in English where it does not speak it. */
 export const wordsIn = (language: string): Words =>
