@@ -2,6 +2,7 @@ import { surveyTranslations as contract } from '@rehire/contract/discover/survey
 import { readTranslations } from '@rehire/questionnaire/translation/read';
 import { smallTable } from '../../platform/csv/small-table.ts';
 import { type Endpoint, endpoint } from '../../platform/http/endpoint.ts';
+import { Problem } from '../../platform/http/problem.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { changeDesign, readOwn } from '../designs/designs.store.ts';
 import { translationsCsv, translationsWorkbook } from './translations.files.ts';
@@ -30,6 +31,8 @@ export const translationEndpoints = ({ record }: Pick<Platform, 'record'>): Endp
     const rows = await smallTable(upload);
     return record.tx(async (tx) => {
       const current = await readOwn(tx, workspace, survey);
+      if (!query.dryRun && current.version !== version)
+        throw new Problem('stale-version', undefined, { facts: { current: current.version } });
       const { definition, changes, same, notes, rejected } = readTranslations(current.definition, rows);
       const told = { changes: [...changes], same, notes: [...notes], rejected: [...rejected] };
       if (query.dryRun || changes.length === 0) return { ...told, version: current.version };
