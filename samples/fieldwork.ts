@@ -233,7 +233,7 @@ export async function nameInterviewed(client: Client, study: string): Promise<vo
   };
   const byName = await takeIn(client, study, people, [TAKE_PART, record, QUOTE], 'done');
   await Promise.all(
-    held.map(({ id, version, title }) => {
+    held.map(async ({ id, version, title }) => {
       const participant = byName.get(title);
       return participant === undefined
         ? null

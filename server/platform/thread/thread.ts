@@ -158,7 +158,7 @@ export class Thread {
     nodes: readonly NodeRef[],
   ): Promise<readonly FollowingLink[]> {
     const told = await Promise.all(
-      this.#following.map(({ of, links }) => {
+      this.#following.map(async ({ of, links }) => {
         const ids = nodes.flatMap(({ kind, id }) => (kind === of ? [id] : []));
         return ids.length === 0 ? [] : links(db, workspace, ids);
       }),
