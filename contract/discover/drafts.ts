@@ -36,6 +36,16 @@ export const draftLine = z
   })
   .meta({ id: 'DraftLine' });
 
+/** A quote that a draft cites, as it stands now. */
+export const citedQuote = z
+  .object({
+    id,
+    text: z.string(),
+    speaker: z.string().nullable(),
+    transcript: z.object({ id, title: z.string() }),
+  })
+  .meta({ id: 'CitedQuote' });
+
 /** What a language model wrote of quotes, and where it came from. It is a proposal until a person decides. */
 export const draft = z
   .object({
@@ -57,6 +67,10 @@ export const draft = z
     /** Sentences that were shown once and rest on no quote any more, because those were removed since. */
     gone: z.number().int(),
     lines: z.array(draftLine),
+    /** The quotes that the sentences rest on. */
+    cited: z.array(citedQuote),
+    /** How many proposed outcomes wait for a person. */
+    undecided: z.number().int(),
   })
   .meta({ id: 'Draft' });
 
@@ -130,3 +144,4 @@ export type DraftKind = (typeof draftKinds)[number];
 export type DraftState = (typeof draftStates)[number];
 export type DraftLine = z.infer<typeof draftLine>;
 export type DraftRequest = z.infer<typeof draftRequest>;
+export type CitedQuote = z.infer<typeof citedQuote>;

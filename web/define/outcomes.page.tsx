@@ -21,6 +21,8 @@ import { Term } from '../ui/term.tsx';
 import { Choice } from '../ui/choice.tsx';
 import { CoreJob } from './core-job.tsx';
 import css from './define.module.css';
+import { DraftFromQuotes } from './draft-from-quotes.tsx';
+import { DraftsWaiting } from './drafts-waiting.tsx';
 import { OutcomeFile } from './outcome-file.tsx';
 import { OutcomeOrder } from './outcome-order.tsx';
 import { OutcomePairs } from './outcome-pairs.tsx';
@@ -105,6 +107,7 @@ export function Page() {
               Bring in a list
             </Button>
           )}
+          <DraftFromQuotes />
           {may && (
             <Button leftSection={<Icon name="plus" size={16} />} onClick={() => setAdding(true)}>
               Add an outcome
@@ -114,6 +117,7 @@ export function Page() {
       }
     >
       <CoreJob />
+      <DraftsWaiting />
       <Await read={list} of="the outcomes" lines={10}>
         {(all) => <Outcomes all={all} />}
       </Await>

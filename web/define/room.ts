@@ -17,6 +17,7 @@ export const define: WebRoom = {
       early: ['/workspaces/$workspace/outcomes?limit=200', '/workspaces/$workspace/jobs?limit=200'],
     },
     { path: '/define/outcomes/$outcome', load: () => import('./outcome.page.tsx') },
+    { path: '/define/drafts/$draft', load: () => import('./draft.page.tsx') },
     { path: '/define/sets', load: () => import('./sets.page.tsx') },
     { path: '/define/sets/$set', load: () => import('./set.page.tsx') },
   ],

@@ -1,6 +1,7 @@
 import { Textarea } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { jobSteps, outcomes, outcomeTypes, type Outcome } from '@rehire/contract/define/outcomes';
+import { proposals, type Proposal } from '@rehire/contract/define/proposals';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { attempt, call } from '../shell/client.ts';
@@ -18,24 +19,34 @@ const stepOf = (text: string) => jobSteps.find((each) => each === text) ?? null;
 /** States an outcome or rewords one; while one types, the grammar is read and says what could be better. */
 export function StatementForm({
   outcome,
+  proposal,
   job,
   onDone,
 }: {
   outcome: Outcome | null;
+  /** What a draft proposes, to be stated in other words. */
+  proposal?: { readonly draft: string } & Proposal;
   job: string | null;
   onDone: () => void;
 }) {
   const workspace = useWorkspaceId();
   // The version that was opened, not the latest that was read since: who saves over another's words must be told.
   const [version] = useState(outcome?.version);
-  const form = useSaving({
+  const form = useSaving<unknown, Record<'statement' | 'type' | 'step', string>>({
     initial: {
-      statement: outcome?.statement ?? '',
-      type: outcome?.type ?? 'functional',
+      statement: outcome?.statement ?? proposal?.text ?? '',
+      type: outcome?.type ?? proposal?.type ?? 'functional',
       step: outcome?.step ?? '',
     },
     save: ({ statement, type, step }) => {
       const body = { statement, type: typeOf(type), step: stepOf(step) };
+      if (proposal) {
+        const { draft, position } = proposal;
+        return attempt(proposals.accept, {
+          params: { workspace, draft, position },
+          body: { as: 'new', ...body, job },
+        });
+      }
       return outcome
         ? attempt(outcomes.update, {
             params: { workspace, outcome: outcome.id },

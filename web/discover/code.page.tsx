@@ -4,6 +4,7 @@ import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { Await, AwaitPage } from '../shell/await.tsx';
 import { attempt } from '../shell/client.ts';
+import { AskForDraft } from '../shell/drafting/ask-for-draft.tsx';
 import { To, useGo } from '../shell/link.tsx';
 import { useReadAll, useWrite } from '../shell/queries.ts';
 import { useSaving } from '../shell/saving.ts';
@@ -73,6 +74,22 @@ function Whole({ code, all }: { code: Code; all: readonly Code[] }) {
           {may && (
             <>
               <Button onClick={() => setDeed('edit')}>Edit</Button>
+              {carriersOf(code) > 0 && (
+                <AskForDraft
+                  label="Draft outcomes"
+                  what={
+                    picked.size > 0
+                      ? `the ${counted(picked.size, 'quote')} that you ticked`
+                      : 'the quotes that carry this code or one below it'
+                  }
+                  request={
+                    picked.size > 0
+                      ? { kind: 'outcomes', quotes: [...picked].slice(0, 200) }
+                      : { kind: 'outcomes-of-code', code: code.id }
+                  }
+                  onAsked={({ draft }) => go(`/define/drafts/${draft}`)}
+                />
+              )}
               <Button variant="default" onClick={() => setDeed('merge')}>
                 Merge
               </Button>

@@ -21,6 +21,7 @@ import { StudyForm } from './study-form.tsx';
 import { FeedbackOf } from './study/feedback-of.tsx';
 import { MetaphorsOf } from './study/metaphors-of.tsx';
 import { ObservationsOf } from './study/observations-of.tsx';
+import { StudySummary } from './study/study-summary.tsx';
 import { StudyTabs } from './study/study-tabs.tsx';
 import { SurveysOf } from './study/surveys-of.tsx';
 import { kindWords, statusWords } from './study-words.ts';
@@ -82,6 +83,7 @@ function Whole({ study }: { study: Study }) {
           Next: <To page={study.next.href}>{study.next.text}</To>
         </p>
       )}
+      <StudySummary study={study} />
       <SurveysOf study={study} />
       <FeedbackOf study={study} />
       <MetaphorsOf study={study} />

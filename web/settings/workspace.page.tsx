@@ -10,17 +10,24 @@ import { Pick } from '../ui/pick.tsx';
 import { TimeZoneInput } from '../ui/time-zone-input.tsx';
 import { useToast } from '../ui/toast.tsx';
 import css from './settings.module.css';
+import { Drafting } from './drafting.tsx';
 import { SettingsFrame } from './settings-frame.tsx';
 
 /** What the workspace is called, and by which clock its days and months are cut. */
 export function Page() {
   const admin = useMay('admin');
   return (
-    <SettingsFrame title="Workspace" question="What is it called, and by which clock does it count?">
+    <SettingsFrame
+      title="Workspace"
+      question="What is it called, by which clock does it count, and what leaves it?"
+    >
       {admin ? (
-        <Section title="Name and time">
-          <Workspace />
-        </Section>
+        <>
+          <Section title="Name and time">
+            <Workspace />
+          </Section>
+          <Drafting />
+        </>
       ) : (
         <Notice tone="calm" title="Only admins can change the workspace">
           <p>Ask an admin or the owner of this workspace.</p>

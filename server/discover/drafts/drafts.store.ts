@@ -7,6 +7,7 @@ import { pageOf, readCursor } from '../../platform/http/cursor.ts';
 import { notFound, Problem } from '../../platform/http/problem.ts';
 import { backgroundJobs } from '../../platform/jobs/jobs.table.ts';
 import type { Db, Transaction } from '../../platform/record/record.ts';
+import { readQuotes } from '../quotes/quotes.store.ts';
 import type { Answer } from './draft.ts';
 import { draftLines, drafts } from './drafts.table.ts';
 
@@ -67,6 +68,7 @@ async function viewsOf(
       ),
     )
     .orderBy(asc(draftLines.position));
+  const cited = await readQuotes(db, workspace, [...new Set(lines.flatMap(({ quotes }) => quotes))]);
   const names = await authored(
     db,
     workspace,
@@ -91,6 +93,10 @@ async function viewsOf(
       leftOut: draft.leftOut,
       gone: draft.lines - own.length,
       lines: own.map(({ position, text, quotes }) => ({ position, text, quotes })),
+      cited: cited
+        .filter(({ id }) => own.some(({ quotes }) => quotes.includes(id)))
+        .map(({ id, text, speaker, transcript }) => ({ id, text, speaker, transcript })),
+      undecided: draft.kind === 'outcomes' ? own.filter(({ state }) => state === 'waiting').length : 0,
     };
   });
 }
