@@ -53,9 +53,9 @@ export function AskForDraft({
         <FormFrame form={form} deed="Send and draft" onCancel={close}>
           {children}
           <p>
-            {model.here ? 'On this machine, ' : 'To '}
-            <strong>{model.host}</strong>, for the model {model.model}, goes: the words of {what}, at most
-            200. Who said them and all else stays here.
+            The words of {what} are sent to the model {model.model} at <strong>{model.host}</strong>
+            {model.here && ', on the machine that Rehire runs on'}: at most 200 quotes. Who said them, and all
+            else, stays here.
           </p>
           <p>What comes back cites the quotes that it rests on, and waits for you.</p>
         </FormFrame>
