@@ -7,6 +7,9 @@ import { route } from '../route.ts';
 /** How many colours there are to tell codes apart; they are those of the palette, counted from 1. */
 export const codeColours = 8;
 
+/** What can carry codes. */
+export const codeCarriers = ['quote', 'feedback', 'observation', 'metaphor'] as const;
+
 const name = z.string().trim().min(1).max(120);
 const memo = z.string().trim().max(20_000);
 const colour = z.number().int().min(1).max(codeColours);
@@ -20,12 +23,15 @@ export const code = z
     /** What belongs here and what does not. */
     memo: z.string(),
     parent: id.nullable(),
+    /** The study that it is of; null where it is of the whole workspace. */
+    study: id.nullable(),
     /** Quotes that carry this code itself, and the conversations they are from. */
     quotes: z.number().int(),
     conversations: z.number().int(),
-    /** Pieces of feedback and observations that carry it themselves. */
+    /** Pieces of feedback, observations and metaphor elicitations that carry it themselves. */
     feedback: z.number().int(),
     observations: z.number().int(),
+    metaphors: z.number().int(),
     author: z.string(),
     createdAt: time,
     version: z.number().int(),
@@ -56,7 +62,11 @@ export const codes = {
     summary: 'The codes, in the order of their names; the tree is told by their parents',
     policy: { who: 'viewer', scope: 'read' },
     params: inWorkspace,
-    query: pageQuery,
+    query: z.strictObject({
+      ...pageQuery.shape,
+      /** Those of this study and those of the whole workspace; with `none` the latter alone. All where left out. */
+      study: z.union([id, z.literal('none')]).optional(),
+    }),
     returns: page(code),
   }),
   create: route({
@@ -69,6 +79,8 @@ export const codes = {
       name,
       memo: memo.default(''),
       parent: id.nullable().default(null),
+      /** The study that it is of; what stands below a study's code is of that study. */
+      study: id.nullable().optional(),
       /** The parent's, or the one that is used least, where left out. */
       colour: colour.optional(),
     }),
@@ -78,7 +90,8 @@ export const codes = {
   update: route({
     method: 'PATCH',
     path: '/workspaces/:workspace/codes/:code',
-    summary: 'Rename, recolour, describe or move a code; those below it move along',
+    summary:
+      'Rename, recolour, describe or move a code, within the tree, into a study or out of it; those below it move along',
     policy: { who: 'editor', scope: 'write' },
     params: codePath,
     body: z.strictObject({
@@ -86,6 +99,7 @@ export const codes = {
       memo: memo.optional(),
       colour: colour.optional(),
       parent: id.nullable().optional(),
+      study: id.nullable().optional(),
     }),
     returns: code,
     versioned: true,
@@ -102,7 +116,7 @@ export const codes = {
   merge: route({
     method: 'POST',
     path: '/workspaces/:workspace/code-merges',
-    summary: 'Make several codes one: their quotes and the codes below them go to the one that stays',
+    summary: 'Make several codes one: what carries them and the codes below them go to the one that stays',
     policy: { who: 'editor', scope: 'write' },
     params: inWorkspace,
     body: z.strictObject({ codes: z.array(id).min(1).max(50), into: id }),
@@ -111,10 +125,19 @@ export const codes = {
   split: route({
     method: 'POST',
     path: '/workspaces/:workspace/code-splits',
-    summary: 'Move some quotes of a code to a new one beside it',
+    summary:
+      'Move some of what carries a code (quotes, feedback, observations, metaphors) to a new one beside it',
     policy: { who: 'editor', scope: 'write' },
     params: inWorkspace,
-    body: z.strictObject({ code: id, quotes: z.array(id).min(1).max(2000), name, memo: memo.default('') }),
+    body: z.strictObject({
+      code: id,
+      carriers: z
+        .array(z.strictObject({ kind: z.enum(codeCarriers), id }))
+        .min(1)
+        .max(2000),
+      name,
+      memo: memo.default(''),
+    }),
     returns: code,
     status: 201,
   }),
@@ -139,5 +162,6 @@ export const codes = {
 };
 
 export type Code = z.infer<typeof code>;
+export type CodeCarrier = (typeof codeCarriers)[number];
 export type CodeChange = z.infer<typeof codeChange>;
 export type CodeChangeKind = (typeof codeChangeKinds)[number];

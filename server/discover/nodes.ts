@@ -28,11 +28,12 @@ const quote: NodeSource = {
     })),
 };
 
-function carriers({ quotes, feedback, observations }: Code): string {
+function carriers({ quotes, feedback, observations, metaphors }: Code): string {
   const kinds = [
     [quotes, 'quote', 'quotes'],
     [feedback, 'piece of feedback', 'pieces of feedback'],
     [observations, 'observation', 'observations'],
+    [metaphors, 'metaphor elicitation', 'metaphor elicitations'],
   ] as const;
   const told = kinds.flatMap(([n, one, many]) => (n === 0 ? [] : [`${n} ${n === 1 ? one : many}`]));
   return told.length === 0 ? 'nothing yet' : told.join(', ');

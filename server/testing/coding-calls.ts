@@ -53,11 +53,17 @@ const ofRecording: MakeCall = async ({ ask, transcript }) => {
 
 /** How the routes of coding, studies and jobs are called. */
 export const codingCalls: Readonly<Record<string, MakeCall>> = {
-  'GET /workspaces/:workspace/codes': plain,
-  'POST /workspaces/:workspace/codes': ({ code }) => ({ body: { name: `Code ${fresh()}`, parent: code } }),
+  'GET /workspaces/:workspace/codes': ({ study }) => ({ query: { study } }),
+  'POST /workspaces/:workspace/codes': ({ code, study }) => ({
+    body: { name: `Code ${fresh()}`, parent: code, study },
+  }),
   'PATCH /workspaces/:workspace/codes/:code': async (side) => {
     const { id, version } = await newCode(side);
-    return { params: { code: id }, version, body: { memo: 'what belongs here', parent: side.code } };
+    return {
+      params: { code: id },
+      version,
+      body: { memo: 'what belongs here', parent: side.code, study: side.study },
+    };
   },
   'DELETE /workspaces/:workspace/codes/:code': async (side) => ({
     params: { code: (await newCode(side)).id },
@@ -67,7 +73,7 @@ export const codingCalls: Readonly<Record<string, MakeCall>> = {
   }),
   'POST /workspaces/:workspace/code-splits': async (side) => {
     const id = await carryCode(side);
-    return { body: { code: side.code, quotes: [id], name: `Part ${fresh()}` } };
+    return { body: { code: side.code, carriers: [{ kind: 'quote', id }], name: `Part ${fresh()}` } };
   },
   'GET /workspaces/:workspace/code-changes': plain,
   'DELETE /workspaces/:workspace/code-changes/:change': async (side) => {

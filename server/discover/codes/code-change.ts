@@ -4,6 +4,8 @@ import type { NodeKind } from '@rehire/contract/thread/node';
 export interface KeptCode {
   readonly id: string;
   readonly parentId: string | null;
+  /** The study that it is of; changes from before codes could be of one leave it out. */
+  readonly studyId?: string | null;
   readonly name: string;
   readonly colour: number;
   readonly memo: string;
@@ -34,10 +36,14 @@ export interface Undoing {
   readonly made: readonly KeptLink[];
 }
 
-const keyOf = ({ quote, code }: KeptLink): string => `${quote} ${code}`;
+const keyOf = ({ kind = 'quote', quote, code }: KeptLink): string => `${kind} ${quote} ${code}`;
 
 const same = (a: KeptCode, b: KeptCode): boolean =>
-  a.name === b.name && a.parentId === b.parentId && a.colour === b.colour && a.memo === b.memo;
+  a.name === b.name &&
+  a.parentId === b.parentId &&
+  (a.studyId ?? null) === (b.studyId ?? null) &&
+  a.colour === b.colour &&
+  a.memo === b.memo;
 
 function without<T>(all: readonly T[], others: readonly T[], key: (each: T) => string): T[] {
   const there = new Set(others.map(key));

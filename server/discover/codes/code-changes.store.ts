@@ -8,6 +8,7 @@ import type { Db, Transaction } from '../../platform/record/record.ts';
 import { uuidv7 } from '../../platform/record/uuid.ts';
 import { edges, nodes } from '../../platform/thread/nodes.table.ts';
 import type { Thread } from '../../platform/thread/thread.ts';
+import { studiesAmong } from '../studies/studies.store.ts';
 import { type Codebook, type KeptLink, restorationOf, undoingOf } from './code-change.ts';
 import { codeChanges, codes } from './codes.table.ts';
 
@@ -19,6 +20,7 @@ export async function lockCodes(tx: Transaction, workspace: string): Promise<voi
 const kept = {
   id: codes.id,
   parentId: codes.parentId,
+  studyId: codes.studyId,
   name: codes.name,
   colour: codes.colour,
   memo: codes.memo,
@@ -55,13 +57,13 @@ export async function unlinkCodes(
   links: readonly KeptLink[],
 ): Promise<void> {
   if (links.length === 0) return;
-  const pairs = JSON.stringify(links.map(({ quote, code }) => ({ quote, code })));
+  const pairs = JSON.stringify(links.map(({ kind = 'quote', quote, code }) => ({ kind, quote, code })));
   await tx
     .delete(edges)
     .where(
       and(
         carrying(workspace),
-        sql`(${edges.fromId}, ${edges.toId}) in (select quote, code from jsonb_to_recordset(${pairs}::jsonb) as l(quote text, code text))`,
+        sql`(${edges.fromKind}, ${edges.fromId}, ${edges.toId}) in (select kind, quote, code from jsonb_to_recordset(${pairs}::jsonb) as l(kind text, quote text, code text))`,
       ),
     );
 }
@@ -162,10 +164,17 @@ export async function undoCodeChange(
     );
   await unlinkCodes(tx, workspace, plan.unlink);
   const there = new Set([...all.map(({ id }) => id), ...plan.restore.map(({ id }) => id)]);
+  const held = await studiesAmong(
+    tx,
+    workspace,
+    plan.restore.flatMap(({ studyId }) => studyId ?? []),
+  );
   const restored = plan.restore.map((code) => ({
     ...code,
     workspaceId: workspace,
     parentId: code.parentId !== null && there.has(code.parentId) ? code.parentId : null,
+    studyId:
+      code.studyId !== undefined && code.studyId !== null && held.has(code.studyId) ? code.studyId : null,
   }));
   if (restored.length > 0)
     await tx
@@ -175,6 +184,7 @@ export async function undoCodeChange(
         target: [codes.workspaceId, codes.id],
         set: {
           parentId: sql`excluded.parent_id`,
+          studyId: sql`excluded.study_id`,
           name: sql`excluded.name`,
           colour: sql`excluded.colour`,
           memo: sql`excluded.memo`,

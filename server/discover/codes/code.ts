@@ -43,6 +43,39 @@ export function movedUp<C extends Placed>(
   });
 }
 
+/** A code's place in the tree, and the study that it is of; none where it is of the whole workspace. */
+export interface OfStudy extends Placed {
+  readonly studyId?: string | null;
+}
+
+/** Whether a code of a study (or of none) may stand below another: below one of the whole workspace, or of its own study. */
+export const fitsStudy = (parent: OfStudy | null, study: string | null): boolean =>
+  parent === null || (parent.studyId ?? null) === null || parent.studyId === study;
+
+/**
+ * What follows where a code goes into a study, or out of one: those below it go along, but those of another study, and it
+ * stands below the nearest that it may stand below.
+ * @returns the codes that change, as they are then; or the first below it that is of another study
+ */
+export function movedTo<C extends OfStudy & { readonly name: string }>(
+  codes: readonly C[],
+  moved: C,
+  parent: string | null,
+  study: string | null,
+): { changed: C[] } | { other: C } {
+  const all = new Map<string, C>(codes.map((code) => [code.id, code]));
+  const from = moved.studyId ?? null;
+  const below = codes.filter(({ id }) => above(all, id).includes(moved.id));
+  const other = below.find(({ studyId = null }) => studyId !== null && studyId !== from && studyId !== study);
+  if (other && study !== null) return { other };
+  const fits = (id: string | null): boolean => fitsStudy(id === null ? null : (all.get(id) ?? null), study);
+  const parentId = fits(parent) ? parent : (above(all, parent ?? '').find(fits) ?? null);
+  const along = below.filter(({ studyId = null }) => studyId === from && studyId !== study);
+  return {
+    changed: [{ ...moved, parentId, studyId: study }, ...along.map((each) => ({ ...each, studyId: study }))],
+  };
+}
+
 /** The colour that the fewest codes have, the first of them. */
 export function leastUsed(colours: readonly number[], of: number): number {
   const counts = Array.from({ length: of }, (_, at) => colours.filter((colour) => colour === at + 1).length);

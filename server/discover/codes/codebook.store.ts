@@ -1,10 +1,11 @@
-import { codeColours } from '@rehire/contract/discover/codes';
+import { type CodeCarrier, codeColours } from '@rehire/contract/discover/codes';
 import { and, eq, inArray, sql } from 'drizzle-orm';
 import { notFound, Problem } from '../../platform/http/problem.ts';
 import type { Transaction } from '../../platform/record/record.ts';
 import { uuidv7 } from '../../platform/record/uuid.ts';
 import type { Thread } from '../../platform/thread/thread.ts';
-import { fitsBelow, leastUsed, movedUp, nameKey } from './code.ts';
+import { requireStudy } from '../studies/studies.store.ts';
+import { fitsBelow, fitsStudy, leastUsed, movedTo, movedUp, nameKey } from './code.ts';
 import type { KeptCode } from './code-change.ts';
 import { linkCodes, linksOfCodes, recorded, unlinkCodes } from './code-changes.store.ts';
 import { codes } from './codes.table.ts';
@@ -27,11 +28,38 @@ function parentAmong(all: readonly KeptCode[], parent: string | null): KeptCode 
   return found;
 }
 
-function requireFreeName(all: readonly KeptCode[], name: string, parent: string | null, self?: string): void {
-  const taken = all.some(
-    (code) => code.id !== self && code.parentId === parent && nameKey(code.name) === nameKey(name),
+/** A name is free where nobody sees two codes of it: two studies may each have one. */
+function requireFreeName(
+  all: readonly KeptCode[],
+  { name, parent, study }: { name: string; parent: string | null; study: string | null },
+  self?: string,
+): void {
+  const twin = all.find(
+    (code) =>
+      code.id !== self &&
+      code.parentId === parent &&
+      nameKey(code.name) === nameKey(name) &&
+      (study === null || (code.studyId ?? null) === null || code.studyId === study),
   );
-  if (taken) throw invalid('name', 'is taken', `There is a code “${name}” here already.`);
+  if (!twin) return;
+  const where =
+    (twin.studyId ?? null) !== null && study === null ? 'here already, in a study' : 'here already';
+  throw invalid('name', 'is taken', `There is a code “${name}” ${where}.`);
+}
+
+/** @throws Problem `invalid-input` where there is no such study, or the code above is of another */
+async function requireFit(
+  { tx, workspace }: Editing,
+  above: KeptCode | null,
+  study: string | null,
+): Promise<void> {
+  if (study !== null) await requireStudy(tx, workspace, study, 'body.study');
+  if (!fitsStudy(above, study))
+    throw invalid(
+      'parent',
+      'is of another study',
+      `“${above?.name}” is of one study; below it stand only codes of that study.`,
+    );
 }
 
 /** Puts a code into the tree, within a recorded change. @returns its id */
@@ -49,25 +77,38 @@ export interface NewCode {
   readonly name: string;
   readonly memo: string;
   readonly parent: string | null;
+  /** That of the parent where left out. */
+  readonly study?: string | null | undefined;
   readonly colour?: number | undefined;
 }
 
 /** @returns its id. @throws Problem `invalid-input` where the parent is not there or the name is taken */
-export const createCode = (editing: Editing, { name, memo, parent, colour }: NewCode): Promise<string> =>
+export const createCode = (
+  editing: Editing,
+  { name, memo, parent, study: wanted, colour }: NewCode,
+): Promise<string> =>
   recorded(editing.tx, {
     ...editing,
     kind: 'create',
     touches: [],
     work: async (all) => {
       const above = parentAmong(all, parent);
-      requireFreeName(all, name, parent);
+      const study = wanted === undefined ? (above?.studyId ?? null) : wanted;
+      await requireFit(editing, above, study);
+      requireFreeName(all, { name, parent, study });
       const fallback =
         above?.colour ??
         leastUsed(
           all.map((code) => code.colour),
           codeColours,
         );
-      const id = await insertCode(editing, { name, memo, parentId: parent, colour: colour ?? fallback });
+      const id = await insertCode(editing, {
+        name,
+        memo,
+        parentId: parent,
+        studyId: study,
+        colour: colour ?? fallback,
+      });
       return { summary: `made ${name}`, made: [id], answer: id };
     },
   });
@@ -77,13 +118,20 @@ export interface CodeEdit {
   readonly memo?: string | undefined;
   readonly colour?: number | undefined;
   readonly parent?: string | null | undefined;
+  readonly study?: string | null | undefined;
 }
 
-function inWords(from: KeptCode, { name, memo, colour, parent }: CodeEdit, above: KeptCode | null): string {
+function inWords(
+  from: KeptCode,
+  { name, memo, colour, parent, study }: CodeEdit,
+  above: KeptCode | null,
+): string {
   const parts: string[] = [];
   if (name !== undefined && name !== from.name) parts.push(`renamed ${from.name} to ${name}`);
   if (parent !== undefined && parent !== from.parentId)
     parts.push(above ? `moved ${from.name} below ${above.name}` : `moved ${from.name} to the top`);
+  if (study !== undefined && study !== (from.studyId ?? null))
+    parts.push(study === null ? `gave ${from.name} to all studies` : `moved ${from.name} into a study`);
   if (memo !== undefined && memo !== from.memo) parts.push(`described ${from.name}`);
   if (colour !== undefined && colour !== from.colour) parts.push(`recoloured ${from.name}`);
   return parts.join(', ');
@@ -103,8 +151,20 @@ export const updateCode = (editing: Editing, code: string, version: number, edit
       const above = parentAmong(all, parent);
       if (parent !== null && !fitsBelow(new Map(all.map((each) => [each.id, each])), code, parent))
         throw invalid('parent', 'is below it', 'A code cannot be put below itself.');
-      if (edit.name !== undefined || edit.parent !== undefined)
-        requireFreeName(all, edit.name ?? from.name, parent, code);
+      const study = edit.study === undefined ? (from.studyId ?? null) : edit.study;
+      const goes = study !== (from.studyId ?? null);
+      if (edit.parent !== undefined || goes)
+        await requireFit(editing, edit.parent === undefined ? null : above, study);
+      const then = movedTo(all, from, parent, study);
+      if ('other' in then)
+        throw invalid(
+          'study',
+          'does not fit',
+          `“${then.other.name}” below it is of another study. Move that one first.`,
+        );
+      const [placed, ...along] = then.changed;
+      if (edit.name !== undefined || edit.parent !== undefined || goes)
+        requireFreeName(all, { name: edit.name ?? from.name, parent: placed?.parentId ?? null, study }, code);
       const here = and(eq(codes.workspaceId, workspace), eq(codes.id, code));
       const changed = await tx
         .update(codes)
@@ -113,7 +173,8 @@ export const updateCode = (editing: Editing, code: string, version: number, edit
           memo: edit.memo ?? from.memo,
           colour: edit.colour ?? from.colour,
           ...(edit.colour === undefined || edit.colour === from.colour ? {} : { broughtColour: null }),
-          parentId: parent,
+          parentId: placed?.parentId ?? null,
+          studyId: study,
           version: sql`${codes.version} + 1`,
         })
         .where(and(here, eq(codes.version, version)))
@@ -122,6 +183,11 @@ export const updateCode = (editing: Editing, code: string, version: number, edit
         const [now] = await tx.select({ current: codes.version }).from(codes).where(here);
         throw new Problem('stale-version', undefined, { facts: { current: now?.current ?? null } });
       }
+      for (const { id } of along)
+        await tx
+          .update(codes)
+          .set({ studyId: study, version: sql`${codes.version} + 1` })
+          .where(and(eq(codes.workspaceId, workspace), eq(codes.id, id)));
       return { summary: inWords(from, edit, above), made: [], answer: undefined };
     },
   });
@@ -175,6 +241,12 @@ export const mergeCodes = (editing: Editing, ids: readonly string[], into: strin
         if (!found) throw invalid(`codes.${at}`, 'is not there', 'One of these codes is not there any more.');
         if (id === into)
           throw invalid(`codes.${at}`, 'is the one that stays', 'A code cannot be merged into itself.');
+        if (!fitsStudy(stays, found.studyId ?? null))
+          throw invalid(
+            `codes.${at}`,
+            'is of another study',
+            `“${stays.name}” is of one study. Merge the other way round, or give it to all studies first.`,
+          );
         return found;
       });
       const gone = merged.map(({ id }) => id);
@@ -197,13 +269,13 @@ export const mergeCodes = (editing: Editing, ids: readonly string[], into: strin
 
 export interface Split {
   readonly code: string;
-  readonly quotes: readonly string[];
+  readonly carriers: readonly { readonly kind: CodeCarrier; readonly id: string }[];
   readonly name: string;
   readonly memo: string;
 }
 
-/** Moves some quotes of a code to a new one beside it. @returns its id. @throws Problem `invalid-input` */
-export const splitCode = (editing: Editing, { code, quotes, name, memo }: Split): Promise<string> =>
+/** Moves some of what carries a code to a new one beside it. @returns its id. @throws Problem `invalid-input` */
+export const splitCode = (editing: Editing, { code, carriers, name, memo }: Split): Promise<string> =>
   recorded(editing.tx, {
     ...editing,
     kind: 'split',
@@ -212,20 +284,23 @@ export const splitCode = (editing: Editing, { code, quotes, name, memo }: Split)
       const { tx, workspace } = editing;
       const from = all.find(({ id }) => id === code);
       if (!from) throw invalid('code', 'is not there', 'There is no such code to split.');
-      requireFreeName(all, name, from.parentId);
-      const carried = new Map((await linksOfCodes(tx, workspace, [code])).map((link) => [link.quote, link]));
-      const moved = [...new Set(quotes)].map((quote, at) => {
-        const link = carried.get(quote);
+      requireFreeName(all, { name, parent: from.parentId, study: from.studyId ?? null });
+      const carried = new Map(
+        (await linksOfCodes(tx, workspace, [code])).map((link) => [`${link.kind} ${link.quote}`, link]),
+      );
+      const wanted = [...new Set(carriers.map(({ kind, id }) => `${kind} ${id}`))];
+      const moved = wanted.map((carrier, at) => {
+        const link = carried.get(carrier);
         if (!link)
           throw invalid(
-            `quotes.${at}`,
+            `carriers.${at}`,
             'does not carry the code',
-            'One of the quotes does not carry this code.',
+            'One of these does not carry the code any more.',
           );
         return link;
       });
-      const { parentId, colour } = from;
-      const id = await insertCode(editing, { name, memo, parentId, colour });
+      const { parentId, studyId = null, colour } = from;
+      const id = await insertCode(editing, { name, memo, parentId, studyId, colour });
       await unlinkCodes(tx, workspace, moved);
       await linkCodes(
         tx,

@@ -8,7 +8,7 @@ import { listCodes, readCode } from './codes.store.ts';
 export function codeEndpoints({ record, thread }: Pick<Platform, 'record' | 'thread'>): Endpoint[] {
   const { db } = record;
   return [
-    endpoint(contract.list, ({ workspace, query }) => listCodes(db, workspace, query.limit, query.cursor)),
+    endpoint(contract.list, ({ workspace, query }) => listCodes(db, workspace, query)),
     endpoint(contract.create, ({ workspace, body, author }) =>
       record.tx(async (tx) =>
         readCode(tx, workspace, await createCode({ tx, thread, workspace, author }, body)),

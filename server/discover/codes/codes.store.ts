@@ -1,6 +1,6 @@
-import type { Code } from '@rehire/contract/discover/codes';
+import { type Code, codeCarriers } from '@rehire/contract/discover/codes';
 import type { NodeKind } from '@rehire/contract/thread/node';
-import { and, eq, inArray, type SQL, sql } from 'drizzle-orm';
+import { and, eq, inArray, isNull, or, type SQL, sql } from 'drizzle-orm';
 import type { AnyPgColumn } from 'drizzle-orm/pg-core';
 import { cursorOf, readCursor } from '../../platform/http/cursor.ts';
 import { notFound, Problem } from '../../platform/http/problem.ts';
@@ -17,9 +17,10 @@ interface Use {
   readonly conversations: number;
   readonly feedback: number;
   readonly observations: number;
+  readonly metaphors: number;
 }
 
-const unused: Use = { quotes: 0, conversations: 0, feedback: 0, observations: 0 };
+const unused: Use = { quotes: 0, conversations: 0, feedback: 0, observations: 0, metaphors: 0 };
 
 const ofKind = (kind: NodeKind) => sql<number>`(count(*) filter (where ${edges.fromKind} = ${kind}))::int`;
 
@@ -33,6 +34,7 @@ async function usesOf(db: Db, workspace: string, ids: readonly string[]): Promis
       conversations: sql<number>`count(distinct ${quotes.transcriptId})::int`,
       feedback: ofKind('feedback'),
       observations: ofKind('observation'),
+      metaphors: ofKind('metaphor'),
     })
     .from(edges)
     .leftJoin(
@@ -48,7 +50,7 @@ async function usesOf(db: Db, workspace: string, ids: readonly string[]): Promis
         eq(edges.workspaceId, workspace),
         eq(edges.toKind, 'code'),
         inArray(edges.toId, [...ids]),
-        inArray(edges.fromKind, ['quote', 'feedback', 'observation']),
+        inArray(edges.fromKind, [...codeCarriers]),
         eq(edges.type, 'belongs-to'),
       ),
     )
@@ -62,12 +64,13 @@ async function viewsOf(db: Db, workspace: string, rows: readonly Row[]): Promise
     workspace,
     rows.map(({ id }) => id),
   );
-  return rows.map(({ id, name, colour, memo, parentId, author, createdAt, version }) => ({
+  return rows.map(({ id, name, colour, memo, parentId, studyId, author, createdAt, version }) => ({
     id,
     name,
     colour,
     memo,
     parent: parentId,
+    study: studyId,
     ...(uses.get(id) ?? unused),
     author,
     createdAt: createdAt.toISOString(),
@@ -75,7 +78,14 @@ async function viewsOf(db: Db, workspace: string, rows: readonly Row[]): Promise
   }));
 }
 
-export async function listCodes(db: Db, workspace: string, limit: number, cursor: string | undefined) {
+export interface CodesWanted {
+  readonly limit: number;
+  readonly cursor?: string | undefined;
+  /** Those of the study and of the whole workspace, or of the latter alone; all where left out. */
+  readonly study?: string | 'none' | undefined;
+}
+
+export async function listCodes(db: Db, workspace: string, { limit, cursor, study }: CodesWanted) {
   const after = readCursor(cursor, 'text', 'id');
   const name = inNaturalOrder(codes.name);
   const rows = await db
@@ -84,6 +94,9 @@ export async function listCodes(db: Db, workspace: string, limit: number, cursor
     .where(
       and(
         eq(codes.workspaceId, workspace),
+        study === undefined
+          ? undefined
+          : or(isNull(codes.studyId), study === 'none' ? undefined : eq(codes.studyId, study)),
         after
           ? sql`(${name}, ${codes.id}) > (${after[0]} collate natural_order, ${after[1]}::uuid)`
           : undefined,

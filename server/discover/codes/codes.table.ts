@@ -10,6 +10,7 @@ import {
   workspaceId,
   workspaceKey,
 } from '../../platform/record/columns.ts';
+import { studies } from '../studies/studies.table.ts';
 import type { Undoing } from './code-change.ts';
 
 /** The codebook. Which quotes carry a code is said by the thread: an edge "belongs to" from the quote to the code. */
@@ -19,6 +20,8 @@ export const codes = pgTable(
     workspaceId: workspaceId(),
     id: id(),
     parentId: uuid('parent_id'),
+    /** The study that it is of; null where it is of the whole workspace. What stands below a study's code is of that study. */
+    studyId: uuid('study_id'),
     name: text('name').notNull(),
     colour: smallint('colour').notNull(),
     /** The colour that a file gave it, `#rrggbb`, to go out again as it came in; nobody has chosen another since. */
@@ -29,7 +32,12 @@ export const codes = pgTable(
     updatedAt: updatedAt(),
     version: version(),
   },
-  (table) => [workspaceKey(table), reference(table, table.parentId, table)],
+  (table) => [
+    workspaceKey(table),
+    reference(table, table.parentId, table),
+    reference(table, table.studyId, studies),
+    index('codes_of_study').on(table.workspaceId, table.studyId),
+  ],
 );
 
 /** What was done to the codebook, with what it takes to undo it. */

@@ -3,6 +3,7 @@ import { testRecord } from '../../platform/record/testing.ts';
 import { uuidv7 } from '../../platform/record/uuid.ts';
 import { Thread } from '../../platform/thread/thread.ts';
 import { insertFeedback } from '../feedback/feedback.store.ts';
+import { insertMetaphor, listMetaphors } from '../metaphors/metaphors.store.ts';
 import { insertObservation, listObservations } from '../observations/observations.store.ts';
 import { listQuotes } from '../quotes/quotes.store.ts';
 import { makeTalk } from '../testing.ts';
@@ -23,7 +24,7 @@ async function bookIn() {
     edit((editing) => createCode(editing, { name, memo: '', parent }));
   /** The tree with how many quotes carry each: "waiting 2", "waiting > rain 1". */
   const tree = async (): Promise<string[]> => {
-    const { items } = await listCodes(record.db, workspace, 200, undefined);
+    const { items } = await listCodes(record.db, workspace, { limit: 200 });
     const path = (id: string | null): string => {
       const found = items.find((each) => each.id === id);
       return found ? `${path(found.parent)}${found.name} > ` : '';
@@ -95,7 +96,14 @@ describe('the codebook', () => {
     const late = await make('late');
     await talk.quote('late again', [late]);
     const rain = await talk.quote('in the rain', [late]);
-    await edit((each) => splitCode(each, { code: late, quotes: [rain], name: 'weather', memo: '' }));
+    await edit((each) =>
+      splitCode(each, {
+        code: late,
+        carriers: [{ kind: 'quote', id: rain }],
+        name: 'weather',
+        memo: '',
+      }),
+    );
     expect(await tree()).toEqual(['late 1', 'weather 1']);
     await undo();
     expect(await tree()).toEqual(['late 2']);
@@ -174,7 +182,7 @@ describe('the codebook', () => {
       }
     });
     const counts = async () =>
-      (await listCodes(record.db, workspace, 10, undefined)).items.map((each) => [
+      (await listCodes(record.db, workspace, { limit: 10 })).items.map((each) => [
         each.name,
         each.quotes,
         each.conversations,
@@ -189,6 +197,58 @@ describe('the codebook', () => {
     expect(below.items.map(({ id }) => id)).toEqual([seen]);
     await edit((each) => mergeCodes(each, [rain], late));
     expect(await counts()).toEqual([['late', 1, 1, 2, 1]]);
+  });
+
+  test('splits off whatever carries a code, and takes it back', async () => {
+    const { workspace, make, edit, undo, talk } = await bookIn();
+    const late = await make('late');
+    const [stays, goes] = [await talk.quote('late again', [late]), await talk.quote('I waited', [late])];
+    const nobody = { study: null, participant: null, who: '', heldOn: null };
+    const [piece, elicited] = await record.tx(async (tx) => [
+      (await insertFeedback(tx, workspace, 'person', { text: 'Late', title: '', stage: '' }, author)).id,
+      await insertMetaphor(tx, workspace, nobody, author),
+    ]);
+    const others = [
+      { kind: 'feedback' as const, id: piece },
+      { kind: 'metaphor' as const, id: elicited },
+    ];
+    await record.tx(async (tx) => {
+      await thread.addNodes(tx, workspace, others);
+      await thread.linkAll(
+        tx,
+        workspace,
+        others.map((from) => ({ from, type: 'belongs-to', to: { kind: 'code', id: late }, author })),
+      );
+    });
+    const counts = async () =>
+      (await listCodes(record.db, workspace, { limit: 10 })).items.map((each) => [
+        each.name,
+        each.quotes,
+        each.feedback,
+        each.metaphors,
+      ]);
+    expect(await counts()).toEqual([['late', 2, 1, 1]]);
+    const split = (kind: 'quote' | 'feedback', id: string) =>
+      edit((each) =>
+        splitCode(each, {
+          code: late,
+          carriers: [{ kind, id }, ...others],
+          name: 'too late',
+          memo: '',
+        }),
+      );
+    await expect(split('feedback', stays), 'a quote is no piece of feedback').rejects.toMatchObject({
+      more: { fields: [{ path: 'body.carriers.0' }] },
+    });
+    const parted = await split('quote', goes);
+    expect(await counts()).toEqual([
+      ['late', 1, 0, 0],
+      ['too late', 1, 1, 1],
+    ]);
+    const found = await listMetaphors(record.db, workspace, { limit: 10, code: parted });
+    expect(found.items.map(({ id }) => id)).toEqual([elicited]);
+    await undo();
+    expect(await counts()).toEqual([['late', 2, 1, 1]]);
   });
 
   test('finds the quotes of a code and of those below it, in its own workspace alone', async () => {

@@ -61,7 +61,6 @@ async function coded(): Promise<string> {
   const late = await edit((each) =>
     createCode(each, { name: 'late & <cold>', memo: 'or\n"wet"', parent: null }),
   );
-  const rain = await edit((each) => createCode(each, { name: 'rain', memo: '', parent: late }));
   const plan = { people: 12, who: '', why: '', quotas: [] };
   const study = await record.tx((tx) =>
     insertStudy(
@@ -71,6 +70,7 @@ async function coded(): Promise<string> {
       author,
     ),
   );
+  const rain = await edit((each) => createCode(each, { name: 'rain', memo: '', parent: late, study }));
   const talk = await makeTalk({ record, thread }, workspace, 'Maya 🙈', [
     'Interviewer: What happened?',
     'Maya: It came late 👩‍👩‍👧 agian.',

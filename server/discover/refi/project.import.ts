@@ -76,12 +76,33 @@ async function bringCases(
   }
 }
 
-/** Sets of texts become studies; a text that belongs to a study stays with it. */
-async function bringSets(bringing: Bringing, talks: ReadonlyMap<string, string>): Promise<string[]> {
+/** Codes of a set that the file made are of its study, and so are those of them that stand below. */
+async function giveCodes(
+  { tx, workspace }: Bringing,
+  study: string,
+  own: readonly string[],
+  { ids, made }: Awaited<ReturnType<typeof bringTree>>,
+): Promise<void> {
+  const members = own.flatMap((each) => ids.get(each) ?? []).filter((id) => made.includes(id));
+  if (members.length === 0) return;
+  await tx.execute(sql`
+    with recursive given as (
+      select id from ${codes} where workspace_id = ${workspace} and ${inArray(codes.id, members)}
+      union select c.id from ${codes} c join given g on c.parent_id = g.id where c.workspace_id = ${workspace}
+    )
+    update ${codes} set study_id = ${study} where workspace_id = ${workspace} and study_id is null and id in (select id from given)`);
+}
+
+/** Sets of texts and codes become studies; a text that belongs to a study stays with it. */
+async function bringSets(
+  bringing: Bringing,
+  talks: ReadonlyMap<string, string>,
+  tree: Awaited<ReturnType<typeof bringTree>>,
+): Promise<string[]> {
   const { tx, workspace, author } = bringing;
   const made: string[] = [];
   for await (const batch of bringing.read<QdeProject['sets'][number]>('sets')) {
-    for (const { id, name, description, sources } of batch) {
+    for (const { id, name, description, sources, codes: own } of batch) {
       const plan = { people: null, who: '', why: '', quotas: [] };
       const [row] = await tx
         .insert(studies)
@@ -98,6 +119,7 @@ async function bringSets(bringing: Bringing, talks: ReadonlyMap<string, string>)
         .onConflictDoNothing()
         .returning({ id: studies.id });
       if (row) made.push(row.id);
+      await giveCodes(bringing, id, own, tree);
       const members = sources.flatMap((each) => talks.get(each) ?? []);
       if (members.length > 0)
         await tx
@@ -141,7 +163,7 @@ async function apply({ thread, files }: Parts, application: Application): Promis
     codes: tree.made,
     quotes: quoted.made,
     edges: quoted.edges,
-    studies: await bringSets(bringing, texts.ids),
+    studies: await bringSets(bringing, texts.ids, tree),
   };
   await tx.insert(projectImports).values({ workspaceId: workspace, importId, made });
   return {
@@ -175,7 +197,7 @@ async function removeUnused({ thread }: Thread, tx: Transaction, workspace: stri
   }
 }
 
-/** Removes what the import made; codes that people have used for other quotes since stay, as do studies with other texts. */
+/** Removes what the import made; codes that people have used for other quotes since stay, as do studies with other texts or such codes. */
 async function undo({ thread }: Thread, tx: Transaction, workspace: string, importId: string): Promise<void> {
   const here = and(eq(projectImports.workspaceId, workspace), eq(projectImports.importId, importId));
   const [row] = await tx.select({ made: projectImports.made }).from(projectImports).where(here);
@@ -205,6 +227,7 @@ async function undo({ thread }: Thread, tx: Transaction, workspace: string, impo
           inArray(studies.id, [...made.studies]),
           eq(studies.version, 1),
           sql`not exists (select 1 from ${transcripts} where ${transcripts.workspaceId} = ${studies.workspaceId} and ${transcripts.studyId} = ${studies.id})`,
+          sql`not exists (select 1 from ${codes} where ${codes.workspaceId} = ${studies.workspaceId} and ${codes.studyId} = ${studies.id})`,
         ),
       );
   await tx.delete(projectImports).where(here);

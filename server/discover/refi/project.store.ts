@@ -170,7 +170,7 @@ export async function qdeProject(db: Db, workspace: string): Promise<QdeProject>
   return {
     name: 'Rehire',
     users: [...users].map(([id, name]) => ({ id, name })),
-    codes: book,
+    codes: book.map(({ id, name, memo, colour, parent }) => ({ id, name, memo, colour, parent })),
     variables: known.variables,
     cases: [
       ...[...cases].map(([customer, of]) => ({
@@ -191,6 +191,7 @@ export async function qdeProject(db: Db, workspace: string): Promise<QdeProject>
       id,
       name: title,
       description: goal,
+      codes: book.filter(({ study }) => study === id).map((code) => code.id),
       sources: talks.filter(({ studyId }) => studyId === id).map((talk) => talk.id),
     })),
     kept: parts.flatMap(({ xml }) => readKept(xml) ?? []),

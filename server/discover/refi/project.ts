@@ -102,6 +102,8 @@ export interface QdeProject {
     readonly id: string;
     readonly name: string;
     readonly description: string;
+    /** Codes that are of this set alone. */
+    readonly codes: readonly string[];
     readonly sources: readonly string[];
   }[];
   /** What other tools brought that has no place here. */

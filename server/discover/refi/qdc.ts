@@ -5,6 +5,8 @@ import { Problem } from '../../platform/http/problem.ts';
 export interface QdcCode {
   readonly name: string;
   readonly memo: string;
+  /** The set that it is of, where it stands in one alone. */
+  readonly set: { readonly id: string; readonly name: string } | null;
   readonly below: readonly QdcCode[];
 }
 
@@ -20,7 +22,7 @@ const parser = new XMLParser({
   parseTagValue: false,
   parseAttributeValue: false,
   trimValues: true,
-  isArray: (name) => name === 'Code',
+  isArray: (name) => name === 'Code' || name === 'Set' || name === 'MemberCode',
 });
 
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
@@ -32,6 +34,23 @@ const textOf = (value: unknown): string =>
     : isRecord(value) && typeof value['#text'] === 'string'
       ? value['#text']
       : '';
+
+/** Which set a code is of, by its GUID: none where it stands in several. */
+function setsIn(book: Readonly<Record<string, unknown>>): (guid: unknown) => QdcCode['set'] {
+  const listed = isRecord(book['Sets']) ? book['Sets']['Set'] : undefined;
+  const sets = new Map<string, QdcCode['set']>();
+  for (const set of Array.isArray(listed) ? (listed as unknown[]) : []) {
+    if (!isRecord(set) || !Array.isArray(set['MemberCode'])) continue;
+    const [id, name] = [set['@guid'], set['@name']];
+    if (typeof id !== 'string' || typeof name !== 'string') continue;
+    for (const member of set['MemberCode'] as unknown[]) {
+      const code = isRecord(member) ? member['@targetGUID'] : undefined;
+      if (typeof code === 'string')
+        sets.set(code.toLowerCase(), sets.has(code.toLowerCase()) ? null : { id: id.toLowerCase(), name });
+    }
+  }
+  return (guid) => (typeof guid === 'string' ? (sets.get(guid.toLowerCase()) ?? null) : null);
+}
 
 /** Reads the codes of a `.qdc`. @throws Problem `file-refused`, with the reason */
 export function readCodebook(xml: string): QdcCode[] {
@@ -46,6 +65,7 @@ export function readCodebook(xml: string): QdcCode[] {
   }
   const book = isRecord(document) ? document['CodeBook'] : undefined;
   if (!isRecord(book)) throw refused('its root is no CodeBook');
+  const setOf = setsIn(book);
   let count = 0;
   const read = (list: unknown, depth: number): QdcCode[] => {
     if (!Array.isArray(list)) return [];
@@ -59,6 +79,7 @@ export function readCodebook(xml: string): QdcCode[] {
       return {
         name,
         memo: textOf(each['Description']).slice(0, 20_000),
+        set: setOf(each['@guid']),
         below: read(each['Code'], depth + 1),
       };
     });

@@ -35,6 +35,8 @@ export interface FileProject {
     readonly id: string;
     readonly name: string;
     readonly description: string;
+    /** Codes that are of this set alone. */
+    readonly codes: readonly string[];
     readonly sources: readonly string[];
   }[];
   /** What has no place here and is kept for the way out. */
@@ -93,26 +95,42 @@ function projectIn(xml: string): Node {
   return project;
 }
 
-/** Sets of texts; those that hold no text are kept for the way out. */
+/** A code is of one study at most here: those that stand in several sets are of the whole, and counted. */
+function codesOfOneSet<S extends { readonly codes: readonly string[] }>(
+  sets: readonly S[],
+): { own: S[]; shared: number } {
+  const times = new Map<string, number>();
+  for (const code of sets.flatMap(({ codes }) => [...new Set(codes)]))
+    times.set(code, (times.get(code) ?? 0) + 1);
+  const own = sets.map((set) => ({
+    ...set,
+    codes: [...new Set(set.codes)].filter((code) => times.get(code) === 1),
+  }));
+  return { own, shared: [...times.values()].filter((each) => each > 1).length };
+}
+
+/** Sets of texts, and the codes that are of them; those that hold no text are kept for the way out. */
 function setsIn(project: Node, note: (id: string) => string, leave: (what: string, count: number) => void) {
   const sets: FileProject['sets'][number][] = [];
   const kept: KeptElement[] = [];
   for (const each of listed(project, 'Sets', 'Set')) {
     const sources = targets(each, 'MemberSource');
-    const codes = within(each, 'MemberCode').length;
-    const own = sources.length === 0 && codes > 0 ? keep(each, 'Set') : null;
+    const codes = targets(each, 'MemberCode');
+    const own = sources.length === 0 && codes.length > 0 ? keep(each, 'Set') : null;
     if (own) kept.push(own);
     else {
-      leave('codes in sets of texts', codes);
       sets.push({
         id: guidIn(each),
         name: attribute(each, 'name')?.trim() || 'Set',
         description: joined(textOf(each, 'Description'), ...targets(each, 'MemberNote').map(note)),
+        codes,
         sources,
       });
     }
   }
-  return { sets, kept };
+  const { own: ofStudies, shared } = codesOfOneSet(sets);
+  leave('codes in several sets of texts', shared);
+  return { sets: ofStudies, kept };
 }
 
 /**

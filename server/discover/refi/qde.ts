@@ -217,6 +217,7 @@ export function writeProject(project: QdeProject): string {
           'Set',
           { guid: set.id, name: set.name },
           described(set.description),
+          ...refs(set.codes, 'MemberCode'),
           ...refs(asKnown(set.sources), 'MemberSource'),
         ),
       ),
@@ -226,10 +227,21 @@ export function writeProject(project: QdeProject): string {
   )}\n`;
 }
 
+/** Codes that are of one study. */
+export interface CodeSet {
+  readonly id: string;
+  readonly name: string;
+  readonly codes: readonly string[];
+}
+
 /** A `.qdc` (Codebook.xsd, REFI-QDA 1.0). The schema knows no empty one: without codes it holds none and says so by itself. */
-export const writeCodebook = (codes: readonly QdeCode[]): string =>
+export const writeCodebook = (codes: readonly QdeCode[], sets: readonly CodeSet[]): string =>
   `${DECLARATION}${element(
     'CodeBook',
     { xmlns: 'urn:QDA-XML:codebook:1.0', origin: ORIGIN },
     element('Codes', {}, ...codeElements(codes, null)),
+    group(
+      'Sets',
+      sets.map(({ id, name, codes: of }) => element('Set', { guid: id, name }, ...refs(of, 'MemberCode'))),
+    ),
   )}\n`;

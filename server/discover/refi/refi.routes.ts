@@ -2,10 +2,11 @@ import { refi as contract } from '@rehire/contract/discover/refi';
 import { type Endpoint, endpoint } from '../../platform/http/endpoint.ts';
 import { notFound, Problem } from '../../platform/http/problem.ts';
 import type { Platform } from '../../platform/platform.ts';
+import type { Db } from '../../platform/record/record.ts';
 import { readCodebook } from './qdc.ts';
 import { packProject } from './pack.ts';
 import { writeCodebook } from './qde.ts';
-import { bringCodes, qdeCodes } from './codebook-exchange.store.ts';
+import { bringCodes, codeSets, qdeCodes } from './codebook-exchange.store.ts';
 import { qdeProject } from './project.store.ts';
 import { recordingOf } from '../recordings/recordings.store.ts';
 
@@ -21,6 +22,11 @@ async function textOf(upload: AsyncIterable<Buffer>): Promise<string> {
   return Buffer.concat(parts)
     .toString('utf8')
     .replace(/^\ufeff/, '');
+}
+
+async function codebookOf(db: Db, workspace: string): Promise<string> {
+  const book = await qdeCodes(db, workspace);
+  return writeCodebook(book, await codeSets(db, workspace, book));
 }
 
 export function refiEndpoints({
@@ -42,7 +48,7 @@ export function refiEndpoints({
     endpoint(contract.codebook, async ({ workspace }) => ({
       media: 'application/xml; charset=utf-8',
       name: 'codebook.qdc',
-      content: writeCodebook(await qdeCodes(db, workspace)),
+      content: await codebookOf(db, workspace),
     })),
     endpoint(contract.bringCodebook, async ({ workspace, upload, author }) => {
       const brought = readCodebook(await textOf(upload as AsyncIterable<Buffer>));

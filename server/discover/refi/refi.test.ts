@@ -5,10 +5,11 @@ import { uuidv7 } from '../../platform/record/uuid.ts';
 import { Thread } from '../../platform/thread/thread.ts';
 import { createCode } from '../codes/codebook.store.ts';
 import { updateQuote } from '../quotes/quotes.store.ts';
+import { insertStudy } from '../studies/studies.store.ts';
 import { makeTalk } from '../testing.ts';
 import { readCodebook } from './qdc.ts';
 import { writeCodebook, writeProject } from './qde.ts';
-import { bringCodes, qdeCodes } from './codebook-exchange.store.ts';
+import { bringCodes, codeSets, qdeCodes } from './codebook-exchange.store.ts';
 import { qdeProject } from './project.store.ts';
 
 const record = await testRecord();
@@ -61,7 +62,7 @@ describe('a codebook', () => {
       createCode(each, { name: 'late & <cold>', memo: 'in the "rain"\nor snow', parent: null }),
     );
     await edit(from, (each) => createCode(each, { name: 'Brötchen 🥐', memo: '', parent: top }));
-    const file = writeCodebook(await qdeCodes(db, from));
+    const file = writeCodebook(await qdeCodes(db, from), []);
     expect(await edit(to, (each) => bringCodes(each, readCodebook(file)))).toEqual({ made: 2, known: 0 });
     const tree = async (workspace: string) => {
       const all = await qdeCodes(db, workspace);
@@ -69,6 +70,50 @@ describe('a codebook', () => {
     };
     expect(await tree(to)).toEqual(await tree(from));
     expect(await edit(to, (each) => bringCodes(each, readCodebook(file)))).toEqual({ made: 0, known: 2 });
+  });
+
+  test('tells which codes are of one study, and they come in as such where a study of that name is', async () => {
+    const [from, to, elsewhere] = [uuidv7(), uuidv7(), uuidv7()];
+    const newStudy = (workspace: string): Promise<string> =>
+      record.tx((tx) =>
+        insertStudy(
+          tx,
+          workspace,
+          {
+            kind: 'interview',
+            title: 'Mornings',
+            goal: '',
+            guide: '',
+            plan: { people: null, who: '', why: '', quotas: [] },
+            owner: null,
+          },
+          author,
+        ),
+      );
+    const study = await newStudy(from);
+    const own = await edit(from, (each) =>
+      createCode(each, { name: 'breakfast', memo: '', parent: null, study }),
+    );
+    await edit(from, (each) => createCode(each, { name: 'bread', memo: '', parent: own }));
+    await edit(from, (each) => createCode(each, { name: 'late', memo: '', parent: null }));
+    const book = await qdeCodes(db, from);
+    const file = writeCodebook(book, await codeSets(db, from, book));
+    expect(file).toMatch(/<\/Codes><Sets><Set guid="[^"]+" name="Mornings"><MemberCode targetGUID/);
+    const there = await newStudy(to);
+    const studiesIn = async (workspace: string) => {
+      await edit(workspace, (each) => bringCodes(each, readCodebook(file)));
+      return (await qdeCodes(db, workspace)).map((code) => [code.name, code.study]);
+    };
+    expect(await studiesIn(to)).toEqual([
+      ['bread', there],
+      ['breakfast', there],
+      ['late', null],
+    ]);
+    expect(await studiesIn(elsewhere)).toEqual([
+      ['bread', null],
+      ['breakfast', null],
+      ['late', null],
+    ]);
   });
 
   test.each([

@@ -10,6 +10,7 @@ import { findMember, membersOf } from '../../platform/access/members/members.sto
 import { pageOf, readCursor } from '../../platform/http/cursor.ts';
 import { notFound, Problem } from '../../platform/http/problem.ts';
 import type { Db, Transaction } from '../../platform/record/record.ts';
+import { codes } from '../codes/codes.table.ts';
 import { metaphors } from '../metaphors/metaphors.table.ts';
 import { observations } from '../observations/observations.table.ts';
 import { participantConsents, participations } from '../participants/participants.table.ts';
@@ -121,6 +122,20 @@ export async function readStudy(db: Db, workspace: string, study: string): Promi
   return view;
 }
 
+/** Those of the studies that are there. */
+export async function studiesAmong(
+  db: Db,
+  workspace: string,
+  ids: readonly string[],
+): Promise<ReadonlySet<string>> {
+  if (ids.length === 0) return new Set();
+  const rows = await db
+    .select({ id: studies.id })
+    .from(studies)
+    .where(and(eq(studies.workspaceId, workspace), inArray(studies.id, [...ids])));
+  return new Set(rows.map(({ id }) => id));
+}
+
 /** @throws Problem `invalid-input` where the field names a study that is not there */
 export async function requireStudy(db: Db, workspace: string, study: string, path: string): Promise<void> {
   if ((await db.$count(studies, one(workspace, study))) === 0)
@@ -192,7 +207,7 @@ export async function updateStudy(
     throw new Problem('stale-version', undefined, { facts: { current: current.version } });
 }
 
-/** Removes a study; its conversations stay. @throws Problem not-found; `conflict` where somebody gave their consent in it */
+/** Removes a study; its conversations stay, and its codes are the whole workspace's from then on. @throws Problem not-found; `conflict` where somebody gave their consent in it */
 export async function deleteStudy(tx: Transaction, workspace: string, study: string): Promise<void> {
   const consents = and(
     eq(participantConsents.workspaceId, workspace),
@@ -206,7 +221,7 @@ export async function deleteStudy(tx: Transaction, workspace: string, study: str
   await tx
     .delete(participations)
     .where(and(eq(participations.workspaceId, workspace), eq(participations.studyId, study)));
-  for (const table of [transcripts, observations, metaphors])
+  for (const table of [transcripts, observations, metaphors, codes])
     await tx
       .update(table)
       .set({ studyId: null })
