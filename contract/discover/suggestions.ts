@@ -29,8 +29,9 @@ export const suggestion = z
   .meta({ id: 'Suggestion' });
 
 /**
- * What suggestions of a kind rest on. Of the `judged` ones that the team's own decisions could be asked about, `right` were
- * right; without enough of them, or where too few were, `threshold` is null and none is shown.
+ * What suggestions of a kind rest on: `learned` decisions of the team. Of the `judged` suggestions that could be held against
+ * them, `right` were right, and those with a score of `threshold` or more are shown. Without enough of them, or where too few
+ * were right, `threshold` is null and none is shown; `judged` and `right` are then of all.
  */
 export const suggestionTrust = z
   .object({
@@ -38,6 +39,9 @@ export const suggestionTrust = z
     threshold: z.number().nullable(),
     judged: z.number().int(),
     right: z.number().int(),
+    /** How often such a suggestion must have been right to be shown, 0..1, and on how many decisions at least. */
+    wanted: z.number(),
+    least: z.number().int(),
   })
   .meta({ id: 'SuggestionTrust' });
 

@@ -45,7 +45,7 @@ function Whole({ coding }: { coding: SecondCoding }) {
       }
     >
       {mode !== null && may ? (
-        <BlindCoding coding={coding.id} onDone={() => setMode(null)} />
+        <BlindCoding coding={coding.id} study={coding.study?.id ?? null} onDone={() => setMode(null)} />
       ) : begun ? (
         <p className={css.answer}>
           You have coded {coding.done} of {coding.due}. How others coded them is told once you are through.

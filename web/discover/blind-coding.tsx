@@ -10,7 +10,16 @@ import { branches } from './codebook.ts';
 import css from './coding.module.css';
 
 /** Codes the passages of a sample one by one, without seeing what others gave them. */
-export function BlindCoding({ coding, onDone }: { coding: string; onDone: () => void }) {
+export function BlindCoding({
+  coding,
+  study,
+  onDone,
+}: {
+  coding: string;
+  /** The study that the sample is of, whose codes are asked for; null where it is of all conversations. */
+  study: string | null;
+  onDone: () => void;
+}) {
   const workspace = useWorkspaceId();
   const read = useRead(secondCodings.passages, { params: { workspace, coding } });
   return (
@@ -22,6 +31,7 @@ export function BlindCoding({ coding, onDone }: { coding: string; onDone: () => 
           <Passage
             key={next.position}
             coding={coding}
+            study={study}
             passage={next}
             progress={`${done + 1} of ${items.length}`}
             onLeave={onDone}
@@ -39,17 +49,22 @@ export function BlindCoding({ coding, onDone }: { coding: string; onDone: () => 
 
 function Passage({
   coding,
+  study,
   passage,
   progress,
   onLeave,
 }: {
   coding: string;
+  study: string | null;
   passage: BlindPassage;
   progress: string;
   onLeave: () => void;
 }) {
   const workspace = useWorkspaceId();
-  const book = useReadAll(codes.list, { params: { workspace } });
+  const book = useReadAll(codes.list, {
+    params: { workspace },
+    ...(study === null ? {} : { query: { study } }),
+  });
   const save = useWrite(secondCodings.code, [secondCodings.passages, secondCodings.get]);
   const [given, setGiven] = useState<readonly string[]>([]);
   return (

@@ -14,6 +14,8 @@ import css from './coding.module.css';
 interface Choosing {
   /** The codes that are given already. */
   readonly chosen: readonly string[];
+  /** The study that is coded in, whose own codes are offered beside the workspace's; null where it is none. */
+  readonly study: string | null;
   /** Gives a code, or takes it back. */
   readonly onToggle: (code: string) => void;
 }
@@ -35,19 +37,21 @@ export function CodeChooser({
   );
 }
 
-function Chooser({ chosen, onToggle }: Choosing) {
+function Chooser({ chosen, study, onToggle }: Choosing) {
   const workspace = useWorkspaceId();
-  const list = useReadAll(contract.list, { params: { workspace } });
+  const list = useReadAll(contract.list, { params: { workspace }, query: { study: study ?? 'none' } });
   const create = useWrite(contract.create, [contract.list, contract.changes]);
   const [typed, setTyped] = useState('');
-  const [at, setAt] = useState(0);
+  const [walked, setAt] = useState(0);
   const name = useId();
   const box = useRef<HTMLDivElement>(null);
   const all = branches(list.data ?? []);
   const found = matching(all, typed);
   const fresh = typed.trim() !== '' && list.data !== undefined && !isTaken(all, typed) ? typed.trim() : null;
-  const count = found.length + (fresh === null ? 0 : 1);
-  const here = Math.min(at, Math.max(0, count - 1));
+  // a new one is of the whole workspace, or of this study alone
+  const homes = fresh === null ? [] : study === null ? [null] : [null, study];
+  const count = found.length + homes.length;
+  const here = Math.min(walked, Math.max(0, count - 1));
 
   useEffect(() => {
     box.current?.querySelector('[data-here]')?.scrollIntoView({ block: 'nearest' });
@@ -58,9 +62,12 @@ function Chooser({ chosen, onToggle }: Choosing) {
     if (branch) {
       onToggle(branch.code.id);
       setTyped('');
-    } else if (fresh !== null && !create.isPending) {
+      return;
+    }
+    const home = homes[place - found.length];
+    if (fresh !== null && home !== undefined && !create.isPending) {
       create.mutate(
-        { params: { workspace }, body: { name: fresh } },
+        { params: { workspace }, body: { name: fresh, study: home } },
         {
           onSuccess: ({ id }) => {
             onToggle(id);
@@ -115,11 +122,12 @@ function Chooser({ chosen, onToggle }: Choosing) {
             {chosen.includes(code.id) && <Icon name="check" size={16} />}
           </div>
         ))}
-        {fresh !== null && (
-          <div {...option(found.length)} aria-selected={false}>
-            <Icon name="plus" size={16} /> Make the code “{fresh}”
+        {homes.map((home, at) => (
+          <div key={home ?? 'all'} {...option(found.length + at)} aria-selected={false}>
+            <Icon name="plus" size={16} />
+            {home === null ? `Make the code “${fresh}”` : `Make “${fresh}” for this study alone`}
           </div>
-        )}
+        ))}
       </div>
       {count === 0 && list.data !== undefined && (
         <p className={css.quiet}>No code yet. Type a name to make the first one.</p>

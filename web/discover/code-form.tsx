@@ -1,7 +1,9 @@
 import { Textarea, TextInput } from '@mantine/core';
 import { codeColours, codes, type Code } from '@rehire/contract/discover/codes';
 import { useState } from 'react';
+import { studies } from '@rehire/contract/discover/studies';
 import { attempt } from '../shell/client.ts';
+import { useReadAll } from '../shell/queries.ts';
 import { useSaving } from '../shell/saving.ts';
 import { useWorkspaceId } from '../shell/session.ts';
 import { Beside, FormFrame } from '../ui/form-frame.tsx';
@@ -13,26 +15,32 @@ import { CodeName } from './code-name.tsx';
 export function CodeForm({
   code,
   all,
+  study = null,
   onDone,
 }: {
   code: Code | null;
+  /** The study that a new one is of. */
+  study?: string | null;
   all: readonly Code[];
   onDone: () => void;
 }) {
   const workspace = useWorkspaceId();
   const [version] = useState(code?.version);
+  const held = useReadAll(studies.list, { params: { workspace } });
   const form = useSaving({
     initial: {
       name: code?.name ?? '',
       memo: code?.memo ?? '',
       parent: code?.parent ?? '',
+      study: code ? (code.study ?? '') : (study ?? ''),
       colour: code ? String(code.colour) : '',
     },
-    save: ({ name, memo, parent, colour }) => {
+    save: ({ name, memo, parent, study: home, colour }) => {
       const body = {
         name,
         memo,
         parent: parent === '' ? null : parent,
+        study: home === '' ? null : home,
         ...(colour === '' ? {} : { colour: Number(colour) }),
       };
       return code
@@ -67,7 +75,11 @@ export function CodeForm({
               .filter(({ code: each }) => each.id !== code?.id)
               .map(({ code: each, path }) => ({ value: each.id, label: path.join(' › ') })),
           ]}
-          onChange={(parent) => form.set('parent', parent)}
+          onChange={(parent) => {
+            form.set('parent', parent);
+            const above = all.find(({ id }) => id === parent)?.study ?? null;
+            if (above !== null) form.set('study', above);
+          }}
         />
         <div>
           <Pick
@@ -84,6 +96,18 @@ export function CodeForm({
           )}
         </div>
       </Beside>
+      {(held.data?.length ?? 0) > 0 && (
+        <Pick
+          label="Of"
+          description="A code of one study is offered in that study alone; those below it go along"
+          value={form.values.study}
+          data={[
+            { value: '', label: 'The whole workspace' },
+            ...(held.data ?? []).map(({ id, title }) => ({ value: id, label: title })),
+          ]}
+          onChange={(home) => form.set('study', home)}
+        />
+      )}
     </FormFrame>
   );
 }

@@ -1,5 +1,5 @@
 import { Button, TextInput } from '@mantine/core';
-import { codes, type Code } from '@rehire/contract/discover/codes';
+import { codes, type Code, type CodeCarrier } from '@rehire/contract/discover/codes';
 import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { Await, AwaitPage } from '../shell/await.tsx';
@@ -39,6 +39,8 @@ export function Page() {
   );
 }
 
+const keyOf = ({ kind, id }: Voice): string => `${kind} ${id}`;
+
 type Deed = 'edit' | 'merge' | 'split' | 'remove';
 
 function Whole({ code, all }: { code: Code; all: readonly Code[] }) {
@@ -55,10 +57,14 @@ function Whole({ code, all }: { code: Code; all: readonly Code[] }) {
       ?.path.slice(0, -1) ?? [];
   const own = (voice: Voice) => codesOf(voice).some((each) => each.code === code.id);
   const done = () => setDeed(null);
-  const pick = (quote: string) =>
+  const pick = (voice: Voice) => {
+    const name = keyOf(voice);
     setPicked((now) =>
-      now.has(quote) ? new Set([...now].filter((each) => each !== quote)) : new Set([...now, quote]),
+      now.has(name) ? new Set([...now].filter((each) => each !== name)) : new Set([...now, name]),
     );
+  };
+  const chosen = (read.data ?? []).filter((voice) => picked.has(keyOf(voice)));
+  const quotes = chosen.filter(({ kind }) => kind === 'quote').map(({ id }) => id);
   return (
     <PageFrame
       title={code.name}
@@ -78,13 +84,13 @@ function Whole({ code, all }: { code: Code; all: readonly Code[] }) {
                 <AskForDraft
                   label="Draft outcomes"
                   what={
-                    picked.size > 0
-                      ? `the ${counted(picked.size, 'quote')} that you ticked`
+                    quotes.length > 0
+                      ? `the ${counted(quotes.length, 'quote')} that you ticked`
                       : 'the quotes that carry this code or one below it'
                   }
                   request={
-                    picked.size > 0
-                      ? { kind: 'outcomes', quotes: [...picked].slice(0, 200) }
+                    quotes.length > 0
+                      ? { kind: 'outcomes', quotes: quotes.slice(0, 200) }
                       : { kind: 'outcomes-of-code', code: code.id }
                   }
                   onAsked={({ draft }) => go(`/define/drafts/${draft}`)}
@@ -94,7 +100,7 @@ function Whole({ code, all }: { code: Code; all: readonly Code[] }) {
                 Merge
               </Button>
               <Button variant="default" onClick={() => setDeed('split')} disabled={picked.size === 0}>
-                Split off {picked.size > 0 ? counted(picked.size, 'quote') : ''}
+                Split off {picked.size > 0 ? picked.size : ''}
               </Button>
               <Button variant="default" onClick={() => setDeed('remove')}>
                 Remove
@@ -114,18 +120,16 @@ function Whole({ code, all }: { code: Code; all: readonly Code[] }) {
             </p>
           ) : (
             <>
-              {may && found.some(({ kind }) => kind === 'quote') && (
-                <p className={css.quiet}>Tick quotes to split them off to a code of their own.</p>
-              )}
+              {may && <p className={css.quiet}>Tick what you want to split off to a code of its own.</p>}
               <ul className={css.quotes}>
                 {found.map((voice) => (
-                  <li key={`${voice.kind} ${voice.id}`}>
-                    {may && voice.kind === 'quote' && own(voice) ? (
+                  <li key={keyOf(voice)}>
+                    {may && own(voice) ? (
                       <input
                         type="checkbox"
                         aria-label={`Split off: ${voice.words.slice(0, 60)}`}
-                        checked={picked.has(voice.id)}
-                        onChange={() => pick(voice.id)}
+                        checked={picked.has(keyOf(voice))}
+                        onChange={() => pick(voice)}
                       />
                     ) : (
                       <span />
@@ -148,8 +152,8 @@ function Whole({ code, all }: { code: Code; all: readonly Code[] }) {
       <Dialog title={`Merge ${code.name} into another code`} opened={deed === 'merge'} onClose={done}>
         <MergeForm code={code} all={all} onDone={done} />
       </Dialog>
-      <Dialog title={`Split ${counted(picked.size, 'quote')} off`} opened={deed === 'split'} onClose={done}>
-        <SplitForm code={code} quotes={[...picked]} onDone={done} />
+      <Dialog title={`Split ${picked.size} off`} opened={deed === 'split'} onClose={done}>
+        <SplitForm code={code} carriers={chosen.map(({ kind, id }) => ({ kind, id }))} onDone={done} />
       </Dialog>
       <Removal
         of={{ kind: 'code', id: code.id }}
@@ -194,7 +198,15 @@ function MergeForm({ code, all, onDone }: { code: Code; all: readonly Code[]; on
   );
 }
 
-function SplitForm({ code, quotes, onDone }: { code: Code; quotes: readonly string[]; onDone: () => void }) {
+function SplitForm({
+  code,
+  carriers,
+  onDone,
+}: {
+  code: Code;
+  carriers: readonly { readonly kind: CodeCarrier; readonly id: string }[];
+  onDone: () => void;
+}) {
   const workspace = useWorkspaceId();
   const go = useGo();
   const form = useSaving({
@@ -202,7 +214,7 @@ function SplitForm({ code, quotes, onDone }: { code: Code; quotes: readonly stri
     save: ({ name }) =>
       attempt(codes.split, {
         params: { workspace },
-        body: { code: code.id, quotes: [...quotes], name },
+        body: { code: code.id, carriers: [...carriers], name },
       }),
     saved: (value) => {
       onDone();

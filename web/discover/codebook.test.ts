@@ -1,6 +1,6 @@
 import type { Code } from '@rehire/contract/discover/codes';
 import { expect, test } from 'vitest';
-import { branches, carriersLine, isTaken, matching, spreadLine } from './codebook.ts';
+import { branches, carriersLine, isTaken, matching, matchingTree, spreadLine } from './codebook.ts';
 
 const code = (name: string, parent: string | null, quotes: number): Code => ({
   id: name,
@@ -12,6 +12,8 @@ const code = (name: string, parent: string | null, quotes: number): Code => ({
   conversations: 0,
   feedback: 0,
   observations: 0,
+  metaphors: 0,
+  study: null,
   author: 'person:ann',
   createdAt: '2026-01-01T00:00:00Z',
   version: 1,
@@ -42,6 +44,12 @@ test('codes are found by their names first, then by those above them', () => {
   expect(matching(all, 'rain st').map((each) => each.code.name)).toEqual(['storm']);
   expect(isTaken(all, ' Price ')).toBe(true);
   expect(isTaken(all, 'rain')).toBe(false);
+});
+
+test('a search keeps those above what it finds, so that the tree stays one', () => {
+  expect(matchingTree(all, 'storm').map((each) => each.code.name)).toEqual(['waiting', 'rain', 'storm']);
+  expect(matchingTree(all, 'price').map((each) => each.code.name)).toEqual(['price']);
+  expect(matchingTree(all, ' ')).toEqual(all);
 });
 
 test('feedback and observations count for a code as quotes do, and are told beside them', () => {

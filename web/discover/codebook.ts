@@ -11,17 +11,18 @@ export interface Branch {
   readonly within: number;
 }
 
-/** How many quotes, pieces of feedback and observations carry the code itself. */
-export const carriersOf = ({ quotes, feedback, observations }: Code): number =>
-  quotes + feedback + observations;
+/** How many quotes, pieces of feedback, observations and elicitations carry the code itself. */
+export const carriersOf = ({ quotes, feedback, observations, metaphors }: Code): number =>
+  quotes + feedback + observations + metaphors;
 
-/** From how many conversations, pieces of feedback and observations its carriers are. */
-export const spreadOf = ({ conversations, feedback, observations }: Code): number =>
-  conversations + feedback + observations;
+/** From how many conversations, pieces of feedback, observations and elicitations its carriers are. */
+export const spreadOf = ({ conversations, feedback, observations, metaphors }: Code): number =>
+  conversations + feedback + observations + metaphors;
 
-const feedbackAndObservations = ({ feedback, observations }: Code): string[] => [
+const besideConversations = ({ feedback, observations, metaphors }: Code): string[] => [
   ...(feedback > 0 ? [counted(feedback, 'piece of feedback', 'pieces of feedback')] : []),
   ...(observations > 0 ? [counted(observations, 'observation')] : []),
+  ...(metaphors > 0 ? [counted(metaphors, 'metaphor elicitation')] : []),
 ];
 
 /** What carries the code itself, in words. */
@@ -30,14 +31,14 @@ export const carriersLine = (code: Code): string =>
     ...(code.quotes > 0 || carriersOf(code) === 0
       ? [`${counted(code.quotes, 'quote')} in ${counted(code.conversations, 'conversation')}`]
       : []),
-    ...feedbackAndObservations(code),
+    ...besideConversations(code),
   ]);
 
 /** Where the code turns up, in words. */
 export const spreadLine = (code: Code): string =>
   listed([
     ...(code.conversations > 0 ? [counted(code.conversations, 'conversation')] : []),
-    ...feedbackAndObservations(code),
+    ...besideConversations(code),
   ]);
 
 /** The codes as one reads a tree: each right below its parent, in the order that they come in. */
@@ -46,7 +47,9 @@ export function branches(codes: readonly Code[]): Branch[] {
   const children = new Map<string | null, Code[]>();
   for (const code of codes) {
     const parent = code.parent !== null && ids.has(code.parent) ? code.parent : null;
-    children.set(parent, [...(children.get(parent) ?? []), code]);
+    const own = children.get(parent);
+    if (own) own.push(code);
+    else children.set(parent, [code]);
   }
   const below = (parent: string | null, path: readonly string[]): Branch[] =>
     (children.get(parent) ?? []).flatMap((code) => {
@@ -59,6 +62,16 @@ export function branches(codes: readonly Code[]): Branch[] {
       return [{ code, depth: path.length, path: own, within }, ...rest];
     });
   return below(null, []);
+}
+
+/** Those that match, with the ones that they stand below, so that the tree stays one. */
+export function matchingTree(all: readonly Branch[], words: string): Branch[] {
+  if (words.trim() === '') return [...all];
+  const kept = new Set(matching(all, words).map(({ code }) => code.id));
+  // from below, so that what is kept keeps what stands above it
+  for (const { code } of all.toReversed())
+    if (kept.has(code.id) && code.parent !== null) kept.add(code.parent);
+  return all.filter(({ code }) => kept.has(code.id));
 }
 
 /** Those whose name, or the name of one above, holds the words; those that begin with them first. */

@@ -61,7 +61,7 @@ export function FeedbackFilters({ stages }: { stages: readonly string[] }) {
   const workspace = useWorkspaceId();
   const { me } = useSession();
   const people = useRead(members.list, { params: { workspace } });
-  const codebook = useReadAll(codes.list, { params: { workspace } });
+  const codebook = useReadAll(codes.list, { params: { workspace }, query: { study: 'none' } });
   const others = (people.data?.items ?? []).filter(({ id }) => id !== me.id);
   return (
     <div className={css.filters}>

@@ -220,6 +220,7 @@ function Walk({
         opened={choosingTopics}
         onClose={() => setChoosingTopics(false)}
         words={chosen.size > 0 ? counted(chosen.size, 'piece') : current ? opening(current) : ''}
+        study={null}
         chosen={chosen.size === 0 && current ? codesOf(current).map(({ code }) => code) : []}
         onToggle={(code) => {
           if (chosen.size > 0) changeAll({ codes: [code] }, 'given the topic');

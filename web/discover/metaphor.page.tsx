@@ -142,6 +142,7 @@ function Whole({ metaphor }: { metaphor: Metaphor }) {
         opened={deed === 'codes'}
         onClose={() => setDeed(null)}
         words={protocol.pictures.map(({ title }) => title).join(', ')}
+        study={metaphor.study}
         chosen={codesOf(metaphor).map(({ code }) => code)}
         onToggle={(code) => coding.toggle(metaphor, code)}
         error={coding.error}

@@ -117,6 +117,7 @@ function Whole({ observation }: { observation: Observation }) {
         opened={deed === 'codes'}
         onClose={() => setDeed(null)}
         words={observation.done}
+        study={observation.study}
         chosen={codesOf(observation).map(({ code }) => code)}
         onToggle={(code) => coding.toggle(observation, code)}
         error={coding.error}

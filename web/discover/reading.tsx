@@ -150,7 +150,7 @@ export function Reading({
             Select words and press <kbd>H</kbd> to keep them as a quote, <kbd>C</kbd> to give them a code.{' '}
             <span className={css.byKeyboard}>
               By keyboard: arrow keys up and down walk what was said, left and right pick a word, with Shift
-              more of them; <kbd>E</kbd> corrects a line.
+              more of them; <kbd>E</kbd> corrects a line; <kbd>?</kbd> tells all keys.
             </span>
           </p>
         )}
@@ -232,6 +232,7 @@ export function Reading({
         opened={subject !== null}
         onClose={() => setSubject(null)}
         words={coded?.text ?? (subject !== null && typeof subject !== 'string' ? subject.text : '')}
+        study={transcript.study}
         chosen={coded ? codesOf(coded).map((each) => each.code) : []}
         onToggle={toggle}
         error={create.error ?? coding.error}

@@ -21,7 +21,18 @@ export const discover: WebRoom = {
       load: () => import('./transcripts.page.tsx'),
       early: ['/workspaces/$workspace/transcripts?limit=200'],
     },
-    { path: '/discover/transcripts/$transcript', load: () => import('./transcript.page.tsx') },
+    {
+      path: '/discover/transcripts/$transcript',
+      load: () => import('./transcript.page.tsx'),
+      keys: [
+        { keys: ['↑', '↓'], does: 'Walk the lines' },
+        { keys: ['←', '→'], does: 'Pick a word of the line; with Shift more of them' },
+        { keys: ['h'], does: 'Keep the words picked as a quote' },
+        { keys: ['c'], does: 'Give them, or the quote that is open, codes' },
+        { keys: ['Enter'], does: 'Among the codes: give or take the one in focus, or make a new one' },
+        { keys: ['e'], does: 'Correct the line' },
+      ],
+    },
     {
       path: '/discover/agreement',
       load: () => import('./agreements.page.tsx'),
@@ -34,7 +45,19 @@ export const discover: WebRoom = {
       early: ['/workspaces/$workspace/codes?limit=200'],
     },
     { path: '/discover/codes/$code', load: () => import('./code.page.tsx') },
-    { path: '/discover/feedback', load: () => import('./feedback.page.tsx') },
+    {
+      path: '/discover/feedback',
+      load: () => import('./feedback.page.tsx'),
+      keys: [
+        { keys: ['j', 'k'], does: 'Walk the pieces' },
+        { keys: ['e'], does: 'Triaged' },
+        { keys: ['1', '5'], does: 'The states, from the first to the last' },
+        { keys: ['a'], does: 'Mine to look after' },
+        { keys: ['c'], does: 'Give topics' },
+        { keys: ['x'], does: 'Choose several' },
+        { keys: ['m'], does: 'Those chosen say the same' },
+      ],
+    },
     { path: '/discover/feedback/board', load: () => import('./board.page.tsx') },
     {
       path: '/discover/surveys',

@@ -83,6 +83,9 @@ function Whole({ study }: { study: Study }) {
           Next: <To page={study.next.href}>{study.next.text}</To>
         </p>
       )}
+      <p>
+        <To page={`/discover/codes?study=${study.id}`}>The codes that are seen in this study</To>
+      </p>
       <StudySummary study={study} />
       <SurveysOf study={study} />
       <FeedbackOf study={study} />

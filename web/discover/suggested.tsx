@@ -11,6 +11,7 @@ import { useMay, useWorkspaceId } from '../shell/session.ts';
 import { counted, number } from '../ui/format.ts';
 import { CodeName } from './code-name.tsx';
 import css from './suggested.module.css';
+import { trustLine } from './trust-words.ts';
 
 const touched = [suggestions.read, feedbackRoutes.list, feedbackRoutes.get, quotes.list];
 const feelingWords: Readonly<Record<string, string>> = {
@@ -47,12 +48,10 @@ export function Suggested({
     accept.mutate({ params: { workspace, kind, id }, body: { to } });
   const nothing =
     found.codes.length + found.outcomes.length + found.similar.length === 0 && found.feeling === null;
-  if (nothing) return null;
   const { trust } = found;
-  const precise = [trust.codes, trust.outcomes].filter(({ threshold }) => threshold !== null);
   return (
     <section className={css.suggested} aria-label="Suggested">
-      <h3>Suggested by what is like it</h3>
+      <h3>{nothing ? 'Nothing is suggested' : 'Suggested by what is like it'}</h3>
       <FailureOf error={accept.error} />
       <ul>
         {found.codes.flatMap((each) => {
@@ -133,12 +132,23 @@ export function Suggested({
           </ul>
         </details>
       )}
-      {precise.length > 0 && (
-        <p className={css.why}>
-          {precise.map(({ right, judged }) => `right ${right} of ${judged} times`).join('; ')} on what you
-          decided; computed here, sent nowhere.
-        </p>
-      )}
+      <details>
+        <summary>What suggestions rest on</summary>
+        <ul>
+          {(
+            [
+              ['Codes', trust.codes],
+              ['Outcomes', trust.outcomes],
+              ['Feelings', trust.feelings],
+            ] as const
+          ).map(([kind, of]) => (
+            <li key={kind} className={css.why}>
+              {trustLine(kind, of)}
+            </li>
+          ))}
+        </ul>
+        <p className={css.why}>Computed here, sent nowhere.</p>
+      </details>
     </section>
   );
 }

@@ -6,6 +6,8 @@ export interface RoomPage {
   readonly load: () => Promise<{ readonly Page: ComponentType }>;
   /** What the page always reads first, asked for while its code is on the way: `/workspaces/$workspace/loop`. */
   readonly early?: readonly `/${string}`[];
+  /** Its own keys, as the help tells them. */
+  readonly keys?: readonly { readonly keys: readonly string[]; readonly does: string }[];
 }
 
 export interface NavigationEntry {

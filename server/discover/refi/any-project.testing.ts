@@ -92,6 +92,7 @@ export const anyProject = fc
         id: id.replace(/^./, 'b'),
         name: title,
         description: memo,
+        codes: codes.slice(0, 1).map((code) => code.id),
         sources: [id],
       })),
       kept: [],

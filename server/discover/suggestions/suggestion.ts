@@ -28,6 +28,9 @@ export interface LearnInput {
 export interface Trust {
   readonly learned: number;
   readonly cut: Cut | null;
+  /** How many suggestions were held against decisions, and how many of them were right, whatever their score. */
+  readonly judged: number;
+  readonly right: number;
 }
 
 export interface Learned {
@@ -54,8 +57,15 @@ function judge({ texts, labels }: { texts: readonly string[]; labels: Labels }, 
         right: labels[at]?.includes(label) ?? false,
       })),
     );
-  return { learned: decided.length, cut: cutAt(judged, WANTED_PRECISION) };
+  return trustOf(decided.length, judged);
 }
+
+const trustOf = (learned: number, judged: readonly Judged[]): Trust => ({
+  learned,
+  cut: cutAt(judged, WANTED_PRECISION),
+  judged: judged.length,
+  right: judged.filter(({ right }) => right).length,
+});
 
 /** A feeling that the words of a text tell by the lexicon, as a label; null where none of them is known. */
 export function toldByWords(text: string): { label: string; score: number; words: string[] } | null {
@@ -75,7 +85,7 @@ function judgeWords({ texts, labels }: LearnInput): Trust {
     const told = own.length > 0 ? toldByWords(texts[at] ?? '') : null;
     return told ? [{ score: told.score, right: own.includes(told.label) }] : [];
   });
-  return { learned: judged.length, cut: cutAt(judged, WANTED_PRECISION) };
+  return trustOf(labels.feelings.filter((own) => own.length > 0).length, judged);
 }
 
 /** Indexes texts and finds out what suggestions from them are worth. */

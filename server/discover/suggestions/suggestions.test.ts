@@ -19,7 +19,10 @@ interface Read {
   outcomes: { id: string }[];
   feeling: { value: number } | null;
   similar: { text: string; nearlySame: boolean }[];
-  trust: { codes: { learned: number; threshold: number | null; judged: number; right: number } };
+  trust: Record<
+    'codes' | 'outcomes' | 'feelings',
+    { learned: number; threshold: number | null; judged: number; right: number }
+  >;
 }
 const tell = async (text: string): Promise<string> =>
   (await call<{ id: string }>('POST', '/feedback', { text })).id;
@@ -37,7 +40,7 @@ test('nothing is suggested before it is known to be right often enough; then wit
   expect(await read(first)).toMatchObject({
     codes: [],
     feeling: null,
-    trust: { codes: { threshold: null } },
+    trust: { codes: { threshold: null, learned: 0, judged: 0, least: 20, wanted: 0.8 } },
   });
 
   const [lates, milks] = [
@@ -77,6 +80,73 @@ test('nothing is suggested before it is known to be right often enough; then wit
     score: expect.closeTo(now.codes[0]?.score ?? 0, 5),
   });
   expect((await read(first)).codes, 'what it carries is not suggested again').toEqual([]);
+});
+
+test('of each kind nothing is shown while it is right too seldom, and how often it was is told', async () => {
+  const elsewhere = await makeWorkspace(record, 'Coin');
+  const cy = await makePerson(record, secret, 'cy', [{ workspace: elsewhere, role: 'editor' }]);
+  const there = <T>(method: string, path: string, body?: unknown, version?: number): Promise<T> =>
+    ask<T>(rehire.app, cy, {
+      method,
+      url: `/workspaces/${elsewhere}${path}`,
+      ...(body === undefined ? {} : { body }),
+      ...(version === undefined ? {} : { version }),
+    });
+  const heads = (await there<{ id: string }>('POST', '/codes', { name: 'Heads' })).id;
+  const tails = (await there<{ id: string }>('POST', '/codes', { name: 'Tails' })).id;
+  // what is said tells nothing of what was decided
+  for (let at = 0; at < 44; at += 1) {
+    const piece = await there<{ id: string; version: number }>('POST', '/feedback', {
+      text: `The coin was thrown on day ${at % 11}`,
+    });
+    const head = (at * 7 + Math.floor(at / 3)) % 2 === 0;
+    await there('PATCH', `/feedback/${piece.id}`, { sentiment: head ? 1 : -1 }, piece.version);
+    await there('POST', '/feedback-changes', { pieces: [piece.id], codes: [head ? heads : tails] });
+  }
+  const { id } = await there<{ id: string }>('POST', '/feedback', { text: 'The coin was thrown on day 3' });
+  const { codes, feeling, trust } = await there<Read>('GET', `/suggestions/feedback/${id}`);
+  expect([codes, feeling]).toEqual([[], null]);
+  for (const kind of ['codes', 'feelings'] as const) {
+    expect(trust[kind], kind).toMatchObject({ learned: 44, threshold: null });
+    expect(trust[kind].judged, kind).toBeGreaterThanOrEqual(20);
+    expect(trust[kind].right / trust[kind].judged, kind).toBeLessThan(0.8);
+  }
+  expect(trust.outcomes).toMatchObject({ learned: 0, threshold: null, judged: 0 });
+});
+
+test('a code of one study is suggested in that study alone', async () => {
+  const place = await makeWorkspace(record, 'Studies');
+  const di = await makePerson(record, secret, 'di', [{ workspace: place, role: 'editor' }]);
+  const there = <T>(method: string, path: string, body?: unknown): Promise<T> =>
+    ask<T>(rehire.app, di, {
+      method,
+      url: `/workspaces/${place}${path}`,
+      ...(body === undefined ? {} : { body }),
+    });
+  const { id: study } = await there<{ id: string }>('POST', '/studies', { kind: 'interview', title: 'One' });
+  const { id: shared } = await there<{ id: string }>('POST', '/codes', { name: 'Late' });
+  const { id: own, version } = await there<{ id: string; version: number }>('POST', '/codes', {
+    name: 'Own',
+  });
+  const pieces = await Promise.all(
+    [...days, ...days, ...days, ...days].map(
+      async (day, at) =>
+        (await there<{ id: string }>('POST', '/feedback', { text: `Late again: the box of ${day} ${at}` }))
+          .id,
+    ),
+  );
+  await there('POST', '/feedback-changes', { pieces, codes: [shared, own] });
+  const { id } = await there<{ id: string }>('POST', '/feedback', { text: 'Late again, the box of Monday' });
+  const suggestedNow = async (): Promise<string[]> =>
+    (await there<Read>('GET', `/suggestions/feedback/${id}`)).codes.map((each) => each.id).toSorted();
+  expect(await suggestedNow()).toEqual([shared, own].toSorted());
+  await ask(rehire.app, di, {
+    method: 'PATCH',
+    url: `/workspaces/${place}/codes/${own}`,
+    body: { study },
+    version,
+  });
+  expect(await suggestedNow()).toEqual([shared]);
 });
 
 test('what says the same in nearly the same words is told from what is merely like it', async () => {

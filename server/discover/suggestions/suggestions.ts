@@ -1,4 +1,5 @@
 import type { NearText, Suggestion, SuggestionTrust } from '@rehire/contract/discover/suggestions';
+import { FEWEST_JUDGED } from '@rehire/numerics/text/suggestions';
 import { nearest, sharedWords } from '@rehire/numerics/text/text-index';
 import { notFound } from '../../platform/http/problem.ts';
 import type { Platform } from '../../platform/platform.ts';
@@ -11,8 +12,9 @@ import {
   suggested,
   toldByWords,
   type Trust,
+  WANTED_PRECISION,
 } from './suggestion.ts';
-import { labelsOf, markOf, type SuggestedText, textsOf } from './texts.store.ts';
+import { codesOfOtherStudies, labelsOf, markOf, type SuggestedText, textsOf } from './texts.store.ts';
 
 interface Known {
   readonly mark: { readonly texts: string; readonly decisions: number };
@@ -28,11 +30,13 @@ const SIMILAR = 6;
 
 const shown = (score: number, { cut }: Trust): boolean => cut !== null && score >= cut.threshold;
 
-const trustView = ({ learned, cut }: Trust): SuggestionTrust => ({
+const trustView = ({ learned, cut, judged, right }: Trust): SuggestionTrust => ({
   learned,
   threshold: cut?.threshold ?? null,
-  judged: cut?.shown ?? 0,
-  right: cut?.right ?? 0,
+  judged: cut?.shown ?? judged,
+  right: cut?.right ?? right,
+  wanted: WANTED_PRECISION,
+  least: FEWEST_JUDGED,
 });
 
 /** What near texts say about a text. What was learned of a workspace is kept until its texts change. */
@@ -71,8 +75,15 @@ export class Suggestions {
       suggested(index, own.text, of, self)
         .filter(({ label, score }) => shown(score, by) && !of[self]?.includes(label))
         .map(({ label, score, from }) => ({ id: label, score, from: from.slice(0, 3).flatMap(near) }));
+    const codes = fresh(labels.codes, trust.codes);
+    const elsewhere = await codesOfOtherStudies(
+      db,
+      workspace,
+      own,
+      codes.map((each) => each.id),
+    );
     return {
-      codes: fresh(labels.codes, trust.codes),
+      codes: codes.filter((each) => !elsewhere.has(each.id)),
       outcomes: fresh(labels.outcomes, trust.outcomes),
       feeling:
         labels.feelings[self]?.length === 0
@@ -84,7 +95,10 @@ export class Suggestions {
       trust: {
         codes: trustView(trust.codes),
         outcomes: trustView(trust.outcomes),
-        feelings: trustView(trust.feelings.cut === null ? trust.words : trust.feelings),
+        // where near texts do not tell feelings and words do, it is the words that are trusted
+        feelings: trustView(
+          trust.feelings.cut === null && trust.words.cut !== null ? trust.words : trust.feelings,
+        ),
       },
     };
   }

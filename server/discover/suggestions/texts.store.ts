@@ -65,3 +65,21 @@ export async function labelsOf(
     }),
   };
 }
+
+/** Those of the codes that are of a study which the text is not of: they are not seen where it is coded. */
+export async function codesOfOtherStudies(
+  db: Db,
+  workspace: string,
+  { kind, id }: Pick<SuggestedText, 'kind' | 'id'>,
+  ids: readonly string[],
+): Promise<ReadonlySet<string>> {
+  if (ids.length === 0) return new Set();
+  const { rows } = await db.execute<{ id: string }>(sql`
+    select c.id from codes c where c.workspace_id = ${workspace} and c.study_id is not null
+      and c.id::text in (select value from jsonb_array_elements_text(${JSON.stringify(ids)}::jsonb))
+      and c.study_id is distinct from (
+        select t.study_id from quotes q
+        join transcripts t on t.workspace_id = q.workspace_id and t.id = q.transcript_id
+        where q.workspace_id = ${workspace} and ${kind} = 'quote' and q.id = ${id})`);
+  return new Set(rows.map((row) => row.id));
+}
