@@ -1,4 +1,5 @@
 import { codes } from '@rehire/contract/discover/codes';
+import { studies } from '@rehire/contract/discover/studies';
 import { transcripts } from '@rehire/contract/discover/transcripts';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -188,6 +189,50 @@ describe.skipIf(!hasChromium)('two people who code one conversation', () => {
       ['Fear', 1],
       ['Waiting', 1],
     ]);
+    expect(ada.takeComplaints()).toEqual([]);
+  });
+
+  test('keep a code to one study, whose conversations alone are offered it', async () => {
+    const { page } = ada;
+    const study = await client.call(studies.create, { body: { kind: 'interview', title: 'Mornings' } });
+    const [talk] = (await client.call(transcripts.list)).items;
+    if (!talk) throw new Error('the conversation is not there');
+    await page.goto(`/w/${workspace}/discover/codes`);
+    await page.getByRole('button', { name: 'Add a code' }).click();
+    const form = page.getByRole('dialog', { name: 'Add a code' });
+    await form.getByRole('textbox', { name: 'Name' }).fill('Breakfast');
+    await form.getByLabel('Of', { exact: true }).selectOption({ label: 'Mornings' });
+    await form.getByRole('button', { name: 'Add the code' }).click();
+    await page.getByText('of Mornings').waitFor();
+    expect(await axeFinds(page), 'with a code of a study').toEqual([]);
+
+    const offered = async (): Promise<string[]> => {
+      await page.goto(`/w/${workspace}/discover/transcripts/${talk.id}`);
+      await pick(page, 1, 2, 1);
+      await page.keyboard.press('c');
+      const chooser = page.getByRole('dialog', { name: 'Codes' });
+      await chooser.getByRole('option', { name: 'Waiting' }).waitFor();
+      const names = await chooser.getByRole('option').allTextContents();
+      await page.keyboard.press('Escape');
+      return names;
+    };
+    expect(await offered()).toEqual(['Fear', 'Waiting']);
+    await client.call(transcripts.update, {
+      params: { transcript: talk.id },
+      body: { study: study.id },
+      version: (await client.call(transcripts.get, { params: { transcript: talk.id } })).version,
+    });
+    expect(await offered()).toEqual(['Breakfast', 'Fear', 'Waiting']);
+    expect(ada.takeComplaints()).toEqual([]);
+  });
+
+  test('find the keys of the page by asking for help', async () => {
+    const { page } = ada;
+    await page.keyboard.press('?');
+    const help = page.getByRole('dialog', { name: 'Keyboard and help' });
+    await help.getByRole('heading', { name: 'On this page' }).waitFor();
+    await help.getByText('Keep the words picked as a quote').waitFor();
+    expect(await axeFinds(page), 'with the help open').toEqual([]);
     expect(ada.takeComplaints()).toEqual([]);
   });
 });

@@ -81,8 +81,8 @@ async function viewsOf(db: Db, workspace: string, rows: readonly Row[]): Promise
 export interface CodesWanted {
   readonly limit: number;
   readonly cursor?: string | undefined;
-  /** Those of the study and of the whole workspace, or of the latter alone; all where left out. */
-  readonly study?: string | 'none' | undefined;
+  /** Those of the study and of the whole workspace, with `none` of the latter alone; all where left out. */
+  readonly study?: string | undefined;
 }
 
 export async function listCodes(db: Db, workspace: string, { limit, cursor, study }: CodesWanted) {
