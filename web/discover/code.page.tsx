@@ -18,7 +18,7 @@ import { FormFrame } from '../ui/form-frame.tsx';
 import { NotFound } from '../shell/not-found.tsx';
 import { Page as PageFrame } from '../ui/page.tsx';
 import { Pick } from '../ui/pick.tsx';
-import { branches, carriersLine } from './codebook.ts';
+import { branches, carriersLine, carriersOf } from './codebook.ts';
 import { CodeForm } from './code-form.tsx';
 import { CodeName } from './code-name.tsx';
 import css from './coding.module.css';
