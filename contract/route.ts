@@ -30,8 +30,8 @@ export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
  */
 export type Idempotency = 'required' | 'offered' | 'none';
 
-/** How the bytes of a call differ from JSON in, JSON out. */
-export type Transfer = 'json' | 'upload' | 'download' | 'events';
+/** How the bytes of a call differ from JSON in, JSON out. A `letter` comes as mail, or in the forms of mail providers. */
+export type Transfer = 'json' | 'upload' | 'download' | 'events' | 'letter';
 
 /**
  * One HTTP operation: the server's handler, the web's client and OpenAPI are all typed from it.

@@ -77,7 +77,7 @@ export const newFeedback = z.strictObject({
 });
 
 /** What of the feedback is asked for. */
-export const feedbackFilter = z.strictObject({
+const feedbackFilter = z.strictObject({
   state: z.enum(feedbackStates).optional(),
   source: z.enum(feedbackSources).optional(),
   /** A member's id, or `none` for what nobody looks after. */
@@ -99,6 +99,9 @@ export const feedbackFilter = z.strictObject({
   study: id.optional(),
 });
 
+/** What is exported: as it is listed, but for the pages. */
+const exported = feedbackFilter.extend({ sort: z.enum(['latest', 'votes']).default('latest') });
+
 const ofPiece = z.strictObject({ workspace: id, piece: id });
 const pieces = z.array(id).min(1).max(500);
 
@@ -112,10 +115,19 @@ export const feedbackRoutes = {
     params: inWorkspace,
     query: z.strictObject({
       ...pageQuery.shape,
-      ...feedbackFilter.shape,
-      sort: z.enum(['latest', 'votes']).default('latest'),
+      ...exported.shape,
     }),
     returns: page(feedback),
+  }),
+  export: route({
+    method: 'GET',
+    path: '/workspaces/:workspace/feedback-tables/:kind',
+    summary: 'The feedback that is asked for as a table, a row a piece: CSV or a workbook',
+    policy: { who: 'viewer', scope: 'read' },
+    params: z.strictObject({ workspace: id, kind: z.enum(['csv', 'xlsx']) }),
+    query: exported,
+    returns: z.string(),
+    transfer: 'download',
   }),
   summary: route({
     method: 'GET',

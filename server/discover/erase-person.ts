@@ -5,6 +5,7 @@ import type { Transaction } from '../platform/record/record.ts';
 import { forgetWords } from '../platform/search/search.store.ts';
 import type { Thread } from '../platform/thread/thread.ts';
 import { answerTexts } from './answer-texts/answer-texts.table.ts';
+import { feedbackLetters } from './answers/answers.table.ts';
 import { boardRequests } from './boards/boards.table.ts';
 import { deleteFeedback } from './feedback/feedback.store.ts';
 import { feedback } from './feedback/feedback.table.ts';
@@ -130,6 +131,9 @@ async function eraseFeedback(
   { workspace, identities, names }: Erased,
 ): Promise<void> {
   await forgetVoters(tx, workspace, identities);
+  await tx
+    .delete(feedbackLetters)
+    .where(and(eq(feedbackLetters.workspaceId, workspace), inArray(feedbackLetters.identity, identities)));
   await tx
     .delete(boardRequests)
     .where(and(eq(boardRequests.workspaceId, workspace), inArray(boardRequests.email, names)));

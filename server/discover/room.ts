@@ -18,6 +18,9 @@ import { observationEndpoints } from './observations/observations.routes.ts';
 import { participantEndpoints } from './participants/participants.routes.ts';
 import { boardEndpoints } from './boards/boards.routes.ts';
 import { publicBoardEndpoints } from './boards/public-boards.routes.ts';
+import { mailboxEndpoints } from './mailboxes/mailboxes.routes.ts';
+import { answerJob } from './answers/answer.job.ts';
+import { answerEndpoints } from './answers/answers.routes.ts';
 import { feedbackEndpoints } from './feedback/feedback.routes.ts';
 import { feedbackImport } from './feedback/import/feedback.import.ts';
 import { quoteEndpoints } from './quotes/quotes.routes.ts';
@@ -65,12 +68,14 @@ export const discover: OpenRoom = (platform) => ({
     ...metaphorEndpoints(platform),
     ...switchEndpoints(platform),
     ...feedbackEndpoints(platform),
+    ...answerEndpoints(platform),
     ...boardEndpoints(platform),
+    ...mailboxEndpoints(platform),
     ...publicBoardEndpoints(platform),
     ...suggestionEndpoints(platform),
     ...draftEndpoints(platform),
   ],
-  jobs: [draftJob(platform), sendJob(platform)],
+  jobs: [draftJob(platform), sendJob(platform), answerJob(platform)],
   handlers: [on('customer.erased', (tx, erased) => eraseFromDiscover(platform.thread, tx, erased))],
   imports: [
     surveyImport(platform),

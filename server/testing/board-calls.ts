@@ -38,10 +38,13 @@ async function newIdea(side: Side): Promise<{ link: string; idea: string }> {
   return { link, idea: id };
 }
 
+const newMailbox = (side: Side): Promise<{ mailbox: { id: string }; url: string }> =>
+  side.ask('POST', '/feedback-mailboxes', { body: { name: 'Support' } });
+
 const ofIdea: MakeCall = async (side) => ({ params: { ...(await newIdea(side)) } });
 const ofBoard: MakeCall = async (side) => ({ params: { link: await linkOf(side) } });
 
-/** How the routes of the public board are called. */
+/** How the routes of the public board, and of letters that come in, are called. */
 export const boardCalls: Readonly<Record<string, MakeCall>> = {
   'GET /workspaces/:workspace/feedback-board': plain,
   'PUT /workspaces/:workspace/feedback-board': async (side) => {
@@ -68,4 +71,13 @@ export const boardCalls: Readonly<Record<string, MakeCall>> = {
     const token = await side.record.tx((tx) => makeRequest(tx, side.workspace, { email }));
     return { params: { link }, body: { token } };
   },
+  'GET /workspaces/:workspace/feedback-mailboxes': plain,
+  'POST /workspaces/:workspace/feedback-mailboxes': () => ({ body: { name: 'Support' } }),
+  'DELETE /workspaces/:workspace/feedback-mailboxes/:mailbox': async (side) => ({
+    params: { mailbox: (await newMailbox(side)).mailbox.id },
+  }),
+  'POST /inbound-letters/:secret': async (side) => ({
+    params: { secret: (await newMailbox(side)).url.split('/').at(-1) ?? '' },
+    upload: `Message-ID: <${fresh()}@daybreak.example>\r\nFrom: bo@example.org\r\n\r\nMore jam, please.\r\n`,
+  }),
 };

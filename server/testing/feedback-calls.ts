@@ -15,6 +15,7 @@ async function newDuplicate(side: Side): Promise<string> {
 export const feedbackCalls: Readonly<Record<string, MakeCall>> = {
   'GET /workspaces/:workspace/feedback': plain,
   'GET /workspaces/:workspace/feedback-summary': plain,
+  'GET /workspaces/:workspace/feedback-tables/:kind': () => ({ params: { kind: 'csv' } }),
   'GET /workspaces/:workspace/feedback/:piece': ({ feedback }) => ({ params: { piece: feedback } }),
   'POST /workspaces/:workspace/feedback': () => ({ body: { text: `It was late ${fresh()} times.` } }),
   'PATCH /workspaces/:workspace/feedback/:piece': async (side) => {
@@ -33,6 +34,12 @@ export const feedbackCalls: Readonly<Record<string, MakeCall>> = {
   }),
   'POST /workspaces/:workspace/feedback-merges': async (side) => ({
     body: { pieces: [(await newPiece(side)).id], into: side.feedback },
+  }),
+  'GET /workspaces/:workspace/feedback/:piece/audience': ({ feedback }) => ({ params: { piece: feedback } }),
+  'GET /workspaces/:workspace/feedback/:piece/letters': ({ feedback }) => ({ params: { piece: feedback } }),
+  'POST /workspaces/:workspace/feedback/:piece/letters': async (side) => ({
+    params: { piece: (await newPiece(side)).id },
+    body: { subject: 'It is there', text: 'The box comes at six.', byHand: true },
   }),
   'GET /workspaces/:workspace/suggestions/:kind/:id': ({ feedback }) => ({
     params: { kind: 'feedback', id: feedback },

@@ -9,9 +9,10 @@ import { useMay, useWorkspaceId } from '../shell/session.ts';
 import { Choice } from '../ui/choice.tsx';
 import { Removal } from '../shell/removal/removal.tsx';
 import { WalkThread } from '../shell/thread/walk-thread.tsx';
-import { dateTime } from '../ui/format.ts';
+import { counted, dateTime } from '../ui/format.ts';
 import { Pick } from '../ui/pick.tsx';
 import css from './feedback.module.css';
+import { FeedbackAnswer } from './feedback-answer.tsx';
 import { FeedbackPublic } from './feedback-public.tsx';
 import { sourceWords, stateWords } from './feedback-words.ts';
 import { FeelingChoice } from './feeling-choice.tsx';
@@ -49,6 +50,12 @@ export function FeedbackPanel({
       <header>
         <h2>{piece.title === '' ? `By ${piece.authorName ?? 'somebody'}` : piece.title}</h2>
         <blockquote className={css.said}>{piece.text}</blockquote>
+        {piece.whole !== null && (
+          <details>
+            <summary>The whole letter</summary>
+            <blockquote className={css.said}>{piece.whole}</blockquote>
+          </details>
+        )}
         <p className={css.quiet}>
           {piece.customer ? (
             <To page={`/people/${piece.customer}`}>{piece.authorName ?? 'the customer'}</To>
@@ -59,7 +66,8 @@ export function FeedbackPanel({
           {dateTime(piece.saidAt)}
           {' · '}
           {sourceWords[piece.source]}
-          {piece.reference !== null && `, ${piece.reference}`}
+          {piece.reference !== null && piece.source !== 'mail' && `, ${piece.reference}`}
+          {piece.attachments > 0 && `, with ${counted(piece.attachments, 'file')} that Rehire does not keep`}
         </p>
       </header>
       {may ? (
@@ -82,6 +90,7 @@ export function FeedbackPanel({
         <WalkThread node={{ kind: 'feedback', id: piece.id }} small />
       </div>
       <Behind piece={piece} />
+      <FeedbackAnswer piece={piece} />
       <FeedbackPublic key={piece.answer} piece={piece} onSave={save} />
       {may && <Note piece={piece} onSave={save} />}
       {may && (

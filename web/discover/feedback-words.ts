@@ -1,4 +1,5 @@
 import type { BoardLanguage } from '@rehire/contract/discover/boards';
+import type { LetterStatus } from '@rehire/contract/discover/feedback-answers';
 import type { FeedbackSource, FeedbackState } from '@rehire/contract/discover/feedback';
 
 export const stateWords: Record<FeedbackState, string> = {
@@ -24,6 +25,16 @@ export const feelingWords = {
   good: 'Felt good',
   none: 'Feeling not said',
 } as const;
+
+/** What letters came to. */
+export const letterWords: Record<LetterStatus, string> = {
+  waiting: 'waiting',
+  sending: 'may have arrived',
+  sent: 'sent',
+  refused: 'refused by the mail server',
+  held: 'held back by the contact policy',
+  'by-hand': 'sent by hand',
+};
 
 export const boardWords = {
   waiting: 'Waits for the board',

@@ -3,6 +3,7 @@ import { feedbackRoutes, feedbackStates, type FeedbackState } from '@rehire/cont
 import { useState } from 'react';
 import { Await } from '../shell/await.tsx';
 import { useChanges } from '../shell/changes.ts';
+import { address } from '../shell/client.ts';
 import { To } from '../shell/link.tsx';
 import { useRead, useReadAgain } from '../shell/queries.ts';
 import { useSearchParam } from '../shell/search-param.ts';
@@ -39,6 +40,7 @@ export function Page() {
       actions={
         <>
           <To page="/discover/feedback/board">Public board</To>
+          <To page="/discover/feedback/mail">By mail</To>
           {may && (
             <Button leftSection={<Icon name="plus" size={16} />} onClick={() => setAdding(true)}>
               Write feedback down
@@ -85,6 +87,8 @@ function Sorted({
   const state =
     chosen === all ? undefined : (feedbackStates.find((each) => each === chosen) ?? ('new' as const));
   const filters = useFeedbackFilters();
+  const workspace = useWorkspaceId();
+  const query = { ...filters, ...(state === undefined ? {} : { state }) };
   return (
     <>
       <div className={css.sorting}>
@@ -101,12 +105,16 @@ function Sorted({
           onChange={setState}
         />
         <FeedbackFilters stages={stages} />
+        <p className={css.files} data-screen-only>
+          What is asked for as a file:{' '}
+          {(['csv', 'xlsx'] as const).map((kind) => (
+            <a key={kind} href={address(feedbackRoutes.export, { params: { workspace, kind }, query })}>
+              {kind.toUpperCase()}
+            </a>
+          ))}
+        </p>
       </div>
-      <FeedbackInbox
-        key={state}
-        query={{ ...filters, ...(state === undefined ? {} : { state }) }}
-        stages={stages}
-      />
+      <FeedbackInbox key={state} query={query} stages={stages} />
     </>
   );
 }

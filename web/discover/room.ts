@@ -58,6 +58,7 @@ export const discover: WebRoom = {
         { keys: ['m'], does: 'Those chosen say the same' },
       ],
     },
+    { path: '/discover/feedback/mail', load: () => import('./mailboxes.page.tsx') },
     { path: '/discover/feedback/board', load: () => import('./board.page.tsx') },
     {
       path: '/discover/surveys',

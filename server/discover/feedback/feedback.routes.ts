@@ -1,9 +1,12 @@
 import { feedbackRoutes as contract } from '@rehire/contract/discover/feedback';
 import { eq } from 'drizzle-orm';
+import { Readable } from 'node:stream';
+import { CSV, csvOf, WORKBOOK, workbookOf } from '../../platform/csv/table.ts';
 import { type Endpoint, endpoint } from '../../platform/http/endpoint.ts';
 import { notFound } from '../../platform/http/problem.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { requireCodes } from '../codes/codes.store.ts';
+import { feedbackTable } from './feedback.files.ts';
 import {
   changeFeedback,
   deleteFeedback,
@@ -16,10 +19,24 @@ import {
 import { feedback } from './feedback.table.ts';
 import { mergeFeedback, unmergeFeedback } from './merges.store.ts';
 
-export function feedbackEndpoints({ record, thread }: Pick<Platform, 'record' | 'thread'>): Endpoint[] {
+export function feedbackEndpoints({
+  record,
+  thread,
+  audit,
+}: Pick<Platform, 'record' | 'thread' | 'audit'>): Endpoint[] {
   const { db } = record;
+
   return [
     endpoint(contract.list, ({ workspace, query }) => listFeedback(db, workspace, query)),
+    endpoint(contract.export, async ({ workspace, params, query, author }) => {
+      await record.tx((tx) =>
+        audit.write(tx, { workspace, author, act: 'feedback.exported', subject: 'feedback' }),
+      );
+      const table = feedbackTable(db, workspace, query);
+      return params.kind === 'csv'
+        ? { media: CSV, name: 'feedback.csv', content: Readable.from(csvOf(table)) }
+        : { media: WORKBOOK, name: 'feedback.xlsx', content: await workbookOf(table) };
+    }),
     endpoint(contract.summary, ({ workspace }) => summariseFeedback(db, workspace)),
     endpoint(contract.get, ({ workspace, params }) => readFeedback(db, workspace, params.piece)),
     endpoint(contract.create, ({ workspace, body, author, principal }) =>

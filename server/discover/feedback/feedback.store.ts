@@ -100,12 +100,18 @@ export async function summariseFeedback(db: Db, workspace: string) {
   };
 }
 
+/** What a letter has beside what every piece has. */
+interface LetterParts {
+  readonly whole?: string | null;
+  readonly attachments?: number;
+}
+
 /** Takes a piece in. @returns its id, and whether it is new: with a reference that was given before it is not */
 export async function insertFeedback(
   tx: Transaction,
   workspace: string,
   source: FeedbackSource,
-  incoming: NewFeedback,
+  incoming: NewFeedback & LetterParts,
   author: string,
 ): Promise<{ id: string; made: boolean }> {
   const { customer, email, name, reference, saidAt, text, title, stage } = incoming;
@@ -136,6 +142,8 @@ export async function insertFeedback(
     identity: resolved?.identity ?? null,
     writer: name === undefined || name === '' ? null : name,
     stage,
+    whole: incoming.whole ?? null,
+    attachments: incoming.attachments ?? 0,
     saidAt: saidAt === undefined ? new Date() : new Date(saidAt),
     author,
   };

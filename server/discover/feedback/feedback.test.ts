@@ -1,3 +1,5 @@
+import Papa from 'papaparse';
+import { readSheet } from 'read-excel-file/node';
 import { expect, test } from 'vitest';
 import { testRehire, ask, send } from '../../testing/rehire.ts';
 import { makePerson, makeWorkspace } from '../../platform/access/testing.ts';
@@ -193,4 +195,35 @@ test('topics follow the codebook: merged codes keep their feedback, and undoing 
   await call('DELETE', `/code-changes/${items[0]?.id}`);
   expect(await list(`code=${late.id}`)).toEqual([]);
   expect(await list(`code=${early.id}`)).toEqual([piece.text]);
+});
+
+test('goes out as a table of what is asked for, with topics and nothing that a spreadsheet would run', async () => {
+  const { id } = await tell('=cmd|calc', { title: 'Sum', reference: 'out-1', stage: 'paying' });
+  await tell('Another stage', { stage: 'opening' });
+  const code = await newCode('Paying');
+  await call('POST', '/feedback-changes', { pieces: [id], codes: [code.id] });
+  const table = (kind: string) =>
+    rehire.app.inject({
+      method: 'GET',
+      url: `/api/v1/workspaces/${workspace}/feedback-tables/${kind}?stage=paying`,
+      headers: { ...ann.headers },
+    });
+  const csv = await table('csv');
+  expect(csv.statusCode, csv.body).toBe(200);
+  expect(csv.headers['content-disposition']).toContain('feedback.csv');
+  const rows = Papa.parse<Record<string, string>>(csv.body.replace('\uFEFF', ''), { header: true });
+  expect(rows.data.filter(({ Id }) => Id)).toMatchObject([
+    {
+      Id: id,
+      Number: 'out-1',
+      Title: 'Sum',
+      Text: "'=cmd|calc",
+      Topics: 'Paying',
+      Stage: 'paying',
+      Votes: '0',
+    },
+  ]);
+  const [, row] = await readSheet((await table('xlsx')).rawPayload);
+  expect(row).toEqual(expect.arrayContaining([id, "'=cmd|calc", 'Paying', 0]));
+  expect((await table('pdf')).statusCode).toBe(404);
 });

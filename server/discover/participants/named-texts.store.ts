@@ -52,6 +52,13 @@ const namedTexts: readonly NamedTexts[] = [
     versioned: true,
     own: byParticipant,
   },
+  {
+    table: 'feedback_answers',
+    key: ['id'],
+    texts: ['subject', 'text'],
+    versioned: false,
+    own: never,
+  },
   { table: 'studies', key: ['id'], texts: ['title', 'goal', 'guide'], versioned: true, own: never },
   {
     table: 'observations',

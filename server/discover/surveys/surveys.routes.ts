@@ -1,10 +1,11 @@
 import { type SurveyResponse, surveys } from '@rehire/contract/discover/surveys';
 import { estimatedSeconds } from '@rehire/questionnaire/duration';
 import { Readable } from 'node:stream';
+import { CSV, csvOf, WORKBOOK, workbookOf } from '../../platform/csv/table.ts';
 import { type Endpoint, endpoint } from '../../platform/http/endpoint.ts';
 import type { Platform } from '../../platform/platform.ts';
 import type { Db } from '../../platform/record/record.ts';
-import { workbookOf, writeResponses } from './responses.files.ts';
+import { tableOf } from './responses.files.ts';
 import { listResponses, listSurveys, readCare, readSurvey, resultsOf } from './surveys.store.ts';
 
 /** All responses of a survey, a few hundred at a time. */
@@ -63,17 +64,17 @@ export const surveyEndpoints = ({ record, audit }: Pick<Platform, 'record' | 'au
     endpoint(surveys.export, async ({ workspace, params: { survey }, author }) => {
       const { title, definition } = await exported(workspace, survey, author);
       return {
-        media: 'text/csv; charset=utf-8',
+        media: CSV,
         name: `${title}.csv`,
-        content: Readable.from(writeResponses(definition, allResponses(db, workspace, survey))),
+        content: Readable.from(csvOf(tableOf(definition, allResponses(db, workspace, survey)))),
       };
     }),
     endpoint(surveys.workbook, async ({ workspace, params: { survey }, author }) => {
       const { title, definition } = await exported(workspace, survey, author);
       return {
-        media: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+        media: WORKBOOK,
         name: `${title}.xlsx`,
-        content: await workbookOf(definition, allResponses(db, workspace, survey)),
+        content: await workbookOf(tableOf(definition, allResponses(db, workspace, survey))),
       };
     }),
     endpoint(surveys.responses, ({ workspace, params, query }) =>

@@ -43,6 +43,11 @@ const settings = {
     'mail server; without it links are shown instead of sent',
   ],
   mailFrom: ['REHIRE_MAIL_FROM', z.string().default('Rehire <rehire@localhost>'), 'sender of mail'],
+  mailgunKey: [
+    'MAILGUN_SIGNING_KEY',
+    z.string().min(8).optional(),
+    'signing key of Mailgun: letters that it posts are then taken only if they are signed',
+  ],
   oidcIssuer: ['OIDC_ISSUER', z.url().optional(), 'OpenID Connect issuer for sign-in'],
   oidcClientId: ['OIDC_CLIENT_ID', z.string().optional(), 'client id at the issuer'],
   oidcClientSecret: ['OIDC_CLIENT_SECRET', z.string().optional(), 'client secret at the issuer'],

@@ -31,6 +31,7 @@ function operationOf(components: Components, route: Route): Json {
   };
   const content: Record<Route['transfer'], Json> = {
     json: { 'application/json': { schema: components.schema(route.returns, 'output') } },
+    letter: { 'application/json': { schema: components.schema(route.returns, 'output') } },
     upload: { 'application/json': { schema: components.schema(route.returns, 'output') } },
     download: { 'application/octet-stream': {} },
     events: { 'text/event-stream': {} },
@@ -39,7 +40,9 @@ function operationOf(components: Components, route: Route): Json {
   const body: Json =
     route.transfer === 'upload'
       ? { 'application/octet-stream': {} }
-      : { 'application/json': { schema: components.schema(route.body, 'input') } };
+      : route.transfer === 'letter'
+        ? { 'message/rfc822': {}, 'application/json': {}, 'multipart/form-data': {} }
+        : { 'application/json': { schema: components.schema(route.body, 'input') } };
   const first = route.path.split('/').filter((part) => part !== '' && !part.startsWith(':'));
   return {
     operationId: `${route.method.toLowerCase()}${route.path.replaceAll(/[:/-]+(\w)/g, (_, c: string) => c.toUpperCase())}`,

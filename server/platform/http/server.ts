@@ -1,6 +1,11 @@
 import type { Route } from '@rehire/contract/route';
 import { WarehouseError } from '@rehire/warehouse/errors';
-import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import Fastify, {
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+  type RouteOptions,
+} from 'fastify';
 import { PassThrough, Readable } from 'node:stream';
 import type { Log } from '../log/log.ts';
 import { type Call, type Download, type Endpoint, ReadyJson } from './endpoint.ts';
@@ -25,6 +30,8 @@ export interface HttpOptions {
 }
 
 const JSON_LIMIT = 4 * 1024 * 1024;
+/** What a letter may weigh, with all that is attached to it. */
+const LETTER_LIMIT = 24 * 1024 * 1024;
 
 /** A browser sends where a request comes from; a page of another site must not act with our visitor's cookie. */
 function refuseForeignOrigin(request: FastifyRequest): void {
@@ -104,7 +111,7 @@ async function run(
   const role = await admit(route.policy, principal, workspace, options.gate);
   const query = route.query.safeParse(request.query ?? {});
   const uploads = route.transfer === 'upload';
-  const body = route.body.safeParse(uploads ? {} : (request.body ?? {}));
+  const body = route.body.safeParse(uploads || route.transfer === 'letter' ? {} : (request.body ?? {}));
   const fields = [
     ...(query.success ? [] : fieldsOf(query.error, 'query')),
     ...(body.success ? [] : fieldsOf(body.error, 'body')),
@@ -225,7 +232,7 @@ export function openHttp(options: HttpOptions): FastifyInstance {
     );
   });
   for (const each of options.endpoints) {
-    app.route({
+    const mounted: RouteOptions = {
       method: each.route.method,
       url: `/api/v1${each.route.path}`,
       bodyLimit: each.route.transfer === 'upload' ? options.uploadLimit : JSON_LIMIT,
@@ -233,7 +240,15 @@ export function openHttp(options: HttpOptions): FastifyInstance {
         if (each.route.anyOrigin) reply.header('access-control-allow-origin', '*');
         return run(each, request, reply, options);
       },
-    });
+    };
+    if (each.route.transfer !== 'letter') app.route(mounted);
+    else
+      void app.register(async (scope) => {
+        // Whatever a letter comes as, it is read elsewhere: here it is bytes.
+        scope.removeAllContentTypeParsers();
+        scope.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, bytes, done) => done(null, bytes));
+        scope.route({ ...mounted, bodyLimit: LETTER_LIMIT });
+      });
   }
   admitOrigins(app, options.endpoints);
   // Made when it is first asked for: it takes a fifth of the time that the server needs to start.

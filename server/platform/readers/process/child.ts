@@ -25,6 +25,8 @@ async function answer(request: ReaderRequest, kinds: Kinds): Promise<unknown> {
     }
     case 'ask':
       return askQuestions(task, await kindNamed(kinds, task.kind));
+    case 'letter':
+      return (await import('../mail/read-letter.ts')).readLetter(task);
     case 'convert':
       return convertFile(task, await kindNamed(kinds, task.kind));
   }
