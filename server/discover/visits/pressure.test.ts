@@ -84,7 +84,8 @@ test('a survey that is not pressed asks for nothing; pressed, it sets a puzzle, 
   const [first = 0, ...rest] = proof.solutions;
   const wrong = await report(link, visit, { proof: { ...proof, solutions: [first + 1, ...rest] } });
   expect(wrong.status).toBe(429);
-  const forged = { ...proof, challenge: `${proof.challenge.slice(0, -1)}A` };
+  const tampered = asked.facts.challenge.replace(/.(?=.{6}$)/, (letter) => (letter === 'A' ? 'B' : 'A'));
+  const forged = solve({ ...asked.facts, challenge: tampered });
   expect((await report(link, visit, { proof: forged })).status).toBe(429);
 
   const taken = await report(link, visit, { proof });
