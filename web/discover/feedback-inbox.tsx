@@ -94,15 +94,17 @@ function Walk({
   ): void => {
     const [count, after] = [pieces.length, items[at + 1] ?? items[at - 1]];
     if (count === 0) return;
-    change.mutate(
-      { params: { workspace }, body: { pieces, ...body } },
-      {
-        onSuccess: () => {
-          say(`${count === 1 ? 'The piece is' : `${count} pieces are`} ${said}`);
-          if ((body.state ?? body.shown) !== undefined && count === 1 && after) setOpen(after.id);
-          setChosen(new Set());
-        },
+    const input = { params: { workspace }, body: { pieces, ...body } };
+    // The last piece of a list takes this component along: what is said then must not hang on it.
+    const changed = change.mutateAsync(input, {
+      onSuccess: () => {
+        if ((body.state ?? body.shown) !== undefined && count === 1 && after) setOpen(after.id);
+        setChosen(new Set());
       },
+    });
+    changed.then(
+      () => say(`${count === 1 ? 'The piece is' : `${count} pieces are`} ${said}`),
+      () => undefined,
     );
   };
   /** What was written for the board; the words of others are let through one by one, where they can be read. */

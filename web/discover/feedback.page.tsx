@@ -106,7 +106,7 @@ function Sorted({
         />
         <FeedbackFilters stages={stages} />
         <p className={css.files} data-screen-only>
-          What is asked for as a file:{' '}
+          Take these out as{' '}
           {(['csv', 'xlsx'] as const).map((kind) => (
             <a key={kind} href={address(feedbackRoutes.export, { params: { workspace, kind }, query })}>
               {kind.toUpperCase()}

@@ -1,5 +1,5 @@
 import type { Report } from '@rehire/contract/report';
-import { counted, fileSize, number } from '../ui/format.ts';
+import { counted, fileSize, number, percent } from '../ui/format.ts';
 import css from './report.module.css';
 
 const REJECTS_SHOWN = 10;
@@ -21,7 +21,9 @@ export function Methods({ report }: { report: Report }) {
           <li>
             Segments: {segmentation.method.scores}; {counted(segmentation.method.factors, 'factor')},{' '}
             {segmentation.method.rotation}; {segmentation.method.clustering}; chosen by{' '}
-            {segmentation.method.choice}; stability by {counted(segmentation.method.draws, 'bootstrap draw')};
+            {segmentation.method.choice}; stability by {counted(segmentation.method.draws, 'bootstrap draw')};{' '}
+            {segmentation.method.filled > 0 &&
+              `${percent(segmentation.method.filled, 1)} of the scores were missing and filled in from the person’s and the outcome’s means; `}
             seed {segmentation.seed}. {counted(segmentation.leftOut, 'respondent')} left out.
           </li>
         )}

@@ -114,6 +114,13 @@ export function useReadAgain(): (routes: readonly Route[]) => void {
   };
 }
 
+/** Whether a read is of what a call has just removed: it is still shown for a moment, and is not looked for again. */
+const isGone = ({ method, path }: Route, read: unknown): boolean =>
+  method === 'DELETE' &&
+  /\/:\w+$/.test(path) &&
+  typeof read === 'string' &&
+  `${read}/`.startsWith(`${path}/`);
+
 /**
  * Calls a route that changes something, then reads again all that is shown of the workspace or, where it is known what the
  * call can touch, of those routes alone.
@@ -125,7 +132,7 @@ export function useWrite<R extends Route>(route: R, touched?: readonly Route[]) 
     onSuccess: () =>
       touched
         ? Promise.all(touched.map(({ path }) => client.invalidateQueries({ queryKey: [path] })))
-        : client.invalidateQueries(),
+        : client.invalidateQueries({ predicate: ({ queryKey: [read] }) => !isGone(route, read) }),
   });
 }
 
