@@ -2,7 +2,6 @@ import type { PublicIdea } from '@rehire/contract/discover/public-boards';
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import { problemOf, type Shown } from './shown.ts';
 import { Trap } from './trap.tsx';
-import { countedVotes } from './words.ts';
 
 /** The vote for an idea: given and taken back by one button; where addresses are confirmed, a letter is asked for first. */
 export function Vote({
@@ -28,18 +27,19 @@ export function Vote({
     else if (called.is === 'refused' && called.status === 401) setAsking(true);
     else setSaid({ text: problemOf(called, words), bad: true });
   };
+  const shown = new Intl.NumberFormat(board.language).format(idea.votes);
+  const word = idea.voted ? words.voted : words.vote;
   return (
     <div class="voting">
       <button
         type="button"
         class="vote"
         aria-pressed={idea.voted}
-        aria-label={`${idea.voted ? words.voted : words.vote}: ${idea.title}, ${countedVotes(words, board.language, idea.votes)}`}
+        aria-label={`${shown} ${word}: ${idea.title}`}
         disabled={busy}
         onClick={() => void press()}
       >
-        <strong>{new Intl.NumberFormat(board.language).format(idea.votes)}</strong>
-        <span>{idea.voted ? words.voted : words.vote}</span>
+        <strong>{shown}</strong> <span>{word}</span>
       </button>
       {asking && (
         <Ask

@@ -18,7 +18,6 @@ export interface Words {
   readonly newest: string;
   readonly state: string;
   readonly anyState: string;
-  readonly votes: { readonly one: string; readonly other: string };
   readonly vote: string;
   readonly voted: string;
   readonly answer: string;
@@ -62,7 +61,6 @@ const en: Words = {
   newest: 'Newest',
   state: 'State',
   anyState: 'All',
-  votes: { one: '{n} vote', other: '{n} votes' },
   vote: 'Vote',
   voted: 'Voted',
   answer: 'Our answer',
@@ -106,7 +104,6 @@ const de: Words = {
   newest: 'Neueste',
   state: 'Stand',
   anyState: 'Alle',
-  votes: { one: '{n} Stimme', other: '{n} Stimmen' },
   vote: 'Stimme geben',
   voted: 'Stimme gegeben',
   answer: 'Unsere Antwort',
@@ -158,7 +155,6 @@ const fr: Words = {
   newest: 'Plus récentes',
   state: 'État',
   anyState: 'Tous',
-  votes: { one: '{n} voix', other: '{n} voix' },
   vote: 'Voter',
   voted: 'Voté',
   answer: 'Notre réponse',
@@ -202,7 +198,6 @@ const es: Words = {
   newest: 'Más recientes',
   state: 'Estado',
   anyState: 'Todos',
-  votes: { one: '{n} voto', other: '{n} votos' },
   vote: 'Votar',
   voted: 'Votado',
   answer: 'Nuestra respuesta',
@@ -246,7 +241,6 @@ const ar: Words = {
   newest: 'الأحدث',
   state: 'الحالة',
   anyState: 'الكل',
-  votes: { one: 'صوت {n}', other: 'أصوات {n}' },
   vote: 'صوّت',
   voted: 'صوّتَّ',
   answer: 'جوابنا',
@@ -292,10 +286,4 @@ export const wordsFor = (languages: readonly string[]): Words => {
     if (found) return all[found];
   }
   return en;
-};
-
-/** How many votes, in words. */
-export const countedVotes = (words: Words, language: string, n: number): string => {
-  const few = new Intl.PluralRules(language).select(n) === 'one' ? words.votes.one : words.votes.other;
-  return few.replace('{n}', new Intl.NumberFormat(language).format(n));
 };
