@@ -1,5 +1,4 @@
-import '../ui/mantine/select.css';
-import { Button, Select } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { jobs } from '@rehire/contract/define/jobs';
 import { outcomes } from '@rehire/contract/define/outcomes';
 import type { Quote } from '@rehire/contract/discover/quotes';
@@ -11,6 +10,7 @@ import { To } from '../shell/link.tsx';
 import { useReadAll, useWrite } from '../shell/queries.ts';
 import { useMay, useWorkspaceId } from '../shell/session.ts';
 import { Choice } from '../ui/choice.tsx';
+import { SearchPick } from '../ui/search-pick.tsx';
 import css from './discover.module.css';
 
 /** The outcomes and jobs that something a customer said speaks for or against, and the way to say so. */
@@ -69,19 +69,17 @@ export function OutcomeLinks({ from, links: all }: { from: NodeRef; links: Quote
               { value: 'contradicts', label: 'Against' },
             ]}
           />
-          <Select
-            aria-label="Link to an outcome"
+          <SearchPick
+            label="Link to an outcome"
             placeholder="Link to an outcome"
-            searchable
-            value={null}
-            nothingFoundMessage="No such outcome"
+            nothing="No such outcome"
             data={[
               ...(list.data ?? []).map(({ id, statement }) => ({ value: id, label: statement })),
               ...(stated.data ?? []).map(({ id, statement }) => ({ value: id, label: `Job: ${statement}` })),
             ].filter(({ value }) => !linked.has(value))}
-            onChange={(id) => {
+            onPick={(id) => {
               const kind = stated.data?.some((each) => each.id === id) ? 'job' : 'outcome';
-              if (id !== null) link.mutate({ params: { workspace }, body: { from, type, to: { kind, id } } });
+              link.mutate({ params: { workspace }, body: { from, type, to: { kind, id } } });
             }}
           />
         </div>

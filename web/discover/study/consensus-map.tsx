@@ -106,7 +106,8 @@ function Drawing({ map: { people, constructs, pairs } }: { map: ConsensusMap }) 
     return { x: 4 + place.column * (WIDTH + GAP.x), y: 4 + place.row * (HEIGHT + GAP.y) };
   };
   return (
-    <div className={css.map}>
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls by the arrow keys where it is wider than the page
+    <section className={css.map} aria-label="Consensus map" tabIndex={0}>
       <svg
         width={size.width}
         height={size.height}
@@ -177,6 +178,6 @@ function Drawing({ map: { people, constructs, pairs } }: { map: ConsensusMap }) 
           );
         })}
       </svg>
-    </div>
+    </section>
   );
 }
