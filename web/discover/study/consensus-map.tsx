@@ -107,7 +107,7 @@ function Drawing({ map: { people, constructs, pairs } }: { map: ConsensusMap }) 
   };
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls by the arrow keys where it is wider than the page
-    <section className={css.map} aria-label="Consensus map" tabIndex={0}>
+    <section className={css.map} aria-label="Drawing of the map" tabIndex={0}>
       <svg
         width={size.width}
         height={size.height}
