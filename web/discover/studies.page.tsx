@@ -7,7 +7,7 @@ import { useReadAll } from '../shell/queries.ts';
 import { useMay, useWorkspaceId } from '../shell/session.ts';
 import { Dialog } from '../ui/dialog.tsx';
 import { Empty } from '../ui/empty.tsx';
-import { counted } from '../ui/format.ts';
+import { counted, number } from '../ui/format.ts';
 import { Icon } from '../ui/icons.tsx';
 import { Page as PageFrame } from '../ui/page.tsx';
 import { Table } from '../ui/table/table.tsx';
@@ -65,14 +65,11 @@ export function Page() {
                     cell: (study) => study.owner?.name ?? '–',
                   },
                   {
-                    id: 'conversations',
-                    header: 'Conversations',
-                    numeric: true,
-                    value: (study) => study.conversations,
-                    cell: (study) =>
-                      study.plan.people === null
-                        ? study.conversations
-                        : `${study.conversations} of ${study.plan.people}`,
+                    id: 'progress',
+                    header: 'So far',
+                    value: ({ progress }) => progress.done,
+                    cell: ({ progress: { done, of, unit } }) =>
+                      `${number(done)}${of === null ? '' : ` of ${number(of)}`} ${unit}`,
                   },
                   {
                     id: 'quotes',

@@ -65,7 +65,7 @@ export function FeedbackOf({ study }: { study: Study }) {
                   id: 'text',
                   header: 'What they wrote',
                   value: (each) => each.text,
-                  cell: (each) => shortened(each.title === '' ? each.text : each.title, 120),
+                  cell: (each) => shortened(each.text === '' ? each.title : each.text, 120),
                 },
                 {
                   id: 'by',
