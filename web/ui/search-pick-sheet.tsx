@@ -1,8 +1,16 @@
 import './mantine/select.css';
 import { Select } from '@mantine/core';
-import type { SearchPickProps } from './search-pick.tsx';
 
-/** The field and its list: what {@link SearchPick} fetches. */
+export interface SearchPickProps {
+  readonly label: string;
+  readonly placeholder: string;
+  /** What is said where nothing is like the words typed. */
+  readonly nothing: string;
+  readonly data: readonly { readonly value: string; readonly label: string }[];
+  readonly onPick: (value: string) => void;
+}
+
+/** The field and its list, fetched once it is shown. */
 export function SearchPickSheet({ label, placeholder, nothing, data, onPick }: SearchPickProps) {
   return (
     <Select
