@@ -83,12 +83,10 @@ const segmentation = z.strictObject({
     clustering: z.string(),
     choice: z.string(),
     draws: z.number().int(),
-    filled: z
-      .number()
-      .meta({
-        description:
-          'share of the scores that were missing and filled in from the means of the person and the outcome, 0..1',
-      }),
+    filled: z.number().meta({
+      description:
+        'share of the scores that were missing and filled in from the means of the person and the outcome, 0..1',
+    }),
   }),
   k: z.number().int().meta({ description: '1 where the answers hold no stable segments' }),
   reason: z.string(),
