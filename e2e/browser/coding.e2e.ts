@@ -228,6 +228,7 @@ describe.skipIf(!hasChromium)('two people who code one conversation', () => {
 
   test('find the keys of the page by asking for help', async () => {
     const { page } = ada;
+    await expect.poll(() => page.getByRole('dialog').count()).toBe(0);
     await page.keyboard.press('?');
     const help = page.getByRole('dialog', { name: 'Keyboard and help' });
     await help.getByRole('heading', { name: 'On this page' }).waitFor();

@@ -4,7 +4,7 @@ import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { Await } from '../shell/await.tsx';
 import { To, useGo } from '../shell/link.tsx';
-import { useRead, useReadAll, useWrite } from '../shell/queries.ts';
+import { useRead, useReadAll, useRemove } from '../shell/queries.ts';
 import { useSaving } from '../shell/saving.ts';
 import { useSearchParam } from '../shell/search-param.ts';
 import { useMay, useWorkspaceId } from '../shell/session.ts';
@@ -41,7 +41,7 @@ function Whole({ metaphor }: { metaphor: Metaphor }) {
   const may = useMay('editor');
   const go = useGo();
   const [deed, setDeed] = useState<'who' | 'remove' | 'codes' | null>(null);
-  const remove = useWrite(metaphors.remove);
+  const remove = useRemove(metaphors.remove);
   const coding = useCoding('metaphor');
   const [at, setAt] = useSearchParam('step');
   const { protocol, change, save, update, saved, problem } = useProtocol(metaphor);

@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { Await } from '../shell/await.tsx';
 import { address, attempt } from '../shell/client.ts';
 import { To, useGo } from '../shell/link.tsx';
-import { useRead, useWrite } from '../shell/queries.ts';
+import { useRead, useRemove } from '../shell/queries.ts';
 import { useSaving } from '../shell/saving.ts';
 import { useMay, useWorkspaceId } from '../shell/session.ts';
 import { Removal } from '../shell/removal/removal.tsx';
@@ -42,7 +42,7 @@ function Whole({ observation }: { observation: Observation }) {
   const may = useMay('editor');
   const go = useGo();
   const [deed, setDeed] = useState<'edit' | 'remove' | 'codes' | null>(null);
-  const remove = useWrite(observations.remove);
+  const remove = useRemove(observations.remove);
   const coding = useCoding('observation');
   const params = { workspace, observation: observation.id };
   const { links, study } = observation;

@@ -6,7 +6,7 @@ import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { Await, AwaitPage, FailureOf } from '../shell/await.tsx';
 import { To, useGo } from '../shell/link.tsx';
-import { useRead, useReadAll, useWrite } from '../shell/queries.ts';
+import { useRead, useReadAll, useRemove, useWrite } from '../shell/queries.ts';
 import { useMay, useWorkspaceId } from '../shell/session.ts';
 import { Removal } from '../shell/removal/removal.tsx';
 import { Dialog } from '../ui/dialog.tsx';
@@ -43,7 +43,7 @@ function Whole({ study }: { study: Study }) {
   const may = useMay('editor');
   const go = useGo();
   const [deed, setDeed] = useState<'edit' | 'remove' | null>(null);
-  const remove = useWrite(studies.remove);
+  const remove = useRemove(studies.remove);
   const { plan } = study;
   const talks = study.kind === 'interview' || study.conversations > 0;
   return (

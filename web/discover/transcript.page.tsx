@@ -9,7 +9,7 @@ import { useState } from 'react';
 import { Await, AwaitPage } from '../shell/await.tsx';
 import { useChanges } from '../shell/changes.ts';
 import { To, useGo } from '../shell/link.tsx';
-import { useRead, useReadAgain, useReadAll, useWrite } from '../shell/queries.ts';
+import { useRead, useReadAgain, useReadAll, useRemove } from '../shell/queries.ts';
 import { Removal } from '../shell/removal/removal.tsx';
 import { useMay, useWorkspaceId } from '../shell/session.ts';
 import { clock, counted, date, number } from '../ui/format.ts';
@@ -98,7 +98,7 @@ function Remove({ transcript }: { transcript: Transcript }) {
   const may = useMay('editor');
   const go = useGo();
   const [asking, setAsking] = useState(false);
-  const remove = useWrite(transcripts.remove);
+  const remove = useRemove(transcripts.remove);
   if (!may) return null;
   return (
     <>

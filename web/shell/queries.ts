@@ -114,13 +114,6 @@ export function useReadAgain(): (routes: readonly Route[]) => void {
   };
 }
 
-/** Whether a read is of what a call has just removed: it is still shown for a moment, and is not looked for again. */
-const isGone = ({ method, path }: Route, read: unknown): boolean =>
-  method === 'DELETE' &&
-  /\/:\w+$/.test(path) &&
-  typeof read === 'string' &&
-  `${read}/`.startsWith(`${path}/`);
-
 /**
  * Calls a route that changes something, then reads again all that is shown of the workspace or, where it is known what the
  * call can touch, of those routes alone.
@@ -132,7 +125,17 @@ export function useWrite<R extends Route>(route: R, touched?: readonly Route[]) 
     onSuccess: () =>
       touched
         ? Promise.all(touched.map(({ path }) => client.invalidateQueries({ queryKey: [path] })))
-        : client.invalidateQueries({ predicate: ({ queryKey: [read] }) => !isGone(route, read) }),
+        : client.invalidateQueries(),
+  });
+}
+
+/** Calls a route that removes what a page shows, which is left then: all is read again but that, which is there no more. */
+export function useRemove<R extends Route>(route: R) {
+  const client = useQueryClient();
+  const isGone = (read: unknown) => typeof read === 'string' && `${read}/`.startsWith(`${route.path}/`);
+  return useMutation<z.output<R['returns']>, Error, CallInput<R>>({
+    mutationFn: (input) => call(route, input),
+    onSuccess: () => client.invalidateQueries({ predicate: ({ queryKey: [read] }) => !isGone(read) }),
   });
 }
 
