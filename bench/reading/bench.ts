@@ -10,7 +10,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { bringFile } from '../../cli/bring.ts';
-import { Client } from '../../cli/client.ts';
 import { openChromium, Visitor } from '../../e2e/kit/chromium.ts';
 import { signInOwner } from '../../e2e/kit/owner.ts';
 import { runRehire } from '../../e2e/kit/rehire.ts';
@@ -54,12 +53,7 @@ const browser = await openChromium();
 try {
   const owner = await signInOwner(rehire);
   const workspace = await owner.newWorkspace('Reading');
-  const { secret } = (await owner.call('POST', `/api/v1/workspaces/${workspace}/keys`, {
-    name: 'Benchmark',
-    role: 'owner',
-    scopes: ['read', 'write', 'import', 'admin'],
-  })) as { secret: string };
-  const client = new Client(owner.origin, secret, workspace);
+  const client = await owner.client(workspace);
   const texts = Array.from({ length: TALKS }, (_, at) => [`Talk ${at + 1}.txt`, strToU8(talk())] as const);
   const file = join(folder, 'talks.zip');
   writeFileSync(file, zipSync(Object.fromEntries(texts)));

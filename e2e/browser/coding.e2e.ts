@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { bringFile } from '../../cli/bring.ts';
-import { Client } from '../../cli/client.ts';
+import type { Client } from '../../cli/client.ts';
 import { hasChromium, openChromium, Visitor } from '../kit/chromium.ts';
 import { type SignedIn, signInOwner } from '../kit/owner.ts';
 import { type RunningRehire, runRehire } from '../kit/rehire.ts';
@@ -48,12 +48,7 @@ describe.skipIf(!hasChromium)('two people who code one conversation', () => {
     browser = await openChromium();
     person = await signInOwner(rehire);
     workspace = await person.newWorkspace('Bakery');
-    const { secret } = (await person.call('POST', `/api/v1/workspaces/${workspace}/keys`, {
-      name: 'End to end',
-      role: 'owner',
-      scopes: ['read', 'write', 'import', 'admin'],
-    })) as { secret: string };
-    client = new Client(person.origin, secret, workspace);
+    client = await person.client(workspace);
     const files = filesOf({ 'Maya.txt': `${TALK.join('\n')}\n` });
     await bringFile(client, files.path('Maya.txt'), 'transcripts');
     files.remove();

@@ -8,7 +8,6 @@ import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { bringFile } from '../../cli/bring.ts';
-import { Client } from '../../cli/client.ts';
 import { modelServer, quotesIn } from '../../server/platform/drafting/model-server.testing.ts';
 import { hasChromium, openChromium, Visitor } from '../kit/chromium.ts';
 import { signInOwner } from '../kit/owner.ts';
@@ -45,12 +44,7 @@ describe.skipIf(!hasChromium)('drafting by a language model', () => {
     browser = await openChromium();
     const person = await signInOwner(rehire);
     workspace = await person.newWorkspace('Bakery');
-    const { secret } = (await person.call('POST', `/api/v1/workspaces/${workspace}/keys`, {
-      name: 'End to end',
-      role: 'owner',
-      scopes: ['read', 'write', 'import', 'admin'],
-    })) as { secret: string };
-    const client = new Client(person.origin, secret, workspace);
+    const client = await person.client(workspace);
     const directory = mkdtempSync(join(tmpdir(), 'rehire-drafts-'));
     writeFileSync(join(directory, 'Maya.txt'), `Interviewer: ${ASKED}\nMaya: ${SAID.join(' ')}\n`);
     await bringFile(client, join(directory, 'Maya.txt'), 'transcripts');

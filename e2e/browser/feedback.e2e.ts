@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { bringFile } from '../../cli/bring.ts';
-import { Client } from '../../cli/client.ts';
+import type { Client } from '../../cli/client.ts';
 import { hasChromium, openChromium, Visitor } from '../kit/chromium.ts';
 import { signInOwner } from '../kit/owner.ts';
 import { type RunningRehire, runRehire } from '../kit/rehire.ts';
@@ -33,12 +33,7 @@ describe.skipIf(!hasChromium)('the feedback of a helpdesk, by keyboard', () => {
     browser = await openChromium();
     const person = await signInOwner(rehire);
     workspace = await person.newWorkspace('Bakery');
-    const { secret } = (await person.call('POST', `/api/v1/workspaces/${workspace}/keys`, {
-      name: 'End to end',
-      role: 'owner',
-      scopes: ['read', 'write', 'import', 'admin'],
-    })) as { secret: string };
-    client = new Client(person.origin, secret, workspace);
+    client = await person.client(workspace);
     const directory = mkdtempSync(join(tmpdir(), 'rehire-feedback-'));
     writeFileSync(join(directory, 'tickets.csv'), TICKETS.join('\n'));
     await bringFile(client, join(directory, 'tickets.csv'), 'feedback');

@@ -1,4 +1,5 @@
 import type { BrowserContextOptions } from 'playwright-core';
+import { Client } from '../../cli/client.ts';
 import type { RunningRehire } from './rehire.ts';
 
 export const owner = {
@@ -48,6 +49,16 @@ export class SignedIn {
   /** A new workspace of this person's own, with nothing in it. */
   async newWorkspace(name: string): Promise<string> {
     return ((await this.call('POST', '/api/v1/workspaces', { name })) as { id: string }).id;
+  }
+
+  /** A client with a key of all scopes to a workspace of this person's. */
+  async client(workspace: string): Promise<Client> {
+    const { secret } = (await this.call('POST', `/api/v1/workspaces/${workspace}/keys`, {
+      name: 'End to end',
+      role: 'owner',
+      scopes: ['read', 'write', 'import', 'admin'],
+    })) as { secret: string };
+    return new Client(this.origin, secret, workspace);
   }
 }
 

@@ -14,6 +14,7 @@ import { counted, date, number } from '../ui/format.ts';
 import { Page as PageFrame, Section } from '../ui/page.tsx';
 import { Pick } from '../ui/pick.tsx';
 import { Table } from '../ui/table/table.tsx';
+import { takeOut } from './study/take-out.tsx';
 import css from './coding.module.css';
 import { Forces } from './forces.tsx';
 import { Saturation } from './saturation.tsx';
@@ -216,25 +217,10 @@ function Conversations({ study }: { study: Study }) {
                 },
                 ...(may
                   ? [
-                      {
-                        id: 'remove',
-                        header: 'Study',
-                        value: () => null,
-                        cell: (each: Transcript) => (
-                          <Button
-                            variant="subtle"
-                            size="compact-xs"
-                            aria-label={`Take out ${each.title}`}
-                            onClick={(event) => {
-                              event.stopPropagation();
-                              give(each, null);
-                            }}
-                          >
-                            Take out
-                          </Button>
-                        ),
-                        csv: [],
-                      },
+                      takeOut<Transcript>(
+                        (each) => `Take out ${each.title}`,
+                        (each) => give(each, null),
+                      ),
                     ]
                   : []),
               ]}

@@ -1,6 +1,7 @@
 import { Button, Textarea, TextInput } from '@mantine/core';
 import { useEffect, useMemo, useState } from 'react';
 import { idempotencyKey } from '../shell/client.ts';
+import { PersonPick } from '../shell/person-pick.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { Pick } from '../ui/pick.tsx';
 import css from './field.module.css';
@@ -116,17 +117,11 @@ export function NoteForm({
         data={emotions}
         onChange={(emotion) => set({ emotion })}
       />
-      {people.length > 0 && (
-        <Pick
-          label="Participant"
-          value={typed.participant}
-          data={[
-            { value: '', label: 'None of the study' },
-            ...people.map(({ participant, name }) => ({ value: participant, label: name })),
-          ]}
-          onChange={(participant) => set({ participant })}
-        />
-      )}
+      <PersonPick
+        people={people}
+        value={typed.participant}
+        onChange={(participant) => set({ participant })}
+      />
       {typed.participant === '' && <TextInput label="Who" maxLength={500} {...field('who')} />}
       <TextInput label="Where" maxLength={500} {...field('place')} />
       <TextInput

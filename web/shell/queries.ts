@@ -114,29 +114,31 @@ export function useReadAgain(): (routes: readonly Route[]) => void {
   };
 }
 
+function useCall<R extends Route>(route: R, readAgain: (client: QueryClient) => Promise<unknown>) {
+  const client = useQueryClient();
+  return useMutation<z.output<R['returns']>, Error, CallInput<R>>({
+    mutationFn: (input) => call(route, input),
+    onSuccess: () => readAgain(client),
+  });
+}
+
 /**
  * Calls a route that changes something, then reads again all that is shown of the workspace or, where it is known what the
  * call can touch, of those routes alone.
  */
-export function useWrite<R extends Route>(route: R, touched?: readonly Route[]) {
-  const client = useQueryClient();
-  return useMutation<z.output<R['returns']>, Error, CallInput<R>>({
-    mutationFn: (input) => call(route, input),
-    onSuccess: () =>
-      touched
-        ? Promise.all(touched.map(({ path }) => client.invalidateQueries({ queryKey: [path] })))
-        : client.invalidateQueries(),
-  });
-}
+export const useWrite = <R extends Route>(route: R, touched?: readonly Route[]) =>
+  useCall(route, (client) =>
+    touched
+      ? Promise.all(touched.map(({ path }) => client.invalidateQueries({ queryKey: [path] })))
+      : client.invalidateQueries(),
+  );
 
 /** Calls a route that removes what a page shows, which is left then: all is read again but that, which is there no more. */
 export function useRemove<R extends Route>(route: R) {
-  const client = useQueryClient();
   const isGone = (read: unknown) => typeof read === 'string' && `${read}/`.startsWith(`${route.path}/`);
-  return useMutation<z.output<R['returns']>, Error, CallInput<R>>({
-    mutationFn: (input) => call(route, input),
-    onSuccess: () => client.invalidateQueries({ predicate: ({ queryKey: [read] }) => !isGone(read) }),
-  });
+  return useCall(route, (client) =>
+    client.invalidateQueries({ predicate: ({ queryKey: [read] }) => !isGone(read) }),
+  );
 }
 
 /** Makes everything that is shown be read again, after a job or a form changed something. */

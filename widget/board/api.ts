@@ -5,13 +5,8 @@ import type {
   PublicIdea,
   VoteReceipt,
 } from '@rehire/contract/discover/public-boards';
+import { call, type Called } from '../call.ts';
 import { keep, kept } from './voter.ts';
-
-/** What came of a call: the answer, that the server refused it, or that it could not be reached. */
-export type Called<T> =
-  | { readonly is: 'answered'; readonly value: T }
-  | { readonly is: 'refused'; readonly status: number }
-  | { readonly is: 'unreachable' };
 
 export interface Ideas {
   readonly items: readonly PublicIdea[];
@@ -29,23 +24,15 @@ export interface Wanted {
 export function boardAt(link: string) {
   let voter = kept(link).voter;
 
-  async function call<T>(method: string, path: string, body?: unknown): Promise<Called<T>> {
-    try {
-      const response = await fetch(`/api/v1/public-boards/${encodeURIComponent(link)}${path}`, {
-        method,
-        credentials: 'omit',
-        headers: {
-          ...(voter === undefined ? {} : { authorization: `Bearer ${voter}` }),
-          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-        },
-        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-      });
-      if (response.ok) return { is: 'answered', value: (await response.json()) as T };
-      return response.status >= 500 ? { is: 'unreachable' } : { is: 'refused', status: response.status };
-    } catch {
-      return { is: 'unreachable' };
-    }
-  }
+  const ask = <T>(method: string, path: string, body?: unknown): Promise<Called<T>> =>
+    call(`/api/v1/public-boards/${encodeURIComponent(link)}${path}`, {
+      method,
+      headers: {
+        ...(voter === undefined ? {} : { authorization: `Bearer ${voter}` }),
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
 
   /** The server tells a new voter's secret once. */
   function remember<T extends { readonly voter: string | null }>(called: Called<T>): Called<T> {
@@ -59,7 +46,7 @@ export function boardAt(link: string) {
   return {
     link,
     confirmed: (): boolean => kept(link).confirmed === true,
-    open: () => call<PublicBoard>('GET', ''),
+    open: () => ask<PublicBoard>('GET', ''),
     ideas: ({ sort, state, q, cursor }: Wanted) => {
       const query = new URLSearchParams({
         sort,
@@ -68,21 +55,21 @@ export function boardAt(link: string) {
         ...(q === undefined ? {} : { q }),
         ...(cursor === undefined ? {} : { cursor }),
       });
-      return call<Ideas>('GET', `/ideas?${query}`);
+      return ask<Ideas>('GET', `/ideas?${query}`);
     },
-    idea: (id: string) => call<PublicIdea>('GET', `/ideas/${encodeURIComponent(id)}`),
+    idea: (id: string) => ask<PublicIdea>('GET', `/ideas/${encodeURIComponent(id)}`),
     vote: async ({ id, voted }: PublicIdea) =>
-      remember(await call<VoteReceipt>(voted ? 'DELETE' : 'PUT', `/ideas/${id}/vote`)),
+      remember(await ask<VoteReceipt>(voted ? 'DELETE' : 'PUT', `/ideas/${id}/vote`)),
     write: async (idea: { title: string; text: string; name: string; email: string; trap: string }) => {
       const { email, ...rest } = idea;
       return remember(
-        await call<IdeaReceipt>('POST', '/ideas', { ...rest, ...(email === '' ? {} : { email }) }),
+        await ask<IdeaReceipt>('POST', '/ideas', { ...rest, ...(email === '' ? {} : { email }) }),
       );
     },
     ask: (email: string, idea: string, trap: string) =>
-      call<{ mailed: boolean }>('POST', '/letters', { email, idea, trap }),
+      ask<{ mailed: boolean }>('POST', '/letters', { email, idea, trap }),
     confirm: async (token: string) => {
-      const called = remember(await call<BoardConfirmation>('POST', '/confirmations', { token }));
+      const called = remember(await ask<BoardConfirmation>('POST', '/confirmations', { token }));
       if (called.is === 'answered') keep(link, { confirmed: true });
       return called;
     },

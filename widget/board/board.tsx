@@ -1,7 +1,8 @@
 import type { PublicBoard } from '@rehire/contract/discover/public-boards';
 import { directionOf } from '@rehire/questionnaire/languages';
 import { useEffect, useState } from 'preact/hooks';
-import type { BoardApi, Called } from './api.ts';
+import type { Called } from '../call.ts';
+import type { BoardApi } from './api.ts';
 import { Confirm } from './confirm.tsx';
 import { IdeaPage } from './idea-page.tsx';
 import { List } from './list.tsx';

@@ -1,6 +1,6 @@
 import type { BoardConfirmation } from '@rehire/contract/discover/public-boards';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { Called } from './api.ts';
+import type { Called } from '../call.ts';
 import { problemOf, type Shown } from './shown.ts';
 
 /** What a letter leads to: a button. To open the page confirms nothing, as mail scanners open it, too. */

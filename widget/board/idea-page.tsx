@@ -1,6 +1,6 @@
 import type { PublicIdea } from '@rehire/contract/discover/public-boards';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { Called } from './api.ts';
+import type { Called } from '../call.ts';
 import { problemOf, type Shown } from './shown.ts';
 import { Vote } from './vote.tsx';
 

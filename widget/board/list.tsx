@@ -1,6 +1,7 @@
 import type { PublicIdea } from '@rehire/contract/discover/public-boards';
 import { useEffect, useState } from 'preact/hooks';
-import type { Called, Ideas, Wanted } from './api.ts';
+import type { Called } from '../call.ts';
+import type { Ideas, Wanted } from './api.ts';
 import { IdeaCard } from './idea-card.tsx';
 import { problemOf, type Shown } from './shown.ts';
 import { keep, kept } from './voter.ts';

@@ -1,5 +1,6 @@
 import type { PublicBoard } from '@rehire/contract/discover/public-boards';
-import type { BoardApi, Called } from './api.ts';
+import type { Called } from '../call.ts';
+import type { BoardApi } from './api.ts';
 import type { Words } from './words.ts';
 
 /** What every part of a board is shown with. */

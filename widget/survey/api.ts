@@ -5,27 +5,8 @@ import type {
   VisitReport,
 } from '@rehire/contract/discover/survey-visits';
 import { hashOfPicture } from '@rehire/questionnaire/pictures';
+import { call, type Called } from '../call.ts';
 import { solved } from './proof.ts';
-
-type Facts = Readonly<Record<string, unknown>>;
-
-/** What came of a call: the answer, that the server refused it, or that it could not be reached. */
-export type Called<T> =
-  | { readonly is: 'answered'; readonly value: T }
-  | { readonly is: 'refused'; readonly status: number; readonly facts: Facts }
-  | { readonly is: 'unreachable' };
-
-async function call<T>(path: string, init?: RequestInit): Promise<Called<T>> {
-  try {
-    const response = await fetch(path, { credentials: 'omit', ...init });
-    if (response.ok) return { is: 'answered', value: (await response.json()) as T };
-    if (response.status >= 500) return { is: 'unreachable' };
-    const problem = (await response.json().catch(() => ({}))) as { facts?: Facts };
-    return { is: 'refused', status: response.status, facts: problem.facts ?? {} };
-  } catch {
-    return { is: 'unreachable' };
-  }
-}
 
 /** Where a survey is called: the address of its API, without a slash at the end. */
 export const addressOf = (link: string, origin = ''): string =>

@@ -31,6 +31,13 @@ const who = () => ({
   identity: bigint('identity', { mode: 'number' }),
 });
 
+/** By what way one is contacted, for what, and about which thing. */
+const wish = () => ({
+  channel: text('channel').$type<ContactChannel>().notNull(),
+  purpose: text('purpose').$type<ContactPurpose>().notNull(),
+  about: text('about').notNull(),
+});
+
 /** Every contact that was claimed. */
 export const contacts = pgTable(
   'contacts',
@@ -38,9 +45,7 @@ export const contacts = pgTable(
     workspaceId: workspaceId(),
     id: id(),
     ...who(),
-    channel: text('channel').$type<ContactChannel>().notNull(),
-    purpose: text('purpose').$type<ContactPurpose>().notNull(),
-    about: text('about').notNull(),
+    ...wish(),
     /** The contact that this reminds of. */
     reminderOf: uuid('reminder_of'),
     at: moment('at').notNull(),
@@ -60,9 +65,7 @@ export const contactHolds = pgTable(
     workspaceId: workspaceId(),
     id: id(),
     ...who(),
-    channel: text('channel').$type<ContactChannel>().notNull(),
-    purpose: text('purpose').$type<ContactPurpose>().notNull(),
-    about: text('about').notNull(),
+    ...wish(),
     reason: text('reason').$type<HoldReason>().notNull(),
     until: moment('until'),
     at: moment('at').notNull(),

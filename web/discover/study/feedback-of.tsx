@@ -14,6 +14,7 @@ import { Table } from '../../ui/table/table.tsx';
 import { stateWords } from '../feedback-words.ts';
 import { emotionWords } from '../words.ts';
 import { FillFeedback } from './fill-feedback.tsx';
+import { takeOut } from './take-out.tsx';
 import css from './study.module.css';
 
 /** The feedback that a study looks at, and the filter that fills it. */
@@ -83,25 +84,10 @@ export function FeedbackOf({ study }: { study: Study }) {
                 },
                 ...(may
                   ? [
-                      {
-                        id: 'remove',
-                        header: 'Study',
-                        value: () => null,
-                        cell: (each: Feedback) => (
-                          <Button
-                            variant="subtle"
-                            size="compact-xs"
-                            aria-label={`Take out: ${shortened(each.text, 60)}`}
-                            onClick={(event) => {
-                              event.stopPropagation();
-                              letGo.mutate({ params: { workspace, study: study.id, piece: each.id } });
-                            }}
-                          >
-                            Take out
-                          </Button>
-                        ),
-                        csv: [],
-                      },
+                      takeOut<Feedback>(
+                        (each) => `Take out: ${shortened(each.text, 60)}`,
+                        (each) => letGo.mutate({ params: { workspace, study: study.id, piece: each.id } }),
+                      ),
                     ]
                   : []),
               ]}

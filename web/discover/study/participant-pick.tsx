@@ -1,8 +1,8 @@
 import { TextInput } from '@mantine/core';
 import { participants } from '@rehire/contract/discover/participants';
 import { useReadAll } from '../../shell/queries.ts';
+import { PersonPick } from '../../shell/person-pick.tsx';
 import { useWorkspaceId } from '../../shell/session.ts';
-import { Pick } from '../../ui/pick.tsx';
 
 /** Who it was, as a form holds it: somebody of the study, or a name. */
 export interface WhoTyped {
@@ -40,17 +40,11 @@ export function ParticipantPick({
 }) {
   return (
     <>
-      {people.length > 0 && (
-        <Pick
-          label="Participant"
-          value={typed.participant}
-          data={[
-            { value: '', label: 'None of the study' },
-            ...people.map(({ participant, name }) => ({ value: participant, label: name })),
-          ]}
-          onChange={(participant) => onChange({ participant })}
-        />
-      )}
+      <PersonPick
+        people={people}
+        value={typed.participant}
+        onChange={(participant) => onChange({ participant })}
+      />
       {typed.participant === '' && (
         <TextInput
           label="Who"

@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core';
 import { surveys, type Survey } from '@rehire/contract/discover/surveys';
 import { studyCollections } from '@rehire/contract/discover/study-collections';
 import type { Study } from '@rehire/contract/discover/studies';
@@ -10,6 +9,7 @@ import { Section } from '../../ui/page.tsx';
 import { Pick } from '../../ui/pick.tsx';
 import { Table } from '../../ui/table/table.tsx';
 import { surveyStatusWords } from '../words.ts';
+import { takeOut } from './take-out.tsx';
 import css from './study.module.css';
 
 /** The surveys of a study, how they stand and who answered. */
@@ -84,25 +84,10 @@ export function SurveysOf({ study }: { study: Study }) {
                 },
                 ...(may
                   ? [
-                      {
-                        id: 'remove',
-                        header: 'Study',
-                        value: () => null,
-                        cell: (each: Survey) => (
-                          <Button
-                            variant="subtle"
-                            size="compact-xs"
-                            aria-label={`Take out ${each.title}`}
-                            onClick={(event) => {
-                              event.stopPropagation();
-                              letGo.mutate(params(each.id));
-                            }}
-                          >
-                            Take out
-                          </Button>
-                        ),
-                        csv: [],
-                      },
+                      takeOut<Survey>(
+                        (each) => `Take out ${each.title}`,
+                        (each) => letGo.mutate(params(each.id)),
+                      ),
                     ]
                   : []),
               ]}
