@@ -43,10 +43,13 @@ export const quote = z
   })
   .meta({ id: 'Quote' });
 
+/** No transcript is longer. */
+const MOST_CHARACTERS = 100_000_000;
+
 /** Where a highlight stands. `text` is what the person saw there: where it differs from the transcript, nothing is stored. */
 const place = {
-  start: z.number().int().min(0),
-  end: z.number().int().min(1),
+  start: z.number().int().min(0).max(MOST_CHARACTERS),
+  end: z.number().int().min(1).max(MOST_CHARACTERS),
   text: z.string().min(1).max(20_000),
 };
 

@@ -31,15 +31,15 @@ export const sampleSizes = {
       /** Of people who are very satisfied with the outcome, or detractors of the recommend score. */
       other: share.default(0.5),
       /** Of respondents, the share that is asked for the figure, where each is asked a part of the questions only. */
-      asked: z.coerce.number().positive().max(1).default(1),
+      asked: z.coerce.number().min(0.001).max(1).default(1),
       /** In units of the figure: 0..1 of a share, points of a score. A theme has none. */
-      margin: z.coerce.number().positive().max(200).optional(),
+      margin: z.coerce.number().min(0.001).max(200).optional(),
       /** How sure it is to be: of hearing of the theme, or the coverage of the interval. */
       level: z.coerce.number().min(0.5).max(0.999).default(0.95),
       /** How many people there are at all, where they are few. */
       population: z.coerce.number().int().min(1).max(1_000_000_000).optional(),
       /** Of those who are asked, the share who say yes. */
-      yes: z.coerce.number().positive().max(1).default(1),
+      yes: z.coerce.number().min(0.001).max(1).default(1),
     }),
     returns: sampleSize,
   }),

@@ -28,6 +28,7 @@ const r = JSON.parse(readFileSync(new URL('weighting.fixture.json', import.meta.
 describe('how many to ask', () => {
   it('Cochran 1977: 385 for ±5 points of a share, 278 of 1,000 people, never more than there are', () => {
     expect(sampleSizeForShare({ margin: 0.05 }).answers).toBe(385);
+    expect(() => sampleSizeForShare({ margin: 1e-320, population: 1000 })).toThrow(/margin/);
     expect(sampleSizeForShare({ margin: 0.05, population: 1000 }).answers).toBe(278);
     expect(sampleSizeForShare({ margin: 0.001, population: 200 }).answers).toBe(200);
     expect(sampleSizeForShare({ margin: 0.05, designEffect: 1.5, responseRate: 0.2 })).toEqual({

@@ -37,7 +37,7 @@ export function sampleSizeForShare(
   const { margin, share = 0.5 } = plan;
   requireProbability('share', share);
   if (!(margin > 0 && margin < 1)) throw new DomainError('margin', margin, 'above 0 and below 1');
-  return planned(share * (1 - share), margin, plan);
+  return planned(share * (1 - share), plan);
 }
 
 /**
@@ -79,7 +79,7 @@ export function sampleSizeForRecommendScore(
 ): SampleSize {
   if (!(plan.margin > 0 && plan.margin < 200))
     throw new DomainError('margin', plan.margin, 'above 0 and below 200');
-  return planned(1e4 * recommendVariance(plan.promoters, plan.detractors), plan.margin, plan);
+  return planned(1e4 * recommendVariance(plan.promoters, plan.detractors), plan);
 }
 
 /**
@@ -118,7 +118,7 @@ export function sampleSizeForOpportunity(
 ): SampleSize {
   if (!(plan.margin > 0 && plan.margin < 20))
     throw new DomainError('margin', plan.margin, 'above 0 and below 20');
-  return planned(opportunityVariance(plan), plan.margin, plan);
+  return planned(opportunityVariance(plan), plan);
 }
 
 /**
@@ -141,14 +141,14 @@ export function opportunityVariance(guess: OpportunityGuess): number {
   return pI === pS ? Math.max(underserved, 100 * own) : 100 * own;
 }
 
-function planned(variance: number, margin: number, plan: PlanOptions): SampleSize {
+function planned(variance: number, plan: { readonly margin: number } & PlanOptions): SampleSize {
   const { level = 0.95 } = plan;
   requireLevel(level);
-  return finished((normalCritical(level) ** 2 * variance) / (margin * margin), plan);
+  return finished((normalCritical(level) ** 2 * variance) / (plan.margin * plan.margin), plan);
 }
 
 /** Design effect, finite population, whole answers and invitations. */
-function finished(simple: number, plan: PlanOptions): SampleSize {
+function finished(simple: number, plan: { readonly margin: number } & PlanOptions): SampleSize {
   const { population, designEffect = 1, responseRate = 1 } = plan;
   if (!(designEffect >= 1 && Number.isFinite(designEffect)))
     throw new DomainError('designEffect', designEffect, 'a finite number of at least 1');
@@ -156,6 +156,8 @@ function finished(simple: number, plan: PlanOptions): SampleSize {
     throw new DomainError('responseRate', responseRate, 'above 0 and at most 1');
   if (population !== undefined) requireCount('population', population, 1);
   const wide = simple * designEffect;
+  if (!(wide < Number.MAX_SAFE_INTEGER * responseRate))
+    throw new DomainError('margin', plan.margin, 'wide enough that the answers can be counted');
   const corrected = population === undefined ? wide : wide / (1 + Math.max(0, wide - 1) / population);
   const answers = Math.max(1, Math.ceil(corrected - 1e-9));
   return { answers, invitations: Math.ceil(answers / responseRate - 1e-9) };

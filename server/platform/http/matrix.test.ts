@@ -4,7 +4,8 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import type { Call } from '../../testing/call.ts';
 import { calls } from '../../testing/calls.ts';
-import { type Received, type Sent, send, testRehire } from '../../testing/rehire.ts';
+import { type Received, send, testRehire } from '../../testing/rehire.ts';
+import { callOf, nameOf, sentOf } from '../../testing/sent.ts';
 import { makeSide, type Side } from '../../testing/side.ts';
 import {
   type Cast,
@@ -26,7 +27,6 @@ const { rehire, secret } = await testRehire({
 });
 const { record } = rehire.platform;
 const routes = rehire.endpoints.map(({ route }: Endpoint) => route);
-const nameOf = (route: Route): string => `${route.method} ${route.path}`;
 
 /** Somebody who calls, with what their credentials are worth in the workspace that is called. */
 interface Principal extends Caller {
@@ -105,27 +105,6 @@ const forPeople: readonly string[] = [
   'POST /workspaces/:workspace/mail/trials',
 ];
 
-function sentOf(route: Route, workspace: string, call: Call): Sent {
-  const params: Record<string, string> = { workspace, ...call.params };
-  const path = route.path.replaceAll(/:(\w+)/g, (_, name: string) => encodeURIComponent(params[name] ?? ''));
-  const query = new URLSearchParams(call.query);
-  return {
-    method: route.method,
-    url: query.size > 0 ? `${path}?${query}` : path,
-    ...(call.upload === undefined ? {} : { upload: call.upload }),
-    ...(call.body === undefined ? {} : { body: call.body }),
-    ...(call.version === undefined ? {} : { version: call.version }),
-    ...(route.idempotency === 'required' ? { idempotencyKey: crypto.randomUUID() } : {}),
-  };
-}
-
-const callOf = async (route: Route, side: Side, caller: Principal | null): Promise<Call> => {
-  const make = calls[nameOf(route)];
-  if (!make)
-    throw new Error(`${nameOf(route)} has no call in server/testing/calls.ts: say how it is called.`);
-  return make(side, { person: caller?.person ?? null });
-};
-
 /** Who left by the call is a member again. */
 async function stay({ person, role }: Principal): Promise<void> {
   if (person === null || role === null) return;
@@ -202,7 +181,7 @@ describe.each(routes.map((route) => [nameOf(route), route] as const))('%s', (nam
       const declared = statusFor(route, caller);
       const admitted = declared === route.status;
       const status = admitted && caller.signedIn === 'key' && forPeople.includes(name) ? 403 : declared;
-      const call = admitted ? await callOf(route, own, caller) : refused;
+      const call = admitted ? await callOf(route, own, caller.person) : refused;
       const answer = await send(rehire.app, caller, sentOf(route, own.workspace, call));
       answers[caller.name] = answer.status === status ? String(status) : `${answer.status} ${answer.body}`;
       expected[caller.name] = String(status);

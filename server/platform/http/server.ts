@@ -16,6 +16,7 @@ import { admit } from './policy.ts';
 import { authorOf, type Gate, type Principal } from './principal.ts';
 import { fieldsOf, notFound, Problem } from './problem.ts';
 import { type DiskFile, sendFile } from './send-file.ts';
+import { unkeepableFields } from './unkeepable.ts';
 
 export interface HttpOptions {
   readonly endpoints: readonly Endpoint[];
@@ -113,10 +114,11 @@ async function run(
   const uploads = route.transfer === 'upload';
   const body = route.body.safeParse(uploads || route.transfer === 'letter' ? {} : (request.body ?? {}));
   const fields = [
-    ...(query.success ? [] : fieldsOf(query.error, 'query')),
-    ...(body.success ? [] : fieldsOf(body.error, 'body')),
+    ...(query.success ? unkeepableFields(query.data, 'query') : fieldsOf(query.error, 'query')),
+    ...(body.success ? unkeepableFields(body.data, 'body') : fieldsOf(body.error, 'body')),
   ];
-  if (!query.success || !body.success) throw new Problem('invalid-input', fields[0]?.message, { fields });
+  if (!query.success || !body.success || fields.length > 0)
+    throw new Problem('invalid-input', fields[0]?.message, { fields });
   const upload = uploads && request.body instanceof Readable ? uploadOf(request.body) : Readable.from([]);
   if (uploads) reply.raw.once('close', () => upload.destroy());
   let signal: AbortSignal | undefined;
