@@ -1,11 +1,28 @@
-import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { readdirSync, statSync } from 'node:fs';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+import { promisify } from 'node:util';
+import { brotliCompress, constants, gzip } from 'node:zlib';
 import type { Plugin } from 'vite';
 
 const worthIt = /\.(js|css|html|svg)$/;
+const [toBrotli, toGzip] = [promisify(brotliCompress), promisify(gzip)];
 
-/** Puts a `.br` and a `.gz` beside every text that was built, which the server sends as they are. */
+async function compressFile(path: string): Promise<void> {
+  const content = await readFile(path);
+  const [small, smallish] = await Promise.all([
+    toBrotli(content, {
+      params: {
+        [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY,
+        [constants.BROTLI_PARAM_SIZE_HINT]: content.length,
+      },
+    }),
+    toGzip(content, { level: 9 }),
+  ]);
+  await Promise.all([writeFile(`${path}.br`, small), writeFile(`${path}.gz`, smallish)]);
+}
+
+/** Puts a `.br` and a `.gz`, as small as they can be, beside every text that was built, which the server sends as they are. */
 export const compress = (): Plugin => {
   let directory = '';
   return {
@@ -14,19 +31,15 @@ export const compress = (): Plugin => {
     configResolved({ root, build }) {
       directory = resolve(root, build.outDir);
     },
-    closeBundle() {
-      for (const name of readdirSync(directory, { recursive: true, encoding: 'utf8' })) {
-        const path = join(directory, name);
-        if (!worthIt.test(name) || statSync(path).isDirectory()) continue;
-        const compressed = statSync(`${path}.br`, { throwIfNoEntry: false });
-        if (compressed && compressed.mtimeMs >= statSync(path).mtimeMs) continue;
-        const content = readFileSync(path);
-        writeFileSync(`${path}.gz`, gzipSync(content, { level: 9 }));
-        writeFileSync(
-          `${path}.br`,
-          brotliCompressSync(content, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } }),
-        );
-      }
+    async closeBundle() {
+      const texts = readdirSync(directory, { recursive: true, encoding: 'utf8' })
+        .map((name) => join(directory, name))
+        .filter((path) => worthIt.test(path) && !statSync(path).isDirectory())
+        .filter((path) => {
+          const compressed = statSync(`${path}.br`, { throwIfNoEntry: false });
+          return !compressed || compressed.mtimeMs < statSync(path).mtimeMs;
+        });
+      await Promise.all(texts.map(compressFile));
     },
   };
 };

@@ -65,6 +65,7 @@ const script = (files: readonly string[], pages: readonly unknown[]): string =>
   try {
     const scheme = localStorage.getItem('mantine-color-scheme-value');
     if (scheme === 'light' || scheme === 'dark') document.documentElement.dataset.mantineColorScheme = scheme;
+    if (localStorage.getItem('rehire-typeface') !== 'here') document.documentElement.dataset.typeface = 'later';
   } catch {}
   const ask = (rel, as, href) => document.head.append(
     Object.assign(document.createElement('link'), { rel, crossOrigin: 'anonymous', href }, as ? { as } : {}),
@@ -88,8 +89,8 @@ const patternOf = (path: string): string => `^${path.replace(/\$\w+/g, '([^/]+)'
 
 /**
  * Lets the browser fetch a page's own code, styles and first answers together with what all pages share, not after it: a
- * script in the head of index.html looks which page the address is. It also sets light or dark before anything is drawn, and
- * tells `web/first-paint.ts` what the page is called.
+ * script in the head of index.html looks which page the address is. It also sets light or dark before anything is drawn, leaves
+ * our typeface for later on a first visit (see web/shell/typeface.ts), and tells `web/first-paint.ts` what the page is called.
  */
 export const early = (rooms: readonly string[]): Plugin => {
   let pages: HeadedPage[] = [];

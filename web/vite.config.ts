@@ -62,7 +62,10 @@ export default defineConfig({
             // What every page needs, in two files: what others made changes seldom and stays in the browser.
             { name: 'vendor', tags: ['$initial'], test: /node_modules|rolldown[/:]runtime/ },
             { name: 'shell', tags: ['$initial'] },
-            { name: 'fields', test: /@mantine\/core\/esm\/components\/(\w*Input\w*|Textarea|ActionIcon)\// },
+            {
+              name: 'fields',
+              test: /@mantine\/core\/esm\/components\/(TextInput|Input|InputBase|Textarea|ActionIcon)\//,
+            },
             // What many pages share is small in each piece: in one file it is asked for once.
             { name: 'common', test: manyShare, minShareCount: 3 },
             { name: 'charts', test: /\/web\/charts\//, minShareCount: 2 },

@@ -56,9 +56,16 @@ const browser = await chromium.launchPersistentContext(profile, {
 });
 const [tab = await browser.newPage()] = browser.pages();
 const devtools = await browser.newCDPSession(tab);
-const forget = (): Promise<unknown> => devtools.send('Network.clearBrowserCache');
 try {
   const owner = await signInOwner(rehire);
+  /** What a first visitor has not got: neither what was fetched nor what was remembered. */
+  const forget = async (): Promise<void> => {
+    await devtools.send('Network.clearBrowserCache');
+    await devtools.send('Storage.clearDataForOrigin', {
+      origin: owner.origin,
+      storageTypes: 'local_storage',
+    });
+  };
   const [workspace] = await owner.workspaces();
   const visit = await openLighthouse(port);
   say(

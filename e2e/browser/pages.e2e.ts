@@ -141,4 +141,18 @@ describe.skipIf(!hasChromium)('every page', () => {
     );
     expect(found).toEqual([]);
   });
+
+  test('a first visit gets the typeface after its answers, a second one from the start', async () => {
+    const visitor = await Visitor.open(browser, person.origin, { storageState: person.storage() });
+    const { page } = visitor;
+    const family = () => page.evaluate(() => getComputedStyle(document.body).fontFamily.split(',')[0]);
+    await page.goto(pages[0] ?? '/', { waitUntil: 'commit' });
+    await page.locator('h1').first().waitFor();
+    expect(await family()).toContain('Inter Fallback');
+    await expect.poll(family, { timeout: 20_000 }).toContain('Inter Variable');
+    await page.reload({ waitUntil: 'commit' });
+    await page.locator('h1').first().waitFor();
+    expect(await family()).toContain('Inter Variable');
+    await visitor.close();
+  });
 });

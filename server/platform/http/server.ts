@@ -8,6 +8,7 @@ import Fastify, {
 } from 'fastify';
 import { PassThrough, Readable } from 'node:stream';
 import type { Log } from '../log/log.ts';
+import { compressed } from './compress.ts';
 import { type Call, type Download, type Endpoint, ReadyJson } from './endpoint.ts';
 import { streamEvents } from './event-stream.ts';
 import type { Idempotency } from './idempotency.ts';
@@ -218,9 +219,10 @@ export function openHttp(options: HttpOptions): FastifyInstance {
   );
   app.setErrorHandler((error, request, reply) => sendProblem(error, request, reply));
   app.setNotFoundHandler((request, reply) => sendProblem(notFound(), request, reply));
-  app.addHook('onSend', async (_request, reply) => {
+  app.addHook('onSend', async (request, reply, payload) => {
     reply.header('x-content-type-options', 'nosniff').header('referrer-policy', 'same-origin');
     if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
+    return compressed(request, reply, payload);
   });
   app.addHook('onResponse', async (request, reply) => {
     request.log.info(
