@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { id, time } from '../ids.ts';
+import { holdReasons } from '../people/contacts.ts';
 import { route } from '../route.ts';
+import { letterStates } from './letters.ts';
 
-/** What became of a letter: `sending` that was never heard of again may have arrived, and is not sent again. */
-export const letterStatuses = ['waiting', 'sending', 'sent', 'refused', 'held', 'by-hand'] as const;
+/** What became of a letter to somebody who asked; `by-hand`: the team sent it itself. */
+export const letterStatuses = [...letterStates, 'by-hand'] as const;
 
 /** What the team wrote to those who asked for something or voted for it: one letter a person. */
 export const feedbackAnswer = z
@@ -16,6 +18,10 @@ export const feedbackAnswer = z
     at: time,
     /** How many letters came to what. */
     letters: z.record(z.enum(letterStatuses), z.number().int()),
+    /** Why those are held back that are. */
+    holds: z.array(z.object({ reason: z.enum(holdReasons), people: z.number().int() })),
+    /** The job that sends the letters, the latest one; null where they were sent by hand. */
+    job: id.nullable(),
   })
   .meta({ id: 'FeedbackAnswer' });
 
@@ -59,6 +65,16 @@ export const feedbackAnswers = {
       text: z.string().trim().min(1).max(10_000),
       byHand: z.boolean().default(false),
     }),
+    returns: feedbackAnswer,
+    status: 202,
+    idempotent: true,
+  }),
+  resume: route({
+    method: 'POST',
+    path: '/workspaces/:workspace/feedback/:piece/letters/:answer/runs',
+    summary: 'Go on with an answer: letters that wait or were held back are tried again',
+    policy: editors,
+    params: z.strictObject({ workspace: id, piece: id, answer: id }),
     returns: feedbackAnswer,
     status: 202,
     idempotent: true,

@@ -3,12 +3,7 @@ import { customerId, id, time } from '../ids.ts';
 import { page, pageQuery } from '../page.ts';
 import { holdReasons } from '../people/contacts.ts';
 import { route } from '../route.ts';
-
-/**
- * What became of a letter. `sent`: the mail server took it. `refused`: it never will, in its own words. `held`: the contact
- * policy or the person forbids it. `unsure`: the connection broke while the server took it; it is not sent again by itself.
- */
-export const letterStates = ['waiting', 'sending', 'sent', 'refused', 'held', 'unsure'] as const;
+import { letterStates } from './letters.ts';
 
 /** The words of a letter in one language; `{name}` is the person’s. */
 export const mailingText = z
@@ -54,15 +49,6 @@ const writing = z.strictObject({
   firstQuestion: z.boolean(),
 });
 
-const counts = z.object({
-  waiting: z.number().int(),
-  sending: z.number().int(),
-  sent: z.number().int(),
-  refused: z.number().int(),
-  held: z.number().int(),
-  unsure: z.number().int(),
-});
-
 export const mailing = z
   .object({
     id,
@@ -70,7 +56,7 @@ export const mailing = z
     remindsOf: id.nullable(),
     texts: z.array(mailingText),
     firstQuestion: z.boolean(),
-    counts,
+    counts: z.record(z.enum(letterStates), z.number().int()),
     /** How many of those who were written to have sent their answers. */
     answered: z.number().int(),
     /** The job that sends the letters, the latest one. */
@@ -161,7 +147,6 @@ export const mailings = {
   }),
 };
 
-export type LetterState = (typeof letterStates)[number];
 export type MailingText = z.infer<typeof mailingText>;
 export type MailingTo = z.infer<typeof mailingTo>;
 export type Mailing = z.infer<typeof mailing>;

@@ -160,7 +160,8 @@ export const participants = {
       'Send somebody their invitation with a new personal link; `sent` is false where no mail server is set up or it did not take the letter',
     policy: { who: 'editor', scope: 'write' },
     params: ofParticipation,
-    returns: z.object({ sent: z.boolean() }),
+    /** `said`: the mail server's own words, where it did not take the letter. */
+    returns: z.object({ sent: z.boolean(), said: z.string().nullable() }),
     status: 201,
     idempotent: true,
   }),

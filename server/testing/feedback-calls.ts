@@ -41,6 +41,14 @@ export const feedbackCalls: Readonly<Record<string, MakeCall>> = {
     params: { piece: (await newPiece(side)).id },
     body: { subject: 'It is there', text: 'The box comes at six.', byHand: true },
   }),
+  'POST /workspaces/:workspace/feedback/:piece/letters/:answer/runs': async (side) => {
+    const piece = (await newPiece(side)).id;
+    const { id } = await side.ask<{ id: string }>('POST', `/feedback/${piece}/letters`, {
+      idempotencyKey: crypto.randomUUID(),
+      body: { subject: 'It is there', text: 'The box comes at six.', byHand: true },
+    });
+    return { params: { piece, answer: id } };
+  },
   'GET /workspaces/:workspace/suggestions/:kind/:id': ({ feedback }) => ({
     params: { kind: 'feedback', id: feedback },
   }),

@@ -1,11 +1,14 @@
 import { Button, Textarea, TextInput } from '@mantine/core';
-import type { Feedback, FeedbackState } from '@rehire/contract/discover/feedback';
+import { type Feedback, feedbackRoutes, type FeedbackState } from '@rehire/contract/discover/feedback';
 import { feedbackAnswers, type FeedbackAnswer as Answer } from '@rehire/contract/discover/feedback-answers';
 import { useState } from 'react';
+import { FailureOf } from '../shell/await.tsx';
 import { attempt } from '../shell/client.ts';
-import { useRead } from '../shell/queries.ts';
+import { JobProgress } from '../shell/job-progress.tsx';
+import { useRead, useReadAgain, useWrite } from '../shell/queries.ts';
 import { useSaving } from '../shell/saving.ts';
 import { useMay, useWorkspaceId } from '../shell/session.ts';
+import { reasonWords } from '../ui/contact-words.ts';
 import { Dialog } from '../ui/dialog.tsx';
 import { FormFrame } from '../ui/form-frame.tsx';
 import { counted, dateTime } from '../ui/format.ts';
@@ -45,7 +48,7 @@ export function FeedbackAnswer({ piece }: { piece: Feedback }) {
         </>
       )}
       {written.map((answer) => (
-        <Written key={answer.id} answer={answer} />
+        <Written key={answer.id} piece={piece.id} answer={answer} />
       ))}
       <Dialog title="Write to those who asked" opened={writing} onClose={() => setWriting(false)} size="lg">
         {audience.data && (
@@ -61,18 +64,48 @@ export function FeedbackAnswer({ piece }: { piece: Feedback }) {
   );
 }
 
-function Written({ answer }: { answer: Answer }) {
+/** What was written once, what became of its letters and why, and what goes on with them. */
+function Written({ piece, answer }: { piece: string; answer: Answer }) {
+  const workspace = useWorkspaceId();
+  const may = useMay('editor');
+  const again = useReadAgain();
+  const resume = useWrite(feedbackAnswers.resume);
+  const { id, subject, text, at, letters, holds, job } = answer;
   const came = Object.entries(letterWords).flatMap(([status, said]) => {
-    const n = answer.letters[status as keyof Answer['letters']];
-    return n > 0 ? [`${n} ${said}`] : [];
+    const n = letters[status as keyof Answer['letters']];
+    if (n === 0) return [];
+    const why = status === 'held' ? holds.map((each) => `${each.people} ${reasonWords[each.reason]}`) : [];
+    return [`${n} ${said}${why.length === 0 ? '' : ` (${why.join(', ')})`}`];
   });
+  const waits = letters.waiting + letters.sending > 0;
   return (
-    <details>
-      <summary>
-        {answer.subject} <span className={css.quiet}>{[dateTime(answer.at), ...came].join(' · ')}</span>
-      </summary>
-      <blockquote className={css.said}>{answer.text}</blockquote>
-    </details>
+    <>
+      <details>
+        <summary>
+          {subject} <span className={css.quiet}>{[dateTime(at), ...came].join(' · ')}</span>
+        </summary>
+        <blockquote className={css.said}>{text}</blockquote>
+      </details>
+      <FailureOf error={resume.error} />
+      {waits && job !== null && (
+        <JobProgress
+          key={job}
+          job={job}
+          title="Sending"
+          onEnd={() => again([feedbackAnswers.list, feedbackRoutes.get])}
+        />
+      )}
+      {may && (waits || letters.held > 0) && (
+        <Button
+          variant="default"
+          size="xs"
+          loading={resume.isPending}
+          onClick={() => resume.mutate({ params: { workspace, piece, answer: id } })}
+        >
+          Try those held back and waiting again
+        </Button>
+      )}
+    </>
   );
 }
 

@@ -1,6 +1,7 @@
 import type { BoardLanguage } from '@rehire/contract/discover/boards';
 import type { LetterStatus } from '@rehire/contract/discover/feedback-answers';
 import type { FeedbackSource, FeedbackState } from '@rehire/contract/discover/feedback';
+import { stateWords as letterStateWords } from './mail/words.ts';
 
 export const stateWords: Record<FeedbackState, string> = {
   new: 'New',
@@ -27,14 +28,7 @@ export const feelingWords = {
 } as const;
 
 /** What letters came to. */
-export const letterWords: Record<LetterStatus, string> = {
-  waiting: 'waiting',
-  sending: 'may have arrived',
-  sent: 'sent',
-  refused: 'refused by the mail server',
-  held: 'held back by the contact policy',
-  'by-hand': 'sent by hand',
-};
+export const letterWords: Record<LetterStatus, string> = { ...letterStateWords, 'by-hand': 'sent by hand' };
 
 export const boardWords = {
   waiting: 'Waits for the board',

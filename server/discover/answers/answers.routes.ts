@@ -1,10 +1,13 @@
 import { feedbackAnswers as contract } from '@rehire/contract/discover/feedback-answers';
+import type { FastifyRequest } from 'fastify';
 import { type Endpoint, endpoint } from '../../platform/http/endpoint.ts';
 import { Problem } from '../../platform/http/problem.ts';
 import { publicOrigin } from '../../platform/http/public-origin.ts';
 import type { Platform } from '../../platform/platform.ts';
+import type { Transaction } from '../../platform/record/record.ts';
+import { retryHeld } from '../letters/letters.store.ts';
 import { ANSWER } from './answer.job.ts';
-import { audienceOf, listAnswers, writeAnswer } from './answers.store.ts';
+import { audienceOf, lettersOf, listAnswers, readAnswer, setJob, writeAnswer } from './answers.store.ts';
 
 export function answerEndpoints({
   record,
@@ -14,6 +17,21 @@ export function answerEndpoints({
   config,
 }: Pick<Platform, 'record' | 'jobs' | 'mail' | 'audit' | 'config'>): Endpoint[] {
   const { db } = record;
+
+  /** Has the letters of an answer sent. */
+  async function run(
+    tx: Transaction,
+    {
+      workspace,
+      answer,
+      author,
+      request,
+    }: { workspace: string; answer: string; author: string; request: FastifyRequest },
+  ): Promise<void> {
+    const input = { answer, origin: publicOrigin(config, request) };
+    await setJob(tx, workspace, answer, await jobs.enqueue(tx, { workspace, kind: ANSWER, input, author }));
+  }
+
   return [
     endpoint(contract.audience, async ({ workspace, params }) => {
       const readers = await audienceOf(db, workspace, params.piece);
@@ -30,13 +48,7 @@ export function answerEndpoints({
             'conflict',
             'No mail server is set up. Send the letters yourself, and note them down as sent by hand.',
           );
-        if (!body.byHand)
-          await jobs.enqueue(tx, {
-            workspace,
-            kind: ANSWER,
-            input: { answer: id, origin: publicOrigin(config, request) },
-            author,
-          });
+        if (!body.byHand) await run(tx, { workspace, answer: id, author, request });
         await audit.write(tx, {
           workspace,
           author,
@@ -44,9 +56,15 @@ export function answerEndpoints({
           subject: `feedback:${params.piece}`,
           detail: { byHand: body.byHand },
         });
-        const made = (await listAnswers(tx, workspace, params.piece)).find((each) => each.id === id);
-        if (!made) throw new Error('an answer was not kept');
-        return made;
+        return readAnswer(tx, workspace, params.piece, id);
+      }),
+    ),
+    endpoint(contract.resume, ({ workspace, params: { piece, answer }, author, request }) =>
+      record.tx(async (tx) => {
+        await readAnswer(tx, workspace, piece, answer);
+        await retryHeld(tx, lettersOf(workspace, answer));
+        await run(tx, { workspace, answer, author, request });
+        return readAnswer(tx, workspace, piece, answer);
       }),
     ),
   ];

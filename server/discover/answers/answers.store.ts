@@ -1,11 +1,18 @@
-import { type FeedbackAnswer, letterStatuses } from '@rehire/contract/discover/feedback-answers';
+import type { FeedbackAnswer, LetterStatus } from '@rehire/contract/discover/feedback-answers';
 import { and, desc, eq, inArray, sql } from 'drizzle-orm';
 import { customersOf, emailsOf } from '../../people/face.ts';
 import { authored } from '../../platform/access/authored.ts';
+import { notFound } from '../../platform/http/problem.ts';
 import type { Db, Transaction } from '../../platform/record/record.ts';
 import { uuidv7 } from '../../platform/record/uuid.ts';
 import { readFeedback } from '../feedback/feedback.store.ts';
+import type { Addressee, Letters, Unsent } from '../letters/letters.store.ts';
 import { feedbackAnswers, feedbackLetters } from './answers.table.ts';
+
+type Row = typeof feedbackAnswers.$inferSelect;
+
+/** The language of what stands around the team's own words. */
+const LANGUAGE = 'en';
 
 /** Somebody who asked for something or voted for it, and can be written to. */
 interface Reader {
@@ -53,14 +60,19 @@ export async function listAnswers(db: Db, workspace: string, piece: string): Pro
     .from(feedbackAnswers)
     .where(and(eq(feedbackAnswers.workspaceId, workspace), eq(feedbackAnswers.pieceId, piece)))
     .orderBy(desc(feedbackAnswers.id));
+  return viewsOf(db, workspace, rows);
+}
+
+async function viewsOf(db: Db, workspace: string, rows: readonly Row[]): Promise<FeedbackAnswer[]> {
   const counted =
     rows.length === 0
       ? []
       : await db
           .select({
             answer: feedbackLetters.answerId,
-            status: feedbackLetters.status,
-            n: sql<number>`count(*)::int`,
+            state: feedbackLetters.state,
+            reason: feedbackLetters.reason,
+            people: sql<number>`count(*)::int`,
           })
           .from(feedbackLetters)
           .where(
@@ -72,25 +84,102 @@ export async function listAnswers(db: Db, workspace: string, piece: string): Pro
               ),
             ),
           )
-          .groupBy(feedbackLetters.answerId, feedbackLetters.status);
+          .groupBy(feedbackLetters.answerId, feedbackLetters.state, feedbackLetters.reason)
+          .orderBy(feedbackLetters.reason);
   const written = await authored(
     db,
     workspace,
-    rows.map(({ id, subject, text, author, createdAt }) => ({ id, subject, text, author, at: createdAt })),
+    rows.map(({ id, subject, text, job, author, createdAt }) => ({
+      id,
+      subject,
+      text,
+      job,
+      author,
+      at: createdAt,
+    })),
   );
-  return written.map(({ id, subject, text, authorName, at }) => ({
-    id,
-    subject,
-    text,
-    authorName,
-    at,
-    letters: Object.fromEntries(
-      letterStatuses.map((status) => [
-        status,
-        counted.find((each) => each.answer === id && each.status === status)?.n ?? 0,
-      ]),
-    ) as FeedbackAnswer['letters'],
-  }));
+  return written.map(({ id, subject, text, job, authorName, at }) => {
+    const own = counted.filter(({ answer }) => answer === id);
+    const letters: Record<LetterStatus, number> = {
+      waiting: 0,
+      sending: 0,
+      sent: 0,
+      refused: 0,
+      held: 0,
+      unsure: 0,
+      'by-hand': 0,
+    };
+    for (const { state, people } of own) letters[state] += people;
+    return {
+      id,
+      subject,
+      text,
+      authorName,
+      at,
+      letters,
+      holds: own.flatMap(({ state, reason, people }) =>
+        state === 'held' && reason !== null ? [{ reason, people }] : [],
+      ),
+      job,
+    };
+  });
+}
+
+/** An answer that is there. */
+export async function findAnswer(db: Db, workspace: string, answer: string): Promise<Row | null> {
+  const [row] = await db
+    .select()
+    .from(feedbackAnswers)
+    .where(and(eq(feedbackAnswers.workspaceId, workspace), eq(feedbackAnswers.id, answer)));
+  return row ?? null;
+}
+
+/** @throws Problem not-found */
+export async function readAnswer(
+  db: Db,
+  workspace: string,
+  piece: string,
+  answer: string,
+): Promise<FeedbackAnswer> {
+  const row = await findAnswer(db, workspace, answer);
+  const [view] = row?.pieceId === piece ? await viewsOf(db, workspace, [row]) : [];
+  if (!view) throw notFound();
+  return view;
+}
+
+const ofAnswer = (workspace: string, answer: string) =>
+  and(eq(feedbackLetters.workspaceId, workspace), eq(feedbackLetters.answerId, answer));
+
+/** The letters of an answer, as they are sent. */
+export const lettersOf = (workspace: string, answer: string): Letters => ({
+  table: feedbackLetters,
+  which: ofAnswer(workspace, answer),
+});
+
+/** To whom a letter of an answer goes: somebody who asked, at the address they were first known by. */
+export async function readerOf(
+  tx: Transaction,
+  workspace: string,
+  { pieceId }: Pick<Row, 'pieceId'>,
+  letter: string,
+): Promise<Addressee | Unsent> {
+  const [row] = await tx
+    .select({ identity: feedbackLetters.identity })
+    .from(feedbackLetters)
+    .where(and(eq(feedbackLetters.workspaceId, workspace), eq(feedbackLetters.id, letter)));
+  const customer = row && (await customersOf(tx, workspace, [row.identity])).get(row.identity);
+  const email =
+    customer === undefined ? undefined : (await emailsOf(tx, workspace, [customer])).get(customer);
+  if (customer === undefined || email === undefined) return { held: { reason: 'erased' } };
+  return { customer, email, language: LANGUAGE, purpose: 'follow-up', about: `feedback:${pieceId}` };
+}
+
+/** Says which job sends the letters. */
+export async function setJob(tx: Transaction, workspace: string, answer: string, job: string): Promise<void> {
+  await tx
+    .update(feedbackAnswers)
+    .set({ job })
+    .where(and(eq(feedbackAnswers.workspaceId, workspace), eq(feedbackAnswers.id, answer)));
 }
 
 /** Writes down an answer with a letter for everybody whom it is for. @returns its id */
@@ -112,17 +201,25 @@ export async function writeAnswer(
         workspaceId: workspace,
         answerId: id,
         identity,
-        status: byHand ? ('by-hand' as const) : ('waiting' as const),
-        ...(byHand ? { sentAt: new Date() } : {}),
+        ...(byHand ? { state: 'by-hand' as const, sentAt: new Date() } : {}),
       })),
     );
-  if (byHand) await noteAnswered(tx, workspace, piece);
+  if (byHand) await noteAnswered(tx, workspace, { id, pieceId: piece });
   return id;
 }
 
-/** Notes down that who asked for what a piece says, or for what stands behind it, was written to. */
-export async function noteAnswered(db: Db, workspace: string, piece: string): Promise<void> {
-  await db.execute(sql`${behind(workspace, piece)}
-    update feedback f set answered_at = now(), version = version + 1 from told t
-    where f.workspace_id = ${workspace} and f.id = t.id`);
+/**
+ * Notes down that who asked for what a piece says, or for what stands behind it, was written to: when the last letter left
+ * that the mail server took. The same again changes nothing.
+ */
+export async function noteAnswered(
+  db: Db,
+  workspace: string,
+  { id, pieceId }: Pick<Row, 'id' | 'pieceId'>,
+): Promise<void> {
+  await db.execute(sql`${behind(workspace, pieceId)},
+    last as (select max(sent_at) as at from feedback_letters where workspace_id = ${workspace} and answer_id = ${id})
+    update feedback f set answered_at = last.at, version = version + 1 from told t, last
+    where f.workspace_id = ${workspace} and f.id = t.id
+      and last.at is not null and (f.answered_at is null or f.answered_at < last.at)`);
 }

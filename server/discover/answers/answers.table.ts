@@ -1,14 +1,8 @@
 import type { LetterStatus } from '@rehire/contract/discover/feedback-answers';
-import { bigint, index, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
-import {
-  createdAt,
-  id,
-  moment,
-  reference,
-  workspaceId,
-  workspaceKey,
-} from '../../platform/record/columns.ts';
+import { bigint, index, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core';
+import { createdAt, id, reference, workspaceId, workspaceKey } from '../../platform/record/columns.ts';
 import { feedback } from '../feedback/feedback.table.ts';
+import { sendingColumns } from '../letters/letters.columns.ts';
 
 /** What the team wrote to those who asked for what a piece says. */
 export const feedbackAnswers = pgTable(
@@ -19,6 +13,8 @@ export const feedbackAnswers = pgTable(
     pieceId: uuid('piece_id').notNull(),
     subject: text('subject').notNull(),
     text: text('text').notNull(),
+    /** The latest job that sends its letters; none where they were sent by hand. */
+    job: uuid('job'),
     author: text('author').notNull(),
     createdAt: createdAt(),
   },
@@ -34,13 +30,11 @@ export const feedbackLetters = pgTable(
   'feedback_letters',
   {
     workspaceId: workspaceId(),
+    id: uuid('id').notNull().defaultRandom(),
     answerId: uuid('answer_id').notNull(),
     /** What its reader is known by. */
     identity: bigint('identity', { mode: 'number' }).notNull(),
-    status: text('status').$type<LetterStatus>().notNull(),
-    /** Why it is held back. */
-    reason: text('reason'),
-    sentAt: moment('sent_at'),
+    ...sendingColumns<LetterStatus>('status'),
   },
   (table) => [
     primaryKey({
@@ -48,6 +42,7 @@ export const feedbackLetters = pgTable(
       columns: [table.workspaceId, table.answerId, table.identity],
     }),
     reference(table, table.answerId, feedbackAnswers, 'cascade'),
+    unique('feedback_letters_id').on(table.workspaceId, table.id),
     index('feedback_letters_identity').on(table.workspaceId, table.identity),
   ],
 );

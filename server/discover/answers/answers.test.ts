@@ -1,7 +1,7 @@
 import type { Feedback } from '@rehire/contract/discover/feedback';
 import type { FeedbackAnswer } from '@rehire/contract/discover/feedback-answers';
 import { randomUUID } from 'node:crypto';
-import { afterAll, expect, test } from 'vitest';
+import { afterAll, afterEach, describe, expect, test } from 'vitest';
 import { makePerson, makeWorkspace } from '../../platform/access/testing.ts';
 import { testMailServer } from '../../platform/mail/mail-server.testing.ts';
 import { ask, type Received, send, testRehire } from '../../testing/rehire.ts';
@@ -9,16 +9,21 @@ import { voterFor } from '../votes/voters.store.ts';
 import { castVote } from '../votes/votes.store.ts';
 
 const post = await testMailServer();
-post.manners = {
-  recipient: (address) => (address === 'full@example.org' ? { code: 550, says: 'no such box' } : null),
+const refusing = {
+  recipient: (address: string) =>
+    address === 'full@example.org' ? { code: 550, says: 'no such box' } : null,
 };
+post.manners = refusing;
+afterEach(() => {
+  post.manners = refusing;
+});
 afterAll(() => post.close());
 const { rehire, secret } = await testRehire({ SMTP_URL: post.url });
 const { record, jobs } = rehire.platform;
 
 async function team() {
   const workspace = await makeWorkspace(record, 'Daybreak');
-  const ann = await makePerson(record, secret, `ann ${workspace}`, [{ workspace, role: 'editor' }]);
+  const ann = await makePerson(record, secret, `ann ${workspace}`, [{ workspace, role: 'admin' }]);
   const call = <T>(method: string, path: string, body?: unknown, version?: number): Promise<T> =>
     ask<T>(rehire.app, ann, {
       method,
@@ -39,23 +44,33 @@ async function team() {
     });
   const answers = async (piece: string) =>
     (await call<{ items: FeedbackAnswer[] }>('GET', `/feedback/${piece}/letters`)).items;
-  /** Waits until every letter of a piece has come to something. */
-  const settled = async (piece: string): Promise<FeedbackAnswer | undefined> => {
-    await expect
-      .poll(
-        async () => {
-          const { rows } = await record.pool.query<{ n: number }>(
-            `select count(*)::int as n from background_jobs where workspace_id = $1 and status in ('queued', 'running')`,
-            [workspace],
-          );
-          return rows[0]?.n;
-        },
-        { timeout: 20_000 },
-      )
-      .toBe(0);
+  /** Waits until the job that was at the letters of a piece is done. */
+  const settled = async (piece: string, job?: string): Promise<FeedbackAnswer | undefined> => {
+    const running = job ?? (await answers(piece))[0]?.job;
+    if (running) await jobs.finished(workspace, running, AbortSignal.timeout(20_000));
     return (await answers(piece))[0];
   };
-  return { workspace, call, tell, vote, write, answers, settled };
+  /** Writes, and waits until the first run over the letters is done. */
+  const written = async (piece: string): Promise<FeedbackAnswer | undefined> =>
+    settled(piece, (JSON.parse((await write(piece)).body) as FeedbackAnswer).job ?? '');
+  const again = async (piece: string): Promise<FeedbackAnswer | undefined> => {
+    const { id } = (await answers(piece))[0] ?? { id: '' };
+    const run = await ask<FeedbackAnswer>(rehire.app, ann, {
+      method: 'POST',
+      url: `/workspaces/${workspace}/feedback/${piece}/letters/${id}/runs`,
+      idempotencyKey: randomUUID(),
+    });
+    return settled(piece, run.job ?? '');
+  };
+  const policy = (quiet: { from: string; to: string } | null, version: number): Promise<unknown> =>
+    call(
+      'PUT',
+      '/contact-policy',
+      { most: 1, days: 30, reminderAfterDays: 1, quiet, consent: null },
+      version,
+    );
+  await policy(null, 1);
+  return { workspace, call, tell, vote, write, written, again, answers, settled, policy };
 }
 
 const lettersTo = (email: string) => post.received.filter(({ to }) => to?.[0]?.address === email);
@@ -123,7 +138,7 @@ test('a letter that was on its way when the server stopped is not sent a second 
     `update feedback_letters set status = 'sending' where answer_id = $1 and identity = $2`,
     [answer, identity],
   );
-  await record.tx((tx) =>
+  const job = await record.tx((tx) =>
     jobs.enqueue(tx, {
       workspace,
       kind: 'feedback.answer',
@@ -131,8 +146,88 @@ test('a letter that was on its way when the server stopped is not sent a second 
       author: 'system',
     }),
   );
-  expect((await settled(piece.id))?.letters).toMatchObject({ sending: 1, sent: 1, waiting: 0 });
+  expect((await settled(piece.id, job))?.letters).toMatchObject({
+    unsure: 1,
+    sent: 1,
+    waiting: 0,
+    sending: 0,
+  });
   expect([...lettersTo('first@example.org'), ...lettersTo('second@example.org')]).toHaveLength(1);
+});
+
+describe('a letter that does not leave at once', () => {
+  const at = (hours: number) => new Date(Date.now() + hours * 3600 * 1000).toISOString().slice(11, 16);
+
+  test('waits for the end of quiet hours, for which a run is set, and goes out then', async () => {
+    const { tell, written, again, answers, policy } = await team();
+    await policy({ from: at(-2), to: at(2) }, 2);
+    const piece = await tell('Rolls', 'sleeps@example.org');
+    const first = await written(piece.id);
+    expect(first?.letters).toMatchObject({ waiting: 1, held: 0, refused: 0 });
+    const [{ job } = { job: null }] = await answers(piece.id);
+    const { rows } = await record.pool.query<{ at: string }>(
+      `select to_char(start_after at time zone 'UTC', 'HH24:MI') as at from jobs_queue.job where data->>'job' = $1`,
+      [job],
+    );
+    expect(rows).toEqual([{ at: at(2) }]);
+    expect(lettersTo('sleeps@example.org')).toEqual([]);
+    await policy(null, 3);
+    expect((await again(piece.id))?.letters).toMatchObject({ sent: 1, waiting: 0 });
+    expect(lettersTo('sleeps@example.org')).toHaveLength(1);
+  });
+
+  test('rests where the mail server does not take it now, gives its contact back, and goes out later', async () => {
+    const { workspace, call, tell, written, settled, answers } = await team();
+    post.manners = { recipient: () => ({ code: 451, says: 'come back later' }) };
+    const piece = await tell('Butter', 'busy@example.org');
+    expect((await written(piece.id))?.letters).toMatchObject({ waiting: 1, refused: 0 });
+    expect(await call('GET', '/contacts')).toMatchObject({ items: [] });
+    post.manners = {};
+    // Too early it stays where it is, and once it has rested it leaves.
+    const run = (): Promise<string> =>
+      record.tx((tx) =>
+        jobs.enqueue(tx, {
+          workspace,
+          kind: 'feedback.answer',
+          input: { answer: first?.id ?? '', origin: 'http://rehire.example' },
+          author: 'system',
+        }),
+      );
+    const [first] = await answers(piece.id);
+    expect((await settled(piece.id, await run()))?.letters).toMatchObject({ waiting: 1 });
+    await record.pool.query(
+      `update feedback_letters set held_until = held_until - interval '5 minutes' where answer_id = $1`,
+      [first?.id],
+    );
+    expect((await settled(piece.id, await run()))?.letters).toMatchObject({ sent: 1, waiting: 0 });
+    expect(lettersTo('busy@example.org')).toHaveLength(1);
+    expect((await call<Feedback>('GET', `/feedback/${piece.id}`)).answeredAt).not.toBeNull();
+  });
+
+  test('that broke off while the mail server took it is said as unsure, counts as a contact, and is not repeated', async () => {
+    const { call, tell, written, again } = await team();
+    post.manners = { breaksOff: (address) => address === 'cut@example.org' };
+    const piece = await tell('Milk', 'cut@example.org');
+    expect((await written(piece.id))?.letters).toMatchObject({ unsure: 1, waiting: 0, refused: 0 });
+    expect(await call('GET', '/contacts')).toMatchObject({ items: [{ purpose: 'follow-up' }] });
+    post.manners = {};
+    expect((await again(piece.id))?.letters).toMatchObject({ unsure: 1, sent: 0 });
+    expect(lettersTo('cut@example.org')).toEqual([]);
+  });
+
+  test('because its reader opted out says so, and is tried again when somebody asks', async () => {
+    const { call, tell, written, again } = await team();
+    const out = (yes: boolean) =>
+      call('PUT', '/contact-opt-outs', { address: 'out@example.org', purpose: 'follow-up', out: yes });
+    await out(true);
+    const piece = await tell('Eggs', 'out@example.org');
+    expect(await written(piece.id)).toMatchObject({
+      letters: { held: 1 },
+      holds: [{ reason: 'opted-out', people: 1 }],
+    });
+    await out(false);
+    expect(await again(piece.id)).toMatchObject({ letters: { sent: 1, held: 0 }, holds: [] });
+  });
 });
 
 test('letters that were sent by hand are noted down as such', async () => {

@@ -10,15 +10,9 @@ import type { Transaction } from '../../platform/record/record.ts';
 import { readOwn } from '../designs/designs.store.ts';
 import { statusOf } from '../surveys/surveys.store.ts';
 import { textFor, writtenInvitation } from './invitation.ts';
-import { retryHeld } from './letters.store.ts';
-import {
-  findMailing,
-  insertMailing,
-  listLetters,
-  listMailings,
-  readMailing,
-  setJob,
-} from './mailings.store.ts';
+import { retryHeld } from '../letters/letters.store.ts';
+import { lettersOf, listLetters } from './letters.store.ts';
+import { findMailing, insertMailing, listMailings, readMailing, setJob } from './mailings.store.ts';
 import { type Recipients, recipientsOf } from './recipients.store.ts';
 import { SEND } from './send.job.ts';
 
@@ -133,7 +127,7 @@ export function mailingEndpoints({ record, config, jobs, audit }: Needs): Endpoi
       record.tx(async (tx) => {
         await findMailing(tx, workspace, mailing, survey);
         await openSurvey(tx, workspace, survey);
-        await retryHeld(tx, workspace, mailing);
+        await retryHeld(tx, lettersOf(workspace, mailing));
         const job = await jobs.enqueue(tx, { workspace, kind: SEND, input: { mailing }, author });
         await setJob(tx, workspace, mailing, job);
         return readMailing(tx, workspace, mailing);

@@ -1,11 +1,9 @@
-import type { LetterState, Mailing, MailingText } from '@rehire/contract/discover/mailings';
-import { and, asc, desc, eq, gt } from 'drizzle-orm';
-import { pageOf, readCursor } from '../../platform/http/cursor.ts';
+import type { Mailing, MailingText } from '@rehire/contract/discover/mailings';
+import { and, desc, eq } from 'drizzle-orm';
 import { notFound } from '../../platform/http/problem.ts';
 import type { Db, Transaction } from '../../platform/record/record.ts';
 import { uuidv7 } from '../../platform/record/uuid.ts';
 import { addInvitees } from '../visits/invitees.store.ts';
-import { surveyInvitees, surveyVisits } from '../visits/visits.table.ts';
 import { countLetters } from './letters.store.ts';
 import { surveyLetters, surveyMailings } from './mailings.table.ts';
 import type { Recipient } from './recipients.store.ts';
@@ -118,51 +116,4 @@ export async function setJob(
     .update(surveyMailings)
     .set({ job })
     .where(and(eq(surveyMailings.workspaceId, workspace), eq(surveyMailings.id, mailing)));
-}
-
-/** The letters of a mailing, in the order in which they are sent. */
-export async function listLetters(
-  db: Db,
-  workspace: string,
-  mailing: string,
-  { limit, cursor, state }: { limit: number; cursor?: string | undefined; state?: LetterState | undefined },
-) {
-  const after = readCursor(cursor, 'id');
-  const rows = await db
-    .select({ letter: surveyLetters, name: surveyInvitees.name, finishedAt: surveyVisits.finishedAt })
-    .from(surveyLetters)
-    .innerJoin(
-      surveyInvitees,
-      and(eq(surveyInvitees.workspaceId, workspace), eq(surveyInvitees.id, surveyLetters.inviteeId)),
-    )
-    .leftJoin(
-      surveyVisits,
-      and(eq(surveyVisits.workspaceId, workspace), eq(surveyVisits.id, surveyInvitees.visitId)),
-    )
-    .where(
-      and(
-        eq(surveyLetters.workspaceId, workspace),
-        eq(surveyLetters.mailingId, mailing),
-        state === undefined ? undefined : eq(surveyLetters.state, state),
-        after === null ? undefined : gt(surveyLetters.id, after[0]),
-      ),
-    )
-    .orderBy(asc(surveyLetters.id))
-    .limit(limit + 1);
-  const page = pageOf(rows, limit, ({ letter }) => [letter.id]);
-  return {
-    next: page.next,
-    items: page.items.map(({ letter, name, finishedAt }) => ({
-      id: letter.id,
-      name,
-      address: letter.address,
-      language: letter.language,
-      state: letter.state,
-      said: letter.said,
-      reason: letter.reason,
-      from: letter.heldUntil?.toISOString() ?? null,
-      answered: finishedAt !== null,
-      changedAt: letter.changedAt.toISOString(),
-    })),
-  };
 }

@@ -1,14 +1,7 @@
-import type { HoldReason } from '@rehire/contract/people/contacts';
-import type { LetterState, MailingText } from '@rehire/contract/discover/mailings';
-import { boolean, foreignKey, index, integer, jsonb, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core';
-import {
-  createdAt,
-  id,
-  moment,
-  reference,
-  workspaceId,
-  workspaceKey,
-} from '../../platform/record/columns.ts';
+import type { MailingText } from '@rehire/contract/discover/mailings';
+import { boolean, foreignKey, index, jsonb, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core';
+import { createdAt, id, reference, workspaceId, workspaceKey } from '../../platform/record/columns.ts';
+import { sendingColumns } from '../letters/letters.columns.ts';
 import { surveys } from '../surveys/surveys.table.ts';
 import { surveyInvitees } from '../visits/visits.table.ts';
 
@@ -52,16 +45,7 @@ export const surveyLetters = pgTable(
     inviteeId: uuid('invitee_id').notNull(),
     address: text('address').notNull(),
     language: text('language').notNull(),
-    state: text('state').$type<LetterState>().notNull().default('waiting'),
-    /** The run that has it in hand, so that the next one knows what an interrupted one left. */
-    run: uuid('run'),
-    tries: integer('tries').notNull().default(0),
-    /** The mail server's own words. */
-    said: text('said'),
-    reason: text('reason').$type<HoldReason>(),
-    heldUntil: moment('held_until'),
-    contactId: uuid('contact_id'),
-    changedAt: moment('changed_at').notNull().defaultNow(),
+    ...sendingColumns('state'),
   },
   (table) => [
     workspaceKey(table),

@@ -3,8 +3,8 @@ import { and, eq, isNull, sql } from 'drizzle-orm';
 import { customersWithAddress, ownersOf, traitsOf } from '../../people/face.ts';
 import { notFound, Problem } from '../../platform/http/problem.ts';
 import type { Transaction } from '../../platform/record/record.ts';
-import { surveyInvitees, surveyVisits } from '../visits/visits.table.ts';
-import { surveyLetters, surveyMailings } from './mailings.table.ts';
+import { invitedLetters } from './letters.store.ts';
+import { surveyMailings } from './mailings.table.ts';
 
 /** How many letters one mailing holds. */
 const MOST_LETTERS = 20_000;
@@ -94,34 +94,20 @@ async function unanswered(
       ),
     );
   if (!known) throw notFound();
+  const letters = invitedLetters(tx, workspace);
   const rows = await tx
     .select({
-      name: surveyInvitees.name,
-      identity: surveyInvitees.identity,
-      address: surveyLetters.address,
-      language: surveyLetters.language,
-      invitee: surveyInvitees.id,
-      contact: surveyLetters.contactId,
+      name: letters.name,
+      identity: letters.identity,
+      address: letters.address,
+      language: letters.language,
+      invitee: letters.invitee,
+      contact: letters.contact,
       reminded: sql<boolean>`exists (select 1 from survey_letters r join survey_mailings m on m.workspace_id = r.workspace_id and m.id = r.mailing_id
-        where r.workspace_id = ${workspace} and r.invitee_id = ${surveyInvitees.id} and m.reminds_of = ${mailing})`,
+        where r.workspace_id = ${workspace} and r.invitee_id = ${letters.invitee} and m.reminds_of = ${mailing})`,
     })
-    .from(surveyLetters)
-    .innerJoin(
-      surveyInvitees,
-      and(eq(surveyInvitees.workspaceId, workspace), eq(surveyInvitees.id, surveyLetters.inviteeId)),
-    )
-    .leftJoin(
-      surveyVisits,
-      and(eq(surveyVisits.workspaceId, workspace), eq(surveyVisits.id, surveyInvitees.visitId)),
-    )
-    .where(
-      and(
-        eq(surveyLetters.workspaceId, workspace),
-        eq(surveyLetters.mailingId, mailing),
-        eq(surveyLetters.state, 'sent'),
-        isNull(surveyVisits.finishedAt),
-      ),
-    );
+    .from(letters)
+    .where(and(eq(letters.mailing, mailing), eq(letters.state, 'sent'), isNull(letters.finishedAt)));
   const people = rows.flatMap(({ invitee, contact, reminded, ...row }): Recipient[] =>
     reminded || contact === null ? [] : [{ ...row, customer: null, reminds: { invitee, contact } }],
   );
@@ -146,18 +132,11 @@ export async function recipientsOf(
         fields: [{ path: 'body.to', message: 'means too many people' }],
       },
     );
+  const letters = invitedLetters(tx, workspace);
   const before = await tx
-    .select({ address: surveyLetters.address, identity: surveyInvitees.identity })
-    .from(surveyLetters)
-    .innerJoin(
-      surveyMailings,
-      and(eq(surveyMailings.workspaceId, workspace), eq(surveyMailings.id, surveyLetters.mailingId)),
-    )
-    .innerJoin(
-      surveyInvitees,
-      and(eq(surveyInvitees.workspaceId, workspace), eq(surveyInvitees.id, surveyLetters.inviteeId)),
-    )
-    .where(and(eq(surveyLetters.workspaceId, workspace), eq(surveyMailings.surveyId, survey)));
+    .select({ address: letters.address, identity: letters.identity })
+    .from(letters)
+    .where(eq(letters.survey, survey));
   const addresses = new Set(before.map(({ address }) => address));
   const identities = new Set(before.flatMap(({ identity }) => identity ?? []));
   const fresh = people.filter(

@@ -7,6 +7,8 @@ import { type Endpoint, endpoint } from '../../platform/http/endpoint.ts';
 import { Problem } from '../../platform/http/problem.ts';
 import { publicOrigin } from '../../platform/http/public-origin.ts';
 import type { Platform } from '../../platform/platform.ts';
+import { written } from '../../platform/mail/letter.ts';
+import { letterHead, settled } from '../letters/letter.ts';
 import { readStudy } from '../studies/studies.store.ts';
 import { setConsent } from './consents.store.ts';
 import {
@@ -63,7 +65,7 @@ export function participantEndpoints({ record, config, mail, audit }: Needs): En
     }),
     endpoint(contract.mail, async ({ workspace, params, request }) => {
       await readParticipation(db, workspace, params.participation);
-      if (!mail.enabled) return { sent: false };
+      if (!mail.enabled) return { sent: false, said: null };
       const { made, title, to, contact, optOut } = await record.tx(async (tx) => {
         const made = await inviteParticipant(tx, workspace, params.participation);
         const { study } = await readParticipation(tx, workspace, params.participation);
@@ -86,15 +88,22 @@ export function participantEndpoints({ record, config, mail, audit }: Needs): En
         return { made, to, contact, optOut, title: (await readStudy(tx, workspace, study)).title };
       });
       const text = invitationText(made.invitation.replaceAll('{link}', ''), { name: made.name, link: '' });
-      const sent = await mail.send(to, {
-        subject: title,
-        paragraphs: text.split(/\n{2,}/).flatMap((part) => (part.trim() === '' ? [] : [part.trim()])),
-        link: { title: 'Answer the invitation', href: `${publicOrigin(config, request)}${made.path}` },
-        footer: 'The link is yours alone. You can say no there, and withdraw later what you agreed to.',
-        optOut: { title: letterWordsIn(LANGUAGE).optOut, href: `${publicOrigin(config, request)}${optOut}` },
+      const origin = publicOrigin(config, request);
+      const href = `${origin}${optOut}`;
+      const delivery = await mail.deliver({
+        to,
+        ...written({
+          subject: title,
+          paragraphs: text.split(/\n{2,}/).flatMap((part) => (part.trim() === '' ? [] : [part.trim()])),
+          link: { title: 'Answer the invitation', href: `${origin}${made.path}` },
+          footer: 'The link is yours alone. You can say no there, and withdraw later what you agreed to.',
+          optOut: { title: letterWordsIn(LANGUAGE).optOut, href },
+        }),
+        ...letterHead(contact, origin, href),
       });
-      if (!sent) await releaseContact(db, workspace, contact);
-      return { sent };
+      const { state, reached } = settled(delivery, 1, new Date());
+      if (!reached) await releaseContact(db, workspace, contact);
+      return { sent: state === 'sent', said: state === 'sent' ? null : delivery.said };
     }),
     endpoint(contract.consent, ({ workspace, params, body, author }) =>
       record.tx(async (tx) => {

@@ -9,6 +9,8 @@ export interface Manners {
   recipient?: (address: string) => { code: number; says: string } | null;
   /** Called before a letter is taken; what it waits for, the server waits for. */
   taking?: (address: string) => Promise<void> | void;
+  /** Whether it goes away in the middle of a letter to somebody. */
+  breaksOff?: (address: string) => boolean;
 }
 
 /** A real mail server on this machine, and what it took. */
@@ -31,8 +33,13 @@ export async function testMailServer(): Promise<TestMailServer> {
     },
     onData: (stream, session, done) => {
       void (async () => {
+        const to = session.envelope.rcptTo[0]?.address ?? '';
+        if (held.manners.breaksOff?.(to)) {
+          for (const connection of server.connections) connection.close();
+          return;
+        }
         const content = await buffer(stream);
-        await held.manners.taking?.(session.envelope.rcptTo[0]?.address ?? '');
+        await held.manners.taking?.(to);
         received.push(await PostalMime.parse(content));
         done();
       })();

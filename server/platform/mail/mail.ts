@@ -1,6 +1,6 @@
 import type { Log } from '../log/log.ts';
 import { classified, type Delivery, type MailFailure } from './delivery.ts';
-import { type Letter, optOutHeaders, written } from './letter.ts';
+import { type Letter, written } from './letter.ts';
 
 /** A letter in its final form. */
 export interface Message {
@@ -95,11 +95,7 @@ export function openMail(options: {
       from: options.from,
     },
     deliver,
-    async send(to, letter) {
-      const headers = letter.optOut === undefined ? {} : optOutHeaders(letter.optOut.href);
-      const { is } = await deliver({ to, headers, ...written(letter) });
-      return is === 'taken';
-    },
+    send: async (to, letter) => (await deliver({ to, ...written(letter) })).is === 'taken',
     async close() {
       (await opening).close();
     },

@@ -1,4 +1,5 @@
-import { type LetterState, mailings } from '@rehire/contract/discover/mailings';
+import type { LetterState } from '@rehire/contract/discover/letters';
+import { mailings } from '@rehire/contract/discover/mailings';
 import { Await } from '../../shell/await.tsx';
 import { usePages } from '../../shell/queries.ts';
 import { useWorkspaceId } from '../../shell/session.ts';
@@ -31,9 +32,11 @@ export function Letters({ survey, mailing, state }: { survey: string; mailing: s
                 id: 'why',
                 header: 'In detail',
                 value: ({ reason, from, said }) =>
-                  reason === null
-                    ? said
-                    : `${reasonWords[reason]}${from === null ? '' : `; allowed from ${dateTime(from)}`}`,
+                  reason !== null
+                    ? `${reasonWords[reason]}${from === null ? '' : `; allowed from ${dateTime(from)}`}`
+                    : from === null
+                      ? said
+                      : `${said ?? ''} Tried again from ${dateTime(from)}.`.trim(),
               },
               {
                 id: 'at',

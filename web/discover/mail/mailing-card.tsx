@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
-import { type LetterState, type Mailing, mailings } from '@rehire/contract/discover/mailings';
+import type { LetterState } from '@rehire/contract/discover/letters';
+import { type Mailing, mailings } from '@rehire/contract/discover/mailings';
 import type { SurveyDesign } from '@rehire/contract/discover/survey-designs';
 import { useState } from 'react';
 import { FailureOf } from '../../shell/await.tsx';

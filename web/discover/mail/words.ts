@@ -1,4 +1,4 @@
-import type { LetterState } from '@rehire/contract/discover/mailings';
+import type { LetterState } from '@rehire/contract/discover/letters';
 
 /** What became of a letter. */
 export const stateWords: Readonly<Record<LetterState, string>> = {

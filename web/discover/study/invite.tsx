@@ -58,7 +58,7 @@ export function Invite({ person, study }: { person: Participation; study: Study 
         <output>
           {mail.data.sent
             ? 'The mail server took the letter.'
-            : 'The letter was not sent. Make a link and send it yourself.'}
+            : `The mail server did not say that it took the letter${mail.data.said === null ? '' : `. It said: ${mail.data.said}`}. Make a link and send it yourself.`}
         </output>
       )}
     </section>
