@@ -23,7 +23,7 @@ export const define: WebRoom = {
   ],
   navigation: [
     { label: 'Jobs', to: '/define/jobs', key: 'j' },
-    { label: 'Outcomes', to: '/define/outcomes', key: 'd' },
+    { label: 'Outcomes', to: '/define/outcomes', beside: ['/define/drafts'], key: 'd' },
     { label: 'Frozen sets', to: '/define/sets', key: 'f' },
   ],
 };

@@ -70,7 +70,12 @@ export const discover: WebRoom = {
     { path: '/discover/surveys/$survey/design', load: () => import('./survey-design.page.tsx') },
   ],
   navigation: [
-    { label: 'Studies', to: '/discover/studies', key: 'u' },
+    {
+      label: 'Studies',
+      to: '/discover/studies',
+      beside: ['/discover/observations', '/discover/metaphors'],
+      key: 'u',
+    },
     { label: 'Transcripts', to: '/discover/transcripts', key: 't' },
     { label: 'Codes', to: '/discover/codes', key: 'k' },
     { label: 'Agreement', to: '/discover/agreement', key: 'a' },

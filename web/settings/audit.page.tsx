@@ -6,6 +6,7 @@ import { counted, dateTime } from '../ui/format.ts';
 import { More } from '../ui/more.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { Table } from '../ui/table/table.tsx';
+import { actWords, detailWords, subjectWords } from './audit-words.ts';
 import css from './settings.module.css';
 import { SettingsFrame } from './settings-frame.tsx';
 
@@ -34,14 +35,14 @@ export function Page() {
                     cell: (entry) => dateTime(entry.at),
                   },
                   { id: 'author', header: 'Who', value: (entry) => entry.authorName ?? entry.author },
-                  { id: 'act', header: 'Did', value: (entry) => entry.act },
+                  { id: 'act', header: 'Did', value: (entry) => actWords(entry.act) },
                   {
                     id: 'subject',
                     header: 'To',
                     value: (entry) => entry.subject,
-                    cell: (entry) => <span className={css.hash}>{entry.subject}</span>,
+                    cell: (entry) => <Subject of={entry.subject} />,
                   },
-                  { id: 'detail', header: 'In detail', value: (entry) => inWords(entry.detail) },
+                  { id: 'detail', header: 'In detail', value: (entry) => detailWords(entry.detail) },
                   {
                     id: 'hash',
                     header: 'Seal',
@@ -59,12 +60,14 @@ export function Page() {
   );
 }
 
-/** What an entry says beside who did what: `way: password`. */
-const inWords = (detail: Readonly<Record<string, unknown>>): string =>
-  Object.entries(detail)
-    .filter(([name]) => name !== 'session')
-    .map(([name, value]) => `${name}: ${typeof value === 'string' ? value : JSON.stringify(value)}`)
-    .join(', ');
+function Subject({ of }: { of: string }) {
+  const { kind, id } = subjectWords(of);
+  return (
+    <>
+      {kind} <span className={css.hash}>{id}</span>
+    </>
+  );
+}
 
 function Verification() {
   const workspace = useWorkspaceId();

@@ -18,5 +18,5 @@ export const settings: WebRoom = {
     { path: '/settings/audit', load: () => import('./audit.page.tsx') },
     { path: '/settings/account', load: () => import('./account.page.tsx') },
   ],
-  navigation: [{ label: 'Settings', to: '/settings/members' }],
+  navigation: [{ label: 'Settings', to: '/settings/members', beside: ['/settings'] }],
 };

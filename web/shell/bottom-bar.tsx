@@ -1,6 +1,7 @@
-import { Link } from '@tanstack/react-router';
+import { Link, useRouterState } from '@tanstack/react-router';
 import { Icon } from '../ui/icons.tsx';
 import css from './bottom-bar.module.css';
+import { currentEntry } from './current-entry.ts';
 import { LoopMark, StationGlyph } from './loop-mark.tsx';
 import { inWorkspacePath } from './paths.ts';
 import { useRooms } from './rooms-context.ts';
@@ -13,13 +14,20 @@ export function BottomBar({ onAll }: { onAll: () => void }) {
   const rooms = useRooms();
   const workspace = useWorkspaceId();
   const shown = rooms.filter((room) => onThePhone.includes(room.name));
-  const current = { 'data-current': true, 'aria-current': 'page' as const };
+  const current = useRouterState({
+    select: ({ location }) => {
+      const entry = currentEntry(rooms, location.pathname);
+      return rooms.find(({ navigation }) => entry !== null && navigation.includes(entry))?.name;
+    },
+  });
+  const lit = (room: string) =>
+    room === current ? { 'data-current': true, 'aria-current': 'true' as const } : {};
   return (
     <nav className={css.bar} aria-label="Main pages">
       <Link
         to={inWorkspacePath(workspace, '/')}
         activeOptions={{ exact: true, includeSearch: false }}
-        activeProps={current}
+        {...lit('home')}
       >
         <LoopMark size={20} />
         Loop
@@ -28,7 +36,8 @@ export function BottomBar({ onAll }: { onAll: () => void }) {
         <Link
           key={room.name}
           to={inWorkspacePath(workspace, room.navigation[0]?.to ?? '/')}
-          activeProps={current}
+          activeOptions={{ exact: true, includeSearch: false }}
+          {...lit(room.name)}
         >
           <StationGlyph station={room.station} size={20} />
           {room.title}

@@ -1,4 +1,5 @@
-import { Link } from '@tanstack/react-router';
+import { Link, useRouterState } from '@tanstack/react-router';
+import { currentEntry } from './current-entry.ts';
 import { StationGlyph } from './loop-mark.tsx';
 import css from './navigation.module.css';
 import { inWorkspacePath } from './paths.ts';
@@ -9,6 +10,7 @@ import { useWorkspaceId } from './session.ts';
 export function Navigation({ onGo }: { onGo?: () => void }) {
   const rooms = useRooms();
   const workspace = useWorkspaceId();
+  const current = useRouterState({ select: ({ location }) => currentEntry(rooms, location.pathname) });
   return (
     <nav className={css.nav} aria-label="The loop">
       <ul>
@@ -28,8 +30,8 @@ export function Navigation({ onGo }: { onGo?: () => void }) {
                     <Link
                       to={inWorkspacePath(workspace, entry.to)}
                       className={css.entry}
-                      activeOptions={{ exact: entry.to === '/', includeSearch: false }}
-                      activeProps={{ 'data-current': true, 'aria-current': 'page' }}
+                      activeOptions={{ exact: true, includeSearch: false }}
+                      {...(entry === current ? { 'data-current': true, 'aria-current': 'true' } : {})}
                       onClick={onGo}
                     >
                       {entry.label}

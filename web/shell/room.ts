@@ -13,6 +13,8 @@ export interface RoomPage {
 export interface NavigationEntry {
   readonly label: string;
   readonly to: `/${string}`;
+  /** Where else, not below it, what it leads to is gone on with: `/discover/observations` of the studies. */
+  readonly beside?: readonly `/${string}`[];
   /** The second key of the shortcut that goes there: `g` then this. */
   readonly key?: string;
 }

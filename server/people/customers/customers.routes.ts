@@ -1,3 +1,4 @@
+import type { AuditAct } from '@rehire/contract/access/audit';
 import { customers as contract, historyEntry } from '@rehire/contract/people/customers';
 import { historyOf } from '@rehire/warehouse/measures/customer-history';
 import { ordersOf } from '@rehire/warehouse/measures/customer-orders';
@@ -16,7 +17,7 @@ export function customerEndpoints(platform: Platform): Endpoint[] {
     tx: Transaction,
     workspace: string,
     author: string,
-    act: string,
+    act: AuditAct,
     moved: Moved,
   ): Promise<void> {
     await platform.outbox.put(tx, workspace, { identities: await ownersOf(tx, workspace, moved.identities) });

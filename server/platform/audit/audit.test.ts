@@ -18,7 +18,7 @@ async function newWorkspace(): Promise<string> {
 const note = (workspace: string, n: number | string) => ({
   workspace,
   author: 'system',
-  act: 'thing.changed',
+  act: 'workspace.renamed' as const,
   subject: `thing:${n}`,
   detail: { n },
 });

@@ -1,4 +1,4 @@
-import type { AuditVerification } from '@rehire/contract/access/audit';
+import type { AuditAct, AuditVerification } from '@rehire/contract/access/audit';
 import type { RecordStore, Transaction } from '../record/record.ts';
 import { entriesAfter, headOf, insertDraft } from './audit.store.ts';
 import { canonicalOf, GENESIS, sealOf, storable, storableText } from './chain.ts';
@@ -9,7 +9,7 @@ export interface AuditNote {
   /** `person:<id>`, `key:<id>` or `system`; `call.author` of a handler. */
   readonly author: string;
   /** What was done, `noun.verb` in the past: `member.removed`. */
-  readonly act: string;
+  readonly act: AuditAct;
   /** What it was done to, `kind:id`. */
   readonly subject: string;
   /** What changed, for a reader later. No names, addresses or secrets: the log can never be corrected. */

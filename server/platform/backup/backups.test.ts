@@ -64,7 +64,7 @@ beforeAll(async () => {
       audit.write(tx, {
         workspace,
         author: 'system',
-        act: 'outcome.made',
+        act: 'outcomes.frozen',
         subject,
         detail: { n: 1, ok: null },
       }),
@@ -196,7 +196,7 @@ describe('a backup', () => {
     const audit = new Audit(again);
     expect(await audit.verify(workspace)).toMatchObject({ sound: true, entries: 2 });
     await again.tx((tx) =>
-      audit.write(tx, { workspace, author: 'system', act: 'outcome.made', subject: 'outcome:3' }),
+      audit.write(tx, { workspace, author: 'system', act: 'outcomes.frozen', subject: 'outcome:3' }),
     );
     expect(await audit.verify(workspace)).toMatchObject({ sound: true, entries: 3 });
     await expect(again.pool.query('DELETE FROM audit_entries')).rejects.toThrow();

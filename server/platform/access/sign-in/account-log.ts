@@ -1,3 +1,4 @@
+import type { AuditAct } from '@rehire/contract/access/audit';
 import { eq } from 'drizzle-orm';
 import type { Audit } from '../../audit/audit.ts';
 import type { Log } from '../../log/log.ts';
@@ -58,7 +59,7 @@ export class AccountLog {
   async write(
     tx: Transaction,
     person: string,
-    act: string,
+    act: AuditAct,
     {
       author = `person:${person}`,
       subject = `person:${person}`,
@@ -76,7 +77,7 @@ export class AccountLog {
   }
 
   /** Writes what the library did by itself. */
-  note(person: string, act: string, detail?: Readonly<Record<string, unknown>>): Promise<void> {
+  note(person: string, act: AuditAct, detail?: Readonly<Record<string, unknown>>): Promise<void> {
     return this.#record.tx((tx) => this.write(tx, person, act, detail === undefined ? {} : { detail }));
   }
 

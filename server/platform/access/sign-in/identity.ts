@@ -1,3 +1,4 @@
+import type { AuditAct } from '@rehire/contract/access/audit';
 import { passkey } from '@better-auth/passkey';
 import { type BetterAuthOptions, betterAuth } from 'better-auth';
 import { drizzleAdapter } from 'better-auth/adapters/drizzle';
@@ -228,7 +229,7 @@ function settingsOf(
 const nameFor = (name: string, email: string): string =>
   name.trim() === '' || name === email ? (email.split('@', 1)[0] ?? email) : name;
 
-const passkeyActs: Readonly<Record<string, string>> = {
+const passkeyActs: Readonly<Record<string, AuditAct>> = {
   '/passkey/verify-registration': 'person.passkey-added',
   '/passkey/delete-passkey': 'person.passkey-removed',
 };
