@@ -1,4 +1,4 @@
-import type { Conversion } from '../../platform/imports/kind.ts';
+import type { Conversion, StagedSql } from '../../platform/imports/kind.ts';
 import type { OrderField } from './orders.fields.ts';
 
 /** The fields of an orders file as SQL over the relation of a conversion: values, texts, and what is wrong with a row. */
@@ -59,8 +59,8 @@ const lost = [
 ];
 
 /** SQL that is true for a status of an order that came to nothing. */
-export const cameToNothing = (status: string): string =>
-  `coalesce(replace(lower(${status}), 'wc-', '') IN (${lost.map(sqlText).join(', ')}), false)`;
+export const cameToNothing = (sql: StagedSql, status: string): string =>
+  `coalesce(${sql.oneOf(`replace(lower(${status}), 'wc-', '')`, lost)}, false)`;
 
 const charges = [
   'post',
@@ -84,5 +84,5 @@ const charges = [
 ];
 
 /** SQL that is true for a code that stands for postage, bank charges, discounts and manual entries rather than a product. */
-export const isNoProduct = (sku: string): string =>
-  `coalesce(lower(${sku}) IN (${charges.map(sqlText).join(', ')}), false)`;
+export const isNoProduct = (sql: StagedSql, sku: string): string =>
+  `coalesce(${sql.oneOf(`lower(${sku})`, charges)}, false)`;

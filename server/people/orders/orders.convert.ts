@@ -20,7 +20,7 @@ async function convertRows(conversion: Conversion): Promise<void> {
   const columns = orderColumns(conversion);
   const { value, currency } = columns;
   const cases = [
-    `WHEN ${cameToNothing(value('status'))} OR ${value('cancelled')} IS NOT NULL THEN -1`,
+    `WHEN ${cameToNothing(sql, value('status'))} OR ${value('cancelled')} IS NOT NULL THEN -1`,
     ...columns.unreadable.map(({ when }, i) => `WHEN ${when} THEN ${i + 1}`),
     `WHEN ${value('customer')} IS NULL AND ${value('email')} IS NULL THEN -2`,
     `WHEN ${value('time')} IS NULL THEN 1001`,

@@ -81,6 +81,8 @@ export interface StagedSql {
   unreadable(index: number): string;
   /** SQL for integer minor units (BIGINT) of an amount in major units; `currency` is SQL too, a literal or a column. */
   minorUnits(money: string, currency: string): string;
+  /** SQL that is true where a text is one of several, null where there is none; unlike a long `IN` it keeps the order of rows. */
+  oneOf(text: string, words: readonly string[]): string;
   /** Sends the rows of a query (line, column_name, value, reason) to the rejects. */
   rejects(select: string): Promise<number>;
   /** Sends the rows of a query to a fact table: its columns but `identity`, and `external`, `email` in its place. */

@@ -10,6 +10,7 @@ import { type OutputCounts, OutputFiles } from './output-files.ts';
 import { type Relation, relationOf } from './relation.ts';
 import { openReaderDatabase } from './sql/database.ts';
 import { currencyType, minorUnitsSql } from './sql/amounts.ts';
+import { oneOfSql } from './sql/texts.ts';
 import type { StagedFile } from './stage.ts';
 import type { Row } from './table.ts';
 
@@ -104,6 +105,7 @@ export async function convertFile(task: ConvertTask, kind: ImportKind): Promise<
         unreadable: (index) => relation?.reasons[index]?.unreadable ?? '',
         bad: (index) => relation?.reasons[index]?.bad ?? 'false',
         minorUnits: minorUnitsSql,
+        oneOf: oneOfSql,
         rejects: (select) => output.rejectsOf(select),
         facts: (table, select) => output.factsOf(table, select),
         sent: (table) => output.sent(table),

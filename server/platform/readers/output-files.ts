@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { CustomerReference, FactTable, Figures, Output } from '../imports/kind.ts';
 import { factColumns, namesCustomers } from './fact-columns.ts';
 import { limits } from './limits.ts';
-import { literal, type ReaderDatabase, stagedFormat } from './sql/database.ts';
+import { literal, type ReaderDatabase, stagedFactsFormat, stagedFormat } from './sql/database.ts';
 
 export interface OutputCounts {
   readonly sets: Readonly<Record<string, number>>;
@@ -120,7 +120,7 @@ export class OutputFiles implements Output {
 
   async factsOf(table: FactTable, select: string): Promise<number> {
     const path = this.file(`facts-${table}.parquet`);
-    await this.database.run(`COPY (${select}) TO ${literal(path)} (${stagedFormat})`);
+    await this.database.run(`COPY (${select}) TO ${literal(path)} (${stagedFactsFormat})`);
     const [counted] = await this.database.all(`SELECT count(*) AS n FROM read_parquet(${literal(path)})`);
     const rows = Number(counted?.['n'] ?? 0);
     this.facts.set(table, rows);

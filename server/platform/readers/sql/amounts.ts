@@ -1,3 +1,5 @@
+import { oneOfSql } from './texts.ts';
+
 /** Which sign stands before the decimals. */
 export type DecimalSign = 'point' | 'comma';
 
@@ -62,7 +64,7 @@ export function minorUnitsSql(amount: string, currency: string): string {
   if (fixed) return minorBy(amount, minorUnitExponent(fixed));
   const cases = [0, 3, 4].map((exponent) => {
     const codes = Object.keys(exponents).filter((code) => exponents[code] === exponent);
-    return `WHEN ${currency} IN (${codes.map((code) => `'${code}'`).join(', ')}) THEN ${minorBy(amount, exponent)}`;
+    return `WHEN ${oneOfSql(currency, codes)} THEN ${minorBy(amount, exponent)}`;
   });
   return `CASE ${cases.join(' ')} ELSE ${minorBy(amount, 2)} END`;
 }
