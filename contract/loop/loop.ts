@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { inWorkspace } from '../ids.ts';
 import { route } from '../route.ts';
 
+/** The eleven rooms and the hall before them, in the order of the loop. */
 export const rooms = [
   'people',
   'discover',

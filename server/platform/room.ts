@@ -1,3 +1,4 @@
+import type { rooms } from '@rehire/contract/loop/loop';
 import type { EventHandler } from './events/event-bus.ts';
 import type { FactsReplay } from './facts-rebuild/replay.ts';
 import type { Endpoint } from './http/endpoint.ts';
@@ -9,22 +10,7 @@ import type { RemovalSource } from './removals/removal-source.ts';
 import type { LinkSource } from './thread/link-source.ts';
 import type { NodeSource } from './thread/node-source.ts';
 
-/** The eleven rooms and the hall before them, in the order of the loop. */
-export const roomNames = [
-  'people',
-  'discover',
-  'define',
-  'segment',
-  'journey',
-  'align',
-  'improve',
-  'serve',
-  'connect',
-  'advocate',
-  'culture',
-  'measure',
-] as const;
-export type RoomName = (typeof roomNames)[number];
+type RoomName = (typeof rooms)[number];
 
 /** What a room hands to the house: its routes, its jobs, what it listens to, what it can import, its nodes of the thread. */
 export interface Room {

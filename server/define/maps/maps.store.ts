@@ -4,6 +4,7 @@ import { and, eq, ne, sql } from 'drizzle-orm';
 import { Problem } from '../../platform/http/problem.ts';
 import type { Db, Transaction } from '../../platform/record/record.ts';
 import { readJob } from '../jobs/jobs.store.ts';
+import { wordingThatHolds } from '../outcomes/outcomes.store.ts';
 import { outcomes, outcomeWordings } from '../outcomes/outcomes.table.ts';
 import { jobMapSteps } from './maps.table.ts';
 
@@ -18,14 +19,7 @@ export async function readMap(db: Db, workspace: string, job: string): Promise<M
     db
       .select({ step: outcomeWordings.step, n: sql<number>`count(*)::int` })
       .from(outcomes)
-      .innerJoin(
-        outcomeWordings,
-        and(
-          eq(outcomeWordings.workspaceId, outcomes.workspaceId),
-          eq(outcomeWordings.outcomeId, outcomes.id),
-          eq(outcomeWordings.wording, outcomes.wording),
-        ),
-      )
+      .innerJoin(outcomeWordings, wordingThatHolds)
       .where(
         and(eq(outcomes.workspaceId, workspace), eq(outcomes.jobId, job), ne(outcomes.status, 'archived')),
       )

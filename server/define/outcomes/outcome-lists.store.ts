@@ -5,7 +5,13 @@ import { pageOf, readCursor } from '../../platform/http/cursor.ts';
 import { notFound, Problem } from '../../platform/http/problem.ts';
 import type { Db, Transaction } from '../../platform/record/record.ts';
 import { edges } from '../../platform/thread/nodes.table.ts';
-import { changeOutcome, lockOutcomes, NEARLY_SAME, type OutcomeChange } from './outcomes.store.ts';
+import {
+  changeOutcome,
+  lockOutcomes,
+  NEARLY_SAME,
+  type OutcomeChange,
+  wordingThatHolds,
+} from './outcomes.store.ts';
 import { outcomeMerges, outcomes, outcomeWordings } from './outcomes.table.ts';
 
 /** Pairs of outcomes that are the same or nearly so by what they control, most alike first; archived ones are left out. */
@@ -44,14 +50,7 @@ async function held(tx: Transaction, workspace: string, ids: readonly string[]) 
   return tx
     .select({ id: outcomes.id, status: outcomes.status, statement: outcomeWordings.statement })
     .from(outcomes)
-    .innerJoin(
-      outcomeWordings,
-      and(
-        eq(outcomeWordings.workspaceId, outcomes.workspaceId),
-        eq(outcomeWordings.outcomeId, outcomes.id),
-        eq(outcomeWordings.wording, outcomes.wording),
-      ),
-    )
+    .innerJoin(outcomeWordings, wordingThatHolds)
     .where(and(eq(outcomes.workspaceId, workspace), inArray(outcomes.id, [...ids])))
     .for('update', { of: outcomes });
 }
@@ -259,14 +258,7 @@ export async function usualDirection(
       count: sql<number>`count(*)::int`,
     })
     .from(outcomes)
-    .innerJoin(
-      outcomeWordings,
-      and(
-        eq(outcomeWordings.workspaceId, outcomes.workspaceId),
-        eq(outcomeWordings.outcomeId, outcomes.id),
-        eq(outcomeWordings.wording, outcomes.wording),
-      ),
-    )
+    .innerJoin(outcomeWordings, wordingThatHolds)
     .where(
       and(
         eq(outcomes.workspaceId, workspace),

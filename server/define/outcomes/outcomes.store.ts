@@ -40,7 +40,8 @@ export interface OutcomeFilter {
   readonly q?: string | undefined;
 }
 
-const wordingThatHolds = and(
+/** Joins an outcome to the words that hold now. */
+export const wordingThatHolds = and(
   eq(outcomeWordings.workspaceId, outcomes.workspaceId),
   eq(outcomeWordings.outcomeId, outcomes.id),
   eq(outcomeWordings.wording, outcomes.wording),

@@ -17,31 +17,18 @@ import {
   type KeptElement,
   type QdeCase,
   type QdeCode,
+  type QdeProject,
   type QdeVariable,
   type VariableType,
   variableTypes,
 } from './project.ts';
 import { type FileSource, readSources } from './qde-sources.ts';
 
-export interface FileProject {
-  readonly name: string;
+/** A project as a file has it. `leftOut`: what Rehire has no place for, each with how often it is there. */
+export interface FileProject extends Omit<QdeProject, 'users' | 'sources'> {
   /** The tool that wrote it. */
   readonly origin: string;
-  readonly codes: readonly QdeCode[];
-  readonly variables: readonly QdeVariable[];
-  readonly cases: readonly QdeCase[];
   readonly sources: readonly FileSource[];
-  readonly sets: readonly {
-    readonly id: string;
-    readonly name: string;
-    readonly description: string;
-    /** Codes that are of this set alone. */
-    readonly codes: readonly string[];
-    readonly sources: readonly string[];
-  }[];
-  /** What has no place here and is kept for the way out. */
-  readonly kept: readonly KeptElement[];
-  /** What Rehire has no place for, each with how often it is there. */
   readonly leftOut: ReadonlyMap<string, number>;
 }
 
