@@ -22,6 +22,9 @@ beforeAll(async () => {
 const idsIn = (value: unknown): string[] =>
   [...JSON.stringify(value ?? null).matchAll(/[\da-f]{8}-[\da-f-]{27}/g)].map(([id]) => id);
 
+/** What stands in a path where a word, a number or an id should. */
+const places = ['constructor', '999999999999999999999', '-1', 'a\0b', '..%2f..', 'é'.repeat(300)];
+
 /** A file that ends in its middle, has bytes in it that are none of its kind, or is something else. */
 const spoiltUpload = (text: string, at: number): string =>
   [
@@ -55,25 +58,28 @@ test.each(
   const ids = [
     ...new Set([...idsIn(Object.values(side).filter((each) => typeof each === 'string')), ...idsIn(right)]),
   ];
-  const failed: unknown[] = [];
   const bodies = hostileInputs(route.body, right.body, ids, MANY);
   const queries = hostileInputs(route.query, right.query, ids, MANY);
-  for (const [at, body] of bodies.entries()) {
-    const call = {
+  const hostile = [
+    ...bodies.map((body, at) => ({
       ...right,
       ...(route.method === 'GET' || right.upload !== undefined ? {} : { body }),
       ...(right.upload === undefined ? {} : { upload: spoiltUpload(right.upload, at) }),
       ...(route.method === 'GET' ? { query: asQuery(queries[at]) } : {}),
-    };
-    let answer;
-    try {
-      answer = await send(rehire.app, caller, sentOf(route, workspace, call));
-    } catch (error) {
-      failed.push({ call, error: String(error) });
-      continue;
-    }
-    if (answer.status >= 500 || (answer.status >= 400 && !answer.body.includes('urn:rehire:problem:')))
-      failed.push({ call, status: answer.status, body: answer.body });
+    })),
+    ...[...route.path.matchAll(/:(\w+)/g)].flatMap(([, name = '']) =>
+      places.map((place) => ({ ...right, params: { ...right.params, [name]: place } })),
+    ),
+  ];
+  const failed: string[] = [];
+  for (const call of hostile) {
+    const answer = await send(rehire.app, caller, sentOf(route, workspace, call)).catch(String);
+    if (
+      typeof answer === 'string' ||
+      answer.status >= 500 ||
+      (answer.status >= 400 && !answer.body.includes('urn:rehire:problem:'))
+    )
+      failed.push(JSON.stringify({ call, answer }));
   }
-  expect(failed.map((each) => JSON.stringify(each))).toEqual([]);
+  expect(failed).toEqual([]);
 });
