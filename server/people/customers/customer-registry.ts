@@ -1,5 +1,6 @@
-import { and, eq, inArray, sql } from 'drizzle-orm';
+import { and, eq, inArray, or, sql } from 'drizzle-orm';
 import type { CustomerRegistry } from '../../platform/imports/customer-registry.ts';
+import { imports } from '../../platform/imports/imports.table.ts';
 import { resolveCustomers } from './identities.store.ts';
 import { identities } from './identities.table.ts';
 
@@ -9,6 +10,10 @@ const pointing = sql`
   from pg_constraint c
   join pg_attribute a on a.attrelid = c.conrelid and a.attnum = c.conkey[2]
   where c.contype = 'f' and c.confrelid = 'customers'::regclass and c.confdeltype <> 'c'`;
+
+/** Imports that were taken back: what they made may have stayed for as long as a later import spoke of it. */
+const takenBack = (workspace: string) =>
+  sql`(select ${imports.id} from ${imports} where ${imports.workspaceId} = ${workspace} and ${imports.status} in ('undoing', 'undone'))`;
 
 /** The customers of the record, for the engine of imports. */
 export const customerRegistry: CustomerRegistry = {
@@ -26,7 +31,12 @@ export const customerRegistry: CustomerRegistry = {
     const rows = await db
       .select({ id: identities.id })
       .from(identities)
-      .where(and(eq(identities.workspaceId, workspace), eq(identities.importId, importId)));
+      .where(
+        and(
+          eq(identities.workspaceId, workspace),
+          or(eq(identities.importId, importId), sql`${identities.importId} in ${takenBack(workspace)}`),
+        ),
+      );
     return rows.map(({ id }) => id);
   },
 
@@ -46,7 +56,7 @@ export const customerRegistry: CustomerRegistry = {
       delete from identities i using unnest(${sql.param([...unused])}::bigint[]) as u(id)
       where i.workspace_id = ${workspace} and i.id = u.id and i.customer_id not in (${kept}) returning i.id`);
     await tx.execute(sql`
-      delete from customers c where c.workspace_id = ${workspace} and c.import_id = ${importId}::uuid
+      delete from customers c where c.workspace_id = ${workspace} and (c.import_id = ${importId}::uuid or c.import_id in ${takenBack(workspace)})
         and not exists (select 1 from identities i where i.workspace_id = c.workspace_id and i.customer_id = c.id)
         and c.id not in (${kept})`);
     return gone.rows.map(({ id }) => id);

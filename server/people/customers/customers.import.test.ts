@@ -69,6 +69,25 @@ test('a customer of whom another import still speaks outlives the undoing of the
   await desk.undo(orders);
 });
 
+test('nobody is left once every import that spoke of them is taken back, the one that made them first', async () => {
+  const before = [await count('customers'), await count('identities')];
+  const brought = async (name: string, more: string) =>
+    desk.commit(
+      await desk.check(
+        await desk.bring(
+          name,
+          `customer,email,order,date,amount,currency\n7,ann@example.com,o7,2025-02-01,3,EUR\n${more}`,
+        ),
+      ),
+    );
+  const made = await brought('february.csv', '');
+  const later = await brought('march.csv', '8,eva@example.com,o9,2025-03-01,3,EUR\n');
+  await desk.undo(made);
+  expect(await count('customers')).toBe(Number(before[0]) + 2);
+  await desk.undo(later);
+  expect([await count('customers'), await count('identities')]).toEqual(before);
+});
+
 test('an import whose facts fail half way is finished when its job runs again, and nothing is there twice', async () => {
   const checked = await desk.check(
     await desk.bring(

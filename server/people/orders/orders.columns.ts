@@ -6,6 +6,8 @@ export interface OrderColumns {
   has(field: OrderField): boolean;
   /** The converted value, or NULL where no column plays the field. */
   value(field: OrderField): string;
+  /** SQL that is true for an order that came to nothing. */
+  readonly lost: string;
   /** ISO 4217 code: the column's, else the answered one. */
   readonly currency: string;
   /** For each column: when its cell is filled and cannot be read, what stands there, and the reason. */
@@ -19,12 +21,21 @@ export interface OrderColumns {
 
 export const sqlText = (text: string): string => `'${text.replaceAll("'", "''")}'`;
 
-export function orderColumns({ mapping, answers, sql }: Conversion): OrderColumns {
+/** Layouts in which everybody who buys without an account has the customer number 0. */
+const guestsAreZero: ReadonlySet<string> = new Set(['woocommerce-orders', 'woocommerce-order-table']);
+
+export function orderColumns({ layout, mapping, answers, sql }: Conversion): OrderColumns {
   const at = (field: OrderField): number => mapping.findIndex((assignment) => assignment.field === field);
-  const value = (field: OrderField): string => (at(field) < 0 ? 'NULL' : `v${at(field)}`);
+  const value = (field: OrderField): string => {
+    if (at(field) < 0) return 'NULL';
+    const cell = `v${at(field)}`;
+    return field === 'customer' && guestsAreZero.has(layout) ? `nullif(${cell}, '0')` : cell;
+  };
+  const nothing = layout === 'stripe-payments' ? unpaid : cameToNothing;
   return {
     has: (field) => at(field) >= 0,
     value,
+    lost: `(${nothing(sql, value('status'))} OR ${value('cancelled')} IS NOT NULL)`,
     currency: at('currency') < 0 ? sqlText(answers['currency'] ?? 'XXX') : value('currency'),
     unreadable: mapping.map(({ column }, i) => ({
       when: sql.bad(i),
@@ -40,6 +51,8 @@ const lost = [
   'cancelled',
   'canceled',
   'pending',
+  'pending payment',
+  'payment pending',
   'voided',
   'draft',
   'expired',
@@ -48,8 +61,10 @@ const lost = [
   'uncaptured',
   'declined',
   'on-hold',
+  'on hold',
   'trash',
   'checkout-draft',
+  'auto-draft',
   'requires_payment_method',
   'requires payment method',
   'requires action',
@@ -59,8 +74,14 @@ const lost = [
 ];
 
 /** SQL that is true for a status of an order that came to nothing. */
-export const cameToNothing = (sql: StagedSql, status: string): string =>
+const cameToNothing = (sql: StagedSql, status: string): string =>
   `coalesce(${sql.oneOf(`replace(lower(${status}), 'wc-', '')`, lost)}, false)`;
+
+const paid = ['paid', 'succeeded', 'refunded', 'partially refunded', 'partially_refunded', 'disputed'];
+
+/** SQL that is true for a payment by which no money came: Stripe has many words for those, and few for the others. */
+const unpaid = (sql: StagedSql, status: string): string =>
+  `coalesce(NOT ${sql.oneOf(`lower(${status})`, paid)}, false)`;
 
 const charges = [
   'post',

@@ -1,5 +1,5 @@
 import type { Conversion, Figures } from '../../platform/imports/kind.ts';
-import { cameToNothing, orderColumns, sqlText } from './orders.columns.ts';
+import { orderColumns, sqlText } from './orders.columns.ts';
 import { convertLines } from './orders.lines.ts';
 
 const without = 'without a customer';
@@ -20,7 +20,7 @@ async function convertRows(conversion: Conversion): Promise<void> {
   const columns = orderColumns(conversion);
   const { value, currency } = columns;
   const cases = [
-    `WHEN ${cameToNothing(sql, value('status'))} OR ${value('cancelled')} IS NOT NULL THEN -1`,
+    `WHEN ${columns.lost} THEN -1`,
     ...columns.unreadable.map(({ when }, i) => `WHEN ${when} THEN ${i + 1}`),
     `WHEN ${value('customer')} IS NULL AND ${value('email')} IS NULL THEN -2`,
     `WHEN ${value('time')} IS NULL THEN 1001`,

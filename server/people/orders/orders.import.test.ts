@@ -107,6 +107,22 @@ describe('dates that can be read two ways', () => {
   });
 });
 
+test('dates of both orders in one column are asked for, not settled by the majority', async () => {
+  const brought = await desk.bring(
+    'mixed.csv',
+    'customer,order,date,amount,currency\n1,a,25/01/2025,1,EUR\n2,b,26/01/2025,1,EUR\n3,c,01/27/2025,1,EUR\n4,d,02/03/2025,1,EUR\n',
+  );
+  expect(brought.questions).toContainEqual(
+    expect.objectContaining({ id: 'time-form:date', required: true, why: expect.stringContaining('others') }),
+  );
+  const checked = await desk.check(brought, { answers: { 'time-form:date': 'mdy' } });
+  expect(checked).toMatchObject({
+    counts: { taken: 2, rejected: 2 },
+    figures: { from: '2025-01-27T00:00:00Z', to: '2025-02-03T00:00:00Z' },
+  });
+  await desk.undo(checked);
+});
+
 describe('times that name no zone', () => {
   const file = 'customer,order,time,amount,currency\n1,a,2025-01-31 23:30:00,10,EUR\n2,b,2025-07-01,11,EUR\n';
   const keepTimeBy = (timeZone: string) =>
@@ -128,6 +144,16 @@ describe('times that name no zone', () => {
       '2025-07-01T04:00:00.000Z',
     ]);
     await desk.undo(committed);
+  });
+
+  test('are those of the zone that the name of the column states', async () => {
+    await keepTimeBy('Asia/Tokyo');
+    const stated = file.replace(',time,', ',Order date (UTC),');
+    const brought = await desk.bring('stated.csv', stated);
+    expect(brought.questions).toEqual([]);
+    const checked = await desk.check(brought);
+    expect(checked.figures).toMatchObject({ from: '2025-01-31T23:30:00Z', to: '2025-07-01T00:00:00Z' });
+    await desk.undo(checked);
   });
 
   test('are those of another zone where the person says so of this file', async () => {
@@ -207,6 +233,83 @@ ch_3,2025-02-03 10:00:00,9.99,0.00,eur,Failed,cus_2,bob@example.com
   ]);
   expect(await customers()).toBe(1);
   await desk.undo(committed);
+});
+
+test('payments of Stripe that brought no money are left out, by whatever word', async () => {
+  const status = [
+    'Requires confirmation',
+    'Requires capture',
+    'Incomplete Expired',
+    'Payment Pending',
+    'Blocked',
+    'Partially Refunded',
+    'Disputed',
+  ];
+  const rows = status.map(
+    (each, i) => `ch_${i},2025-02-0${i + 1} 10:00:00,20.00,0.00,eur,${each},cus_1,ann@example.com\n`,
+  );
+  const checked = await desk.check(
+    await desk.bring(
+      'payments.csv',
+      `id,Created (UTC),Amount,Amount Refunded,Currency,Status,Customer ID,Customer Email\n${rows.join('')}`,
+    ),
+  );
+  expect(checked.counts).toMatchObject({ taken: 2, rejected: 0, setAside: [{ rows: 5 }] });
+  await desk.undo(checked);
+});
+
+describe('WooCommerce, which gives everybody without an account the number 0,', () => {
+  const mails = async () =>
+    (
+      await desk.record.pool.query<{ mails: string }>(
+        `select string_agg(value, ' ' order by kind, value) as mails from identities group by customer_id order by 1`,
+      )
+    ).rows.map(({ mails: each }) => each);
+
+  test('has guests told apart by their addresses', async () => {
+    const brought = await desk.bring(
+      'orders-2025.csv',
+      `order_id,order_date,status,order_total,order_currency,customer_id,customer_email
+11,2025-01-05 10:00:00,completed,9.00,EUR,7,ann@example.com
+12,2025-02-05 10:00:00,wc-processing,9.00,EUR,0,bob@example.com
+13,2025-03-05 10:00:00,completed,9.00,EUR,0,cleo@example.com
+14,2025-03-06 10:00:00,completed,9.00,EUR,0,
+15,2025-03-07 10:00:00,Pending payment,9.00,EUR,0,dora@example.com
+`,
+    );
+    expect(brought.layout).toBe('woocommerce-orders');
+    const committed = await desk.commit(await desk.check(brought));
+    expect(committed.counts).toEqual({
+      taken: 3,
+      rejected: 0,
+      setAside: [
+        { reason: 'failed, cancelled, pending or voided', rows: 1 },
+        { reason: 'without a customer', rows: 1 },
+      ],
+    });
+    expect(await mails()).toEqual(['ann@example.com 7', 'bob@example.com', 'cleo@example.com']);
+    await desk.undo(committed);
+  });
+
+  test('has its table of orders read, with refunds as returns and times in UTC', async () => {
+    const brought = await desk.bring(
+      'wp_wc_orders.csv',
+      `id,status,currency,type,tax_amount,total_amount,customer_id,billing_email,date_created_gmt,parent_order_id
+11,wc-completed,EUR,shop_order,1.00,9.00,7,ann@example.com,2025-01-05 10:00:00,0
+12,wc-completed,EUR,shop_order,1.00,19.00,0,bob@example.com,2025-01-06 10:00:00,0
+13,wc-completed,EUR,shop_order_refund,-1.00,-4.00,7,,2025-01-07 10:00:00,11
+`,
+    );
+    expect(brought).toMatchObject({ layout: 'woocommerce-order-table', questions: [] });
+    const committed = await desk.commit(await desk.check(brought));
+    expect(await orders()).toMatchObject([
+      { order_id: '11', kind: 'purchase', amount: 900, at: '2025-01-05T10:00:00.000Z' },
+      { order_id: '12', kind: 'purchase', amount: 1900 },
+      { order_id: '13', kind: 'return', amount: 400 },
+    ]);
+    expect(await mails()).toEqual(['ann@example.com 7', 'bob@example.com']);
+    await desk.undo(committed);
+  });
 });
 
 test('a mapping is remembered for the next file with the same columns in any order', async () => {

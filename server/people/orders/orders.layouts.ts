@@ -59,6 +59,21 @@ const wooCommerce = published(
   ],
 );
 
+const wooCommerceTable = published(
+  'woocommerce-order-table',
+  'WooCommerce, its table of orders',
+  ['date_created_gmt', 'total_amount', 'billing_email'],
+  [
+    ['order', ['id']],
+    ['customer', ['customer_id']],
+    ['email', ['billing_email']],
+    ['time', ['date_created_gmt']],
+    ['amount', ['total_amount']],
+    ['currency', ['currency']],
+    ['status', ['status']],
+  ],
+);
+
 const stripe = published(
   'stripe-payments',
   'Stripe payments',
@@ -144,6 +159,9 @@ const names = {
     'transaction_date',
     'order time',
     'placed_at',
+    'processed_at',
+    'date_created',
+    'created',
     'Bestelldatum',
     'Datum',
     'Rechnungsdatum',
@@ -274,4 +292,4 @@ const plain: Layout = {
 };
 
 /** The layouts of orders that are recognised, each by the names of its columns. */
-export const orderLayouts: readonly Layout[] = [shopify, wooCommerce, stripe, lines, plain];
+export const orderLayouts: readonly Layout[] = [shopify, wooCommerce, wooCommerceTable, stripe, lines, plain];

@@ -1,5 +1,5 @@
 import type { Conversion } from '../../platform/imports/kind.ts';
-import { cameToNothing, isNoProduct, type OrderColumns, sqlText } from './orders.columns.ts';
+import { isNoProduct, type OrderColumns, sqlText } from './orders.columns.ts';
 
 /**
  * Rows are lines of orders. What is said once for an order (customer, time, total) may stand on its first row only. An
@@ -17,7 +17,7 @@ export async function convertLines(conversion: Conversion, columns: OrderColumns
   await sql.run(
     `CREATE TEMP TABLE lines AS SELECT line, ${texts}, CAST(${value('order')} AS VARCHAR) AS number, CAST(${value('customer')} AS VARCHAR) AS customer,
        CAST(${value('email')} AS VARCHAR) AS email, ${value('time')} AS "at", CAST(${value('amount')} AS DECIMAL(18,4)) AS total, CAST(${currency} AS VARCHAR) AS currency,
-       CAST(${value('refunded')} AS DECIMAL(18,4)) AS refunded, ${cameToNothing(sql, value('status'))} OR ${value('cancelled')} IS NOT NULL AS lost,
+       CAST(${value('refunded')} AS DECIMAL(18,4)) AS refunded, ${columns.lost} AS lost,
        CAST(${value('sku')} AS VARCHAR) AS sku, CAST(${value('product')} AS VARCHAR) AS product, CAST(coalesce(${value('quantity')}, 1) AS DOUBLE) AS quantity,
        ${piece} AS piece, coalesce(${returned}, false) AS back, ${isNoProduct(sql, value('sku'))} AS charge,
        CASE ${[...wrong, `WHEN ${value('order')} IS NULL THEN 1004`].join(' ')} ELSE 0 END AS wrong FROM ${sql.relation}`,

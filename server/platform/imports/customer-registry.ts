@@ -12,7 +12,7 @@ export interface CustomerRegistry {
   ): Promise<readonly (ResolvedCustomer | null)[]>;
   /** Whose identities are; without those that nobody has. */
   ownersOf(db: Db, workspace: string, identities: readonly number[]): Promise<ReadonlyMap<number, number>>;
-  /** The identities that an import made. */
+  /** The identities that an import made, and those that are left of imports taken back before. */
   broughtBy(db: Db, workspace: string, importId: string): Promise<readonly number[]>;
   /**
    * Takes identities away, and the customers that an import made and of whom nothing else is known any more.

@@ -1,4 +1,5 @@
 import type { Assignment } from '@rehire/contract/imports/mapping';
+import { withoutZone } from '../readers/stated-zone.ts';
 import type { TableHead } from '../readers/table.ts';
 
 /** A column's name as it is compared: lower case, without accents, spaces and marks. */
@@ -9,10 +10,11 @@ export const plainName = (name: string): string =>
     .toLowerCase()
     .replaceAll(/[^\p{L}\p{N}]+/gu, '');
 
-/** Finds a column by any of its names, the first of them first. */
+/** Finds a column by any of its names, the first of them first; a zone at the end of a name is no part of it. */
 export function columnNamed(head: TableHead, names: readonly string[]): string | null {
   const byName = new Map<string, string>();
-  for (const { name } of head.columns) if (!byName.has(plainName(name))) byName.set(plainName(name), name);
+  for (const known of [plainName, (name: string) => plainName(withoutZone(name))])
+    for (const { name } of head.columns) if (!byName.has(known(name))) byName.set(known(name), name);
   for (const name of names) {
     const found = byName.get(plainName(name));
     if (found !== undefined) return found;

@@ -11,6 +11,7 @@ import { type AmountFinding, findAmount, findTime, profileColumns, type TimeFind
 import { rowsSql } from './sql/staged-rows.ts';
 import { timeFormLabels, timeForms } from './sql/times.ts';
 import type { StagedFile } from './stage.ts';
+import { statedZone } from './stated-zone.ts';
 import type { ColumnProfile } from './table.ts';
 
 /** What was found in the columns that a mapping uses, kept beside the staged rows so that no column is scanned twice. */
@@ -54,6 +55,12 @@ export class Findings {
     const column = this.staged.rows?.columns[at];
     if (!column) throw new ReaderError('wrong-mapping', `The file has no column "${name}".`);
     return column;
+  }
+
+  /** The time zone that the header of a column names. */
+  zone(column: string): string | null {
+    const found = this.staged.reading.columns.find(({ name }) => name === column);
+    return found ? statedZone(found) : null;
   }
 
   time(column: string): Promise<TimeFinding> {
@@ -101,7 +108,9 @@ function timeQuestion(column: string, finding: TimeFinding): Question | null {
     column,
     text: `How does "${column}" write its dates?`,
     why: finding.ambiguous
-      ? `Every date in the column, such as ${finding.example ?? ''}, can be read both ways.`
+      ? finding.mixed
+        ? 'Some of its dates can only have the day first, others only the month first. Those of the other form are rejected.'
+        : `Every date in the column, such as ${finding.example ?? ''}, can be read both ways.`
       : `Dates such as ${finding.example ?? ''} are of no form that Rehire knows for sure.`,
     choices: forms.map((form) => ({ value: form, label: timeFormLabels[form] })),
     suggestion: finding.ambiguous && finding.example?.includes('.') ? 'dmy' : null,
@@ -157,7 +166,7 @@ export async function openQuestions(
     if (type === 'time') {
       const finding = await findings.time(assignment.column);
       questions.push(timeQuestion(assignment.column, finding));
-      local ||= finding.local;
+      local ||= finding.local && findings.zone(assignment.column) === null;
     } else if (type === 'money' || type === 'number') {
       questions.push(decimalQuestion(assignment.column, await findings.amount(assignment.column)));
     }
@@ -196,7 +205,7 @@ export async function cellReading(
         ? format.replace('%d', '%-m').replace('%m', '%d').replace('%-m', '%m')
         : format,
     ),
-    timeZone: zoneNamed(answers[timeZoneId] ?? '') ?? 'UTC',
+    timeZone: findings.zone(column) ?? zoneNamed(answers[timeZoneId] ?? '') ?? 'UTC',
     decimal: decimal === 'comma' ? 'comma' : 'point',
   };
 }

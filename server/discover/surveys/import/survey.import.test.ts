@@ -135,6 +135,35 @@ describe('an export of Qualtrics', () => {
   });
 });
 
+test('an export of Qualtrics has its times in the zone that its third header row states', async () => {
+  const stated = (column: string, zone = '') => `{"ImportId":"${column}"${zone}}`;
+  const { brought, answered, row } = await bring(
+    'denver.csv',
+    csv([
+      ['RecordedDate', 'ResponseId', 'Finished', 'Q1_1', 'Q2_1'],
+      [
+        'Recorded Date',
+        'Response ID',
+        'Finished',
+        'How important is each? - Minimize the waste',
+        'How satisfied are you with each? - Minimize the waste',
+      ],
+      [
+        stated('recordedDate', ',"timeZone":"America/Denver"'),
+        ...['_recordId', 'finished', 'QID1_1', 'QID2_1'].map((column) => stated(column)),
+      ],
+      ['2024-06-01 23:30:00', 'R_1', 1, 5, 2],
+      ['2024-06-02 08:00:00', 'R_2', 1, -99, 2],
+    ]),
+  );
+  expect(brought).toMatchObject({ layout: 'qualtrics', headerRows: 3, questions: [] });
+  expect(answered).toMatchObject([
+    { respondent: 'R_1', submittedAt: '2024-06-02T05:30:00.000Z', answers: { imp_1: 5, sat_1: 2 } },
+    { respondent: 'R_2', submittedAt: '2024-06-02T14:00:00.000Z', answers: { sat_1: 2 } },
+  ]);
+  await desk.undo(row);
+});
+
 describe('an export of Google Forms', () => {
   test('is read with its own way to write a time, and counts what was chosen', async () => {
     const { brought, survey, answered, results } = await bring(

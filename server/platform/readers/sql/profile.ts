@@ -9,8 +9,10 @@ import { formatsOf, likelyTimeForm, type TimeForm } from './times.ts';
 /** What a whole column says of the form of its times. */
 export interface TimeFinding {
   readonly form: TimeForm | null;
-  /** Day and month could be either way round in every row, and it matters. */
+  /** Day and month could be either way round, and it matters. */
   readonly ambiguous: boolean;
+  /** Some rows can only have the day first, others only the month. */
+  readonly mixed: boolean;
   /** Some times do not state their offset, so the zone matters. */
   readonly local: boolean;
   /** strptime formats that the column uses, most frequent first. */
@@ -47,6 +49,7 @@ export async function findTime(
     return {
       form: 'iso',
       ambiguous: false,
+      mixed: false,
       local: !/WITH TIME ZONE/u.test(column.type),
       formats: [],
       example: null,
@@ -56,8 +59,16 @@ export async function findTime(
   const values = await sample(database, relation, 20_000);
   const shape = likelyTimeForm(values);
   if (shape === null)
-    return { form: null, ambiguous: false, local: false, formats: [], example: values[0] ?? null };
-  const order = shape === 'dmy' ? await dayOrder(database, relation) : { form: shape, ambiguous: false };
+    return {
+      form: null,
+      ambiguous: false,
+      mixed: false,
+      local: false,
+      formats: [],
+      example: values[0] ?? null,
+    };
+  const order =
+    shape === 'dmy' ? await dayOrder(database, relation) : { form: shape, ambiguous: false, mixed: false };
   const local =
     shape === 'iso'
       ? values.some(
@@ -75,7 +86,7 @@ export async function findTime(
 async function dayOrder(
   database: ReaderDatabase,
   relation: string,
-): Promise<{ form: TimeForm; ambiguous: boolean }> {
+): Promise<Pick<TimeFinding, 'form' | 'ambiguous' | 'mixed'> & { form: TimeForm }> {
   const part = (n: number): string => `try_cast(split_part(u, '/', ${n}) AS INTEGER)`;
   const [counts] = await database.all(
     `SELECT count(*) FILTER (a > 12 AND b <= 12) AS days_first, count(*) FILTER (b > 12 AND a <= 12) AS months_first, count(*) FILTER (a <> b) AS unequal
@@ -83,8 +94,10 @@ async function dayOrder(
   );
   const daysFirst = number(counts?.['days_first']);
   const monthsFirst = number(counts?.['months_first']);
-  if (daysFirst !== monthsFirst) return { form: daysFirst > monthsFirst ? 'dmy' : 'mdy', ambiguous: false };
-  return { form: 'dmy', ambiguous: number(counts?.['unequal']) > 0 };
+  const mixed = daysFirst > 0 && monthsFirst > 0;
+  const settled = !mixed && daysFirst !== monthsFirst;
+  const form = monthsFirst > daysFirst ? 'mdy' : 'dmy';
+  return { form, ambiguous: !settled && number(counts?.['unequal']) > 0, mixed };
 }
 
 async function usedFormats(
