@@ -1,9 +1,11 @@
+import { spokenLanguages } from '@rehire/contract/languages';
 import { surveyDefinition } from '@rehire/contract/discover/questionnaire';
 import { describe, expect, it } from 'vitest';
 import { readAnswer } from './answers.ts';
 import { estimatedSeconds } from './duration.ts';
 import { itemsOf, ratedStatements } from './items.ts';
-import { sayProblem, spokenLanguages } from './words.ts';
+import { sayProblem } from './say.ts';
+import { wordsIn } from './words.ts';
 
 const scale = { low: 1, high: 5 };
 const survey = surveyDefinition.parse({
@@ -131,7 +133,8 @@ describe('an answer', () => {
     const read = readAnswer(item(key), raw);
     expect(read.ok).toBe(false);
     if (read.ok) return;
-    for (const language of spokenLanguages) expect(sayProblem(read, language)).toMatch(/^[^{}]+\.$/u);
+    for (const language of spokenLanguages)
+      expect(sayProblem(read, wordsIn(language).survey)).toMatch(/^[^{}]+[.。]$/u);
   });
 });
 

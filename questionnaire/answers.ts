@@ -1,14 +1,14 @@
 import type { Answer, Scale, SurveyItem } from '@rehire/contract/discover/questionnaire';
 
-/** Why an answer is none; `words.ts` says it in the respondent's language. */
+type Bound = number | string;
+
+/** Why an answer is none; `say.ts` says it in the respondent's language. A day is a bound as text. */
 export type AnswerProblem =
   | { readonly problem: 'needed' | 'whole-number' | 'number' | 'day' | 'choose-one' | 'choose' | 'rank-all' }
   | { readonly problem: 'agree' | 'write' | 'no-such-item' }
-  | {
-      readonly problem: 'between' | 'day-between';
-      readonly least: number | string;
-      readonly most: number | string;
-    }
+  | { readonly problem: 'between' | 'day-between'; readonly least: Bound; readonly most: Bound }
+  | { readonly problem: 'at-least' | 'day-from'; readonly least: Bound }
+  | { readonly problem: 'at-most' | 'day-until'; readonly most: Bound }
   | { readonly problem: 'too-long'; readonly most: number };
 
 /** What an answer came to: its value, or why it is none. */
@@ -21,10 +21,17 @@ const LONGEST_OTHER = 500;
 const good = (value: Answer): ReadAnswer => ({ ok: true, value });
 const bad = (problem: AnswerProblem): ReadAnswer => ({ ok: false, ...problem });
 
+/** A number as it was written with Arabic, Persian or full-width digits, with those of the West. */
+const inWesternDigits = (text: string): string =>
+  text
+    .replace(/[\u0660-\u0669\u06f0-\u06f9\uff10-\uff19]/g, (digit) => String(digit.charCodeAt(0) & 15))
+    .replace('\u066b', '.');
+
 function numberFrom(raw: unknown): number | null {
   if (typeof raw === 'number') return Number.isFinite(raw) ? raw : null;
-  if (typeof raw !== 'string' || !/^\s*-?\d{1,15}(?:[.,]\d{1,10})?\s*$/.test(raw)) return null;
-  return Number(raw.replace(',', '.'));
+  const text = typeof raw === 'string' ? inWesternDigits(raw) : '';
+  if (!/^\s*-?\d{1,15}(?:[.,]\d{1,10})?\s*$/.test(text)) return null;
+  return Number(text.replace(',', '.'));
 }
 
 function readNumber(raw: unknown, least: number, most: number, whole: boolean): ReadAnswer {
@@ -33,8 +40,8 @@ function readNumber(raw: unknown, least: number, most: number, whole: boolean): 
   if (value !== null && value >= least && value <= most && (!whole || Number.isInteger(value)))
     return good(value);
   if (bounded) return bad({ problem: 'between', least, most });
-  if (value !== null && value < least) return bad({ problem: 'between', least, most: '…' });
-  if (value !== null && value > most) return bad({ problem: 'between', least: '…', most });
+  if (value !== null && value < least) return bad({ problem: 'at-least', least });
+  if (value !== null && value > most) return bad({ problem: 'at-most', most });
   return bad({ problem: whole ? 'whole-number' : 'number' });
 }
 
@@ -45,9 +52,13 @@ const isDay = (text: string): boolean => {
 
 function readDay(raw: unknown, least: string | undefined, most: string | undefined): ReadAnswer {
   if (typeof raw !== 'string' || !isDay(raw)) return bad({ problem: 'day' });
-  if ((least !== undefined && raw < least) || (most !== undefined && raw > most))
-    return bad({ problem: 'day-between', least: least ?? '…', most: most ?? '…' });
-  return good(raw);
+  const early = least !== undefined && raw < least;
+  const late = most !== undefined && raw > most;
+  if (!early && !late) return good(raw);
+  if (least !== undefined && most !== undefined) return bad({ problem: 'day-between', least, most });
+  return bad(
+    least === undefined ? { problem: 'day-until', most: most ?? raw } : { problem: 'day-from', least },
+  );
 }
 
 /** The bounds of an item that is answered with a whole number on a scale, or null where it is not. */

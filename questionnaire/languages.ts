@@ -15,7 +15,7 @@ export const languagesOf = (definition: SurveyDefinition): string[] => {
 };
 
 /** The first of the wanted languages that is offered, exactly or by its first part (`de` for `de-AT`); else the first offered. */
-export function languageFor(offered: readonly string[], wanted: readonly string[]): string {
+export function languageFor<T extends string>(offered: readonly T[], wanted: readonly string[]): T | 'en' {
   for (const want of wanted) {
     const exact = offered.find((each) => each.toLowerCase() === want.toLowerCase());
     const near = exact ?? offered.find((each) => primary(each) === primary(want));

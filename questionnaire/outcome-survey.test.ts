@@ -1,8 +1,5 @@
-import {
-  outcomeLanguages,
-  type OutcomeSurveyPlan,
-  outcomeSurveyPlan,
-} from '@rehire/contract/define/outcome-surveys';
+import { type OutcomeSurveyPlan, outcomeSurveyPlan } from '@rehire/contract/define/outcome-surveys';
+import { spokenLanguages } from '@rehire/contract/languages';
 import { jobSteps } from '@rehire/contract/define/outcomes';
 import { surveyDefinition } from '@rehire/contract/discover/questionnaire';
 import fc from 'fast-check';
@@ -80,8 +77,8 @@ describe('the questionnaire of a set of outcomes', () => {
   });
 
   it('asks in the languages that are wanted, statements as they are until they are translated', () => {
-    for (const language of outcomeLanguages) {
-      const others = outcomeLanguages.filter((each) => each !== language);
+    for (const language of spokenLanguages) {
+      const others = spokenLanguages.filter((each) => each !== language);
       const survey = surveyDefinition.parse(
         outcomeSurvey(outcomes.slice(0, 4), plan({ languages: [language, ...others] })),
       );
@@ -103,7 +100,7 @@ describe('the questionnaire of a set of outcomes', () => {
         ]);
       }
     }
-    const stems = outcomeLanguages.flatMap((each) =>
+    const stems = spokenLanguages.flatMap((each) =>
       (['importance', 'satisfaction'] as const).flatMap((aspect) =>
         Object.values(outcomeWords(each)[aspect]),
       ),

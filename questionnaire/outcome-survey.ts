@@ -1,4 +1,5 @@
-import type { OutcomeLanguage, OutcomeSurveyPlan } from '@rehire/contract/define/outcome-surveys';
+import type { OutcomeSurveyPlan } from '@rehire/contract/define/outcome-surveys';
+import type { SpokenLanguage } from '@rehire/contract/languages';
 import { jobSteps, type JobStep } from '@rehire/contract/define/outcomes';
 import type {
   Aspect,
@@ -23,7 +24,7 @@ const continued = (statement: string): string =>
   /^\p{Lu}\p{Ll}/u.test(statement) ? statement.charAt(0).toLowerCase() + statement.slice(1) : statement;
 
 /** Each aspect is rated from 1 to 5. */
-function asked(aspect: Aspect, language: OutcomeLanguage): { stem: string; scale: Scale } {
+function asked(aspect: Aspect, language: SpokenLanguage): { stem: string; scale: Scale } {
   const { stem, low, high } = outcomeWords(language)[aspect];
   return { stem, scale: { low: 1, high: 5, lowLabel: low, highLabel: high } };
 }
@@ -33,7 +34,7 @@ export const ratingItem = (
   key: string,
   statement: string,
   aspect: Aspect,
-  language: OutcomeLanguage = 'en',
+  language: SpokenLanguage = 'en',
 ): SurveyItem => ({
   key: aspect === 'importance' ? key : `${key}_satisfaction`,
   type: 'rating',
@@ -46,10 +47,10 @@ export const ratingItem = (
 /** What a check asks for: an answer that who answers all the same hardly gives. */
 const checkAnswers: Readonly<Record<Aspect, number>> = { importance: 2, satisfaction: 4 };
 
-const checkText = (aspect: Aspect, language: OutcomeLanguage): string =>
+const checkText = (aspect: Aspect, language: SpokenLanguage): string =>
   outcomeWords(language).check.replace('{n}', String(checkAnswers[aspect]));
 
-const checkItem = (part: number, aspect: Aspect, language: OutcomeLanguage): SurveyItem => ({
+const checkItem = (part: number, aspect: Aspect, language: SpokenLanguage): SurveyItem => ({
   key: `check_${part + 1}_${aspect}`,
   type: 'rating',
   ...asked(aspect, language),
@@ -99,7 +100,7 @@ function screenerPage({ question, answers }: NonNullable<OutcomeSurveyPlan['scre
 }
 
 /** What Rehire says itself, in another language; statements and the first question are the team's to translate. */
-function textsIn(pages: readonly SurveyPage[], language: OutcomeLanguage): Record<string, string> {
+function textsIn(pages: readonly SurveyPage[], language: SpokenLanguage): Record<string, string> {
   return Object.fromEntries(
     pages
       .flatMap(({ items }) => items)

@@ -1,27 +1,20 @@
-import type { AnswerProblem } from './answers.ts';
+import { type SpokenLanguage, spokenLanguages } from '@rehire/contract/languages';
 import { languageFor } from './languages.ts';
+import * as ar from './words/ar.ts';
+import * as de from './words/de.ts';
+import * as en from './words/en.ts';
+import * as es from './words/es.ts';
+import * as fr from './words/fr.ts';
+import * as it from './words/it.ts';
+import * as ja from './words/ja.ts';
+import * as nl from './words/nl.ts';
+import * as pt from './words/pt.ts';
 import type { Words } from './words/words.ts';
-import { ar } from './words/ar.ts';
-import { de } from './words/de.ts';
-import { en } from './words/en.ts';
-import { es } from './words/es.ts';
-import { fr } from './words/fr.ts';
 
-const spoken: Readonly<Record<string, Words>> = { en, de, fr, es, ar };
+const spoken: Readonly<Record<SpokenLanguage, Words>> = { en, de, fr, es, pt, it, nl, ar, ja };
 
-/** What Rehire says in a language; in English where it does not speak it. */
-export const wordsIn = (language: string): Words =>
-  spoken[languageFor(['en', ...Object.keys(spoken)], [language])] ?? en;
+/** The first of the wanted languages that Rehire speaks; English where it speaks none of them. */
+export const spokenFor = (wanted: readonly string[]): SpokenLanguage => languageFor(spokenLanguages, wanted);
 
-/** The languages that Rehire's own words are there in. */
-export const spokenLanguages: readonly string[] = Object.keys(spoken);
-
-/** A sentence with its `{names}` filled in. */
-export const filled = (sentence: string, values: Readonly<Record<string, string | number>>): string =>
-  sentence.replace(/\{(\w+)\}/g, (all, name: string) => String(values[name] ?? all));
-
-/** Why an answer is none, as a sentence for the respondent. */
-export function sayProblem(problem: AnswerProblem, language: string): string {
-  const { problem: name, ...values } = problem;
-  return filled(wordsIn(language).problems[name], values);
-}
+/** All that Rehire says to customers in a language; in English where it does not speak it. */
+export const wordsIn = (language: string): Words => spoken[spokenFor([language])];

@@ -237,6 +237,7 @@ export async function openRehire(
       directory: join(home, 'dist/board-page'),
       assets: '/board-page/assets/',
       at: '/b/:link',
+      title: 'ideas',
     });
     await mountPages(app, join(home, 'dist/web'));
     const operations = operationsOf({

@@ -1,7 +1,5 @@
 import { z } from 'zod';
-
-/** The languages in which Rehire asks for outcomes. */
-export const outcomeLanguages = ['en', 'de', 'fr', 'es', 'pt', 'it', 'nl', 'ar', 'ja'] as const;
+import { spokenLanguages } from '../languages.ts';
 
 /** How a frozen set of outcomes is asked for: what a person decides before a questionnaire is made of it. */
 export const outcomeSurveyPlan = z
@@ -29,7 +27,7 @@ export const outcomeSurveyPlan = z
     attentionChecks: z.boolean().default(true),
     /** The language that the outcomes are stated in, then those that the survey can be read in, too; statements are translated there. */
     languages: z
-      .array(z.enum(outcomeLanguages))
+      .array(z.enum(spokenLanguages))
       .min(1)
       .refine((all) => new Set(all).size === all.length, 'has a language twice')
       .default(['en']),
@@ -40,5 +38,4 @@ export const outcomeSurveyPlan = z
   })
   .meta({ id: 'OutcomeSurveyPlan' });
 
-export type OutcomeLanguage = (typeof outcomeLanguages)[number];
 export type OutcomeSurveyPlan = z.infer<typeof outcomeSurveyPlan>;

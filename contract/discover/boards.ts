@@ -1,13 +1,14 @@
 import { z } from 'zod';
 import { inWorkspace } from '../ids.ts';
 import { route } from '../route.ts';
+import { spokenLanguages } from '../languages.ts';
 import { feedbackStates } from './feedback.ts';
 
 /** Who may vote on a board and write on it: whoever confirms an e-mail address, or anyone, once a browser. */
 export const boardVoters = ['email', 'anyone'] as const;
 
-/** The languages that a board speaks of itself; what customers write stands as they wrote it. */
-export const boardLanguages = ['en', 'de', 'fr', 'es', 'ar'] as const;
+/** What a board speaks of itself: one language, or that of each visitor; what customers write stands as they wrote it. */
+export const boardLanguages = ['visitor', ...spokenLanguages] as const;
 
 const settings = {
   /** Whether its page is there at all. */

@@ -1,9 +1,12 @@
 import { z } from 'zod';
 import { id, time } from '../ids.ts';
+import { languageWish } from '../language-wish.ts';
+import { spokenLanguages } from '../languages.ts';
 import { page, pageQuery } from '../page.ts';
 import { route } from '../route.ts';
-import { boardLanguages, boardVoters } from './boards.ts';
+import { boardVoters } from './boards.ts';
 import { feedbackStates } from './feedback.ts';
+import { boardWords } from './public-words.ts';
 
 /** The public address of a board, within its path. */
 const link = z.string().regex(/^[A-Za-z0-9_-]{16,80}$/);
@@ -13,7 +16,9 @@ export const publicBoard = z
   .object({
     title: z.string(),
     introduction: z.string(),
-    language: z.enum(boardLanguages),
+    /** The language of its words: as the address wishes, else as the team chose, else as the browser reads. */
+    language: z.enum(spokenLanguages),
+    words: boardWords,
     /** The states whose ideas are shown, with how many there are of each. */
     states: z.array(z.object({ state: z.enum(feedbackStates), count: z.number().int() })),
     voters: z.enum(boardVoters),
@@ -62,6 +67,7 @@ const trap = z.string().max(500).default('');
 const why =
   'visitors of a public board have no account; it shows what the team let through, and takes votes within limits';
 const ofIdea = z.strictObject({ link, idea: id });
+const inLanguage = z.strictObject({ lang: languageWish.optional() });
 
 export const publicBoards = {
   open: route({
@@ -70,6 +76,7 @@ export const publicBoards = {
     summary: 'The board behind an address; the same answer for one that is closed or was never there',
     policy: { who: 'anyone', why },
     params: z.strictObject({ link }),
+    query: inLanguage,
     returns: publicBoard,
   }),
   ideas: route({
@@ -100,6 +107,7 @@ export const publicBoards = {
     summary: 'Write an idea; its author votes for it. With an address, a letter asks for its confirmation.',
     policy: { who: 'anyone', why },
     params: z.strictObject({ link }),
+    query: inLanguage,
     body: z.strictObject({
       title: z.string().trim().min(3).max(160),
       text: z.string().trim().max(5000).default(''),
@@ -141,6 +149,7 @@ export const publicBoards = {
     summary: 'Ask for a letter that confirms an address, and with `idea` votes for it',
     policy: { who: 'anyone', why },
     params: z.strictObject({ link }),
+    query: inLanguage,
     body: z.strictObject({ email: address, idea: id.optional(), trap }),
     returns: z.object({ mailed: z.boolean() }),
     status: 202,

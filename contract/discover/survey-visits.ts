@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { id } from '../ids.ts';
+import { languageWish } from '../language-wish.ts';
 import { route } from '../route.ts';
 import { itemKey } from './condition.ts';
+import { surveyWords } from './public-words.ts';
 import { surveyAnswers, surveyDefinition } from './questionnaire.ts';
 
 /** What leads to a survey: its public address, or the secret of a personal link. */
@@ -23,6 +25,10 @@ export const publicSurvey = z
     state: z.enum(['open', 'test', 'closed', 'answered']),
     /** Null where it takes no answers. */
     definition: surveyDefinition.nullable(),
+    /** The language that it is read in: of those that it has, the one that is wanted most. */
+    language: z.string(),
+    /** What Rehire itself says around it in that language; in English where it does not speak it. */
+    words: surveyWords,
     /** Quotas that are full. */
     full: z.array(z.string()),
     /** Under a personal link, the visit that was begun with it. */
@@ -90,7 +96,7 @@ export const surveyVisits = {
     policy: { who: 'anyone', why },
     anyOrigin: true,
     params: z.strictObject({ link }),
-    query: z.strictObject({ test: z.literal('1').optional() }),
+    query: z.strictObject({ test: z.literal('1').optional(), lang: languageWish.optional() }),
     returns: publicSurvey,
   }),
   ask: route({

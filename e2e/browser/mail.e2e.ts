@@ -101,7 +101,7 @@ describe.skipIf(!hasChromium)('a survey by mail', () => {
     await maya.page.getByText('Thank you.').waitFor();
     expect(maya.takeComplaints()).toEqual([]);
     await maya.page.goto(links.at(-1) ?? '');
-    await maya.page.getByRole('button', { name: 'No letters at all' }).click();
+    await maya.page.getByRole('button', { name: 'No e-mails at all' }).click();
     await maya.page.getByText('Done. You will get no more of them.').waitFor();
     expect(await axeFinds(maya.page)).toEqual([]);
     await maya.close();

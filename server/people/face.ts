@@ -16,6 +16,7 @@ import { personsOf } from './contacts/persons.store.ts';
 import { normalisedEmail } from './customers/email.ts';
 import { type Addressed, customersWithAddress as withAddress } from './customers/addressed.store.ts';
 import { latestTraits } from './customers/traits.store.ts';
+import { languageIn } from './customers/language.ts';
 
 /** What customers are called: their name, or else their e-mail or external id. */
 export const customerNames = (
@@ -116,6 +117,21 @@ export const traitsOf = (
   workspace: string,
   customers: readonly number[],
 ): Promise<Map<number, Map<string, string>>> => latestTraits(db, workspace, customers);
+
+/** The languages that customers read, where their traits tell. */
+export async function languagesOf(
+  db: Db,
+  workspace: string,
+  customers: readonly number[],
+): Promise<Map<number, string>> {
+  const traits = await latestTraits(db, workspace, customers);
+  return new Map(
+    [...traits].flatMap(([customer, known]) => {
+      const language = languageIn(known);
+      return language === undefined ? [] : [[customer, language] as const];
+    }),
+  );
+}
 
 /**
  * Finds or makes the customers that are meant, as imports do, on behalf of whoever tells of them.

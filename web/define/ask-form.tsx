@@ -1,11 +1,8 @@
 import { Button, TextInput, Textarea } from '@mantine/core';
 import type { OutcomeSet, OutcomeSetMember } from '@rehire/contract/define/outcome-sets';
 import { outcomeSets } from '@rehire/contract/define/outcome-sets';
-import {
-  type OutcomeLanguage,
-  outcomeLanguages,
-  type OutcomeSurveyPlan,
-} from '@rehire/contract/define/outcome-surveys';
+import type { OutcomeSurveyPlan } from '@rehire/contract/define/outcome-surveys';
+import { type SpokenLanguage, spokenLanguages } from '@rehire/contract/languages';
 import { burdenOf } from '@rehire/questionnaire/duration';
 import { problemsOf } from '@rehire/questionnaire/check';
 import { outcomeSurvey } from '@rehire/questionnaire/outcome-survey';
@@ -65,8 +62,8 @@ export function AskForm({
   const [question, setQuestion] = useState('How often do you do this?');
   const [qualify, setQualify] = useState('At least once a week\nAt least once a month');
   const [others, setOthers] = useState('Less often\nNever');
-  const [language, setLanguage] = useState<OutcomeLanguage>('en');
-  const [otherLanguages, setOtherLanguages] = useState<readonly OutcomeLanguage[]>([]);
+  const [language, setLanguage] = useState<SpokenLanguage>('en');
+  const [otherLanguages, setOtherLanguages] = useState<readonly SpokenLanguage[]>([]);
   const [each = 1, parts = 1] = split.split('/').map(Number);
   const wanted: OutcomeSurveyPlan = {
     title,
@@ -125,12 +122,12 @@ export function AskForm({
       <Pick
         label="Language that the outcomes are stated in"
         value={language}
-        data={outcomeLanguages.map((value) => ({ value, label: languageName(value) }))}
+        data={spokenLanguages.map((value) => ({ value, label: languageName(value) }))}
         onChange={setLanguage}
       />
       <fieldset className={css.languages}>
         <legend>Also in</legend>
-        {outcomeLanguages
+        {spokenLanguages
           .filter((other) => other !== language)
           .map((other) => (
             <TickBox
@@ -139,7 +136,7 @@ export function AskForm({
               checked={otherLanguages.includes(other)}
               onChange={(on) =>
                 setOtherLanguages(
-                  outcomeLanguages.filter((known) => (known === other ? on : otherLanguages.includes(known))),
+                  spokenLanguages.filter((known) => (known === other ? on : otherLanguages.includes(known))),
                 )
               }
             />

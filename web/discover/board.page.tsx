@@ -17,7 +17,7 @@ import { CopyableSecret } from '../ui/secret.tsx';
 import { TickBox } from '../ui/tick-box.tsx';
 import { useToast } from '../ui/toast.tsx';
 import css from './feedback.module.css';
-import { boardLanguageWords, stateWords } from './feedback-words.ts';
+import { boardLanguageWord, stateWords } from './feedback-words.ts';
 
 /** Where do customers tell each other and us what they want? */
 export function Page() {
@@ -104,7 +104,7 @@ function Settings({ board }: { board: FeedbackBoard }) {
           open,
           title,
           introduction,
-          language: boardLanguages.find((each) => each === language) ?? 'en',
+          language: boardLanguages.find((each) => each === language) ?? 'visitor',
           voters: voters === 'anyone' ? 'anyone' : 'email',
           showsAtOnce,
           states: feedbackStates.filter((state) => shows[key(state)]),
@@ -125,7 +125,7 @@ function Settings({ board }: { board: FeedbackBoard }) {
         <Pick
           label="Language"
           value={values.language}
-          data={boardLanguages.map((each) => ({ value: each as string, label: boardLanguageWords[each] }))}
+          data={boardLanguages.map((each) => ({ value: each as string, label: boardLanguageWord(each) }))}
           onChange={(language) => set('language', language)}
         />
       </Beside>

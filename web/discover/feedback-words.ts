@@ -1,6 +1,7 @@
 import type { BoardLanguage } from '@rehire/contract/discover/boards';
 import type { LetterStatus } from '@rehire/contract/discover/feedback-answers';
 import type { FeedbackSource, FeedbackState } from '@rehire/contract/discover/feedback';
+import { languageName } from '../ui/format.ts';
 import { stateWords as letterStateWords } from './mail/words.ts';
 
 export const stateWords: Record<FeedbackState, string> = {
@@ -36,13 +37,8 @@ export const boardWords = {
   off: 'Not on the board',
 } as const;
 
-export const boardLanguageWords: Record<BoardLanguage, string> = {
-  en: 'English',
-  de: 'German',
-  fr: 'French',
-  es: 'Spanish',
-  ar: 'Arabic',
-};
+export const boardLanguageWord = (language: BoardLanguage): string =>
+  language === 'visitor' ? 'As each visitor’s browser reads' : languageName(language);
 
 /** The first words of a piece, for where one line must do. */
 export const opening = ({ title, text }: { readonly title: string; readonly text: string }): string =>

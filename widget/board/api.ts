@@ -5,7 +5,7 @@ import type {
   PublicIdea,
   VoteReceipt,
 } from '@rehire/contract/discover/public-boards';
-import { call, type Called } from '../call.ts';
+import { call, type Called, wish } from '../call.ts';
 import { keep, kept } from './voter.ts';
 
 export interface Ideas {
@@ -20,8 +20,9 @@ export interface Wanted {
   readonly cursor?: string;
 }
 
-/** The calls of a board, made as whoever this browser is to it. */
-export function boardAt(link: string) {
+/** The calls of a board, made as whoever this browser is to it, in the language that its address wishes for. */
+export function boardAt(link: string, lang: string | null) {
+  const inLanguage = lang === null ? '' : `?${new URLSearchParams({ lang: wish(lang.split(',')) })}`;
   let voter = kept(link).voter;
 
   const ask = <T>(method: string, path: string, body?: unknown): Promise<Called<T>> =>
@@ -45,8 +46,14 @@ export function boardAt(link: string) {
 
   return {
     link,
+    lang,
+    /** Where an idea is, or all of them, in the language of this address. */
+    hrefOf: (idea: string | null): string => {
+      const query = new URLSearchParams({ ...(idea !== null && { idea }), ...(lang !== null && { lang }) });
+      return query.size > 0 ? `?${query}` : location.pathname;
+    },
     confirmed: (): boolean => kept(link).confirmed === true,
-    open: () => ask<PublicBoard>('GET', ''),
+    open: () => ask<PublicBoard>('GET', inLanguage),
     ideas: ({ sort, state, q, cursor }: Wanted) => {
       const query = new URLSearchParams({
         sort,
@@ -63,11 +70,14 @@ export function boardAt(link: string) {
     write: async (idea: { title: string; text: string; name: string; email: string; trap: string }) => {
       const { email, ...rest } = idea;
       return remember(
-        await ask<IdeaReceipt>('POST', '/ideas', { ...rest, ...(email === '' ? {} : { email }) }),
+        await ask<IdeaReceipt>('POST', `/ideas${inLanguage}`, {
+          ...rest,
+          ...(email === '' ? {} : { email }),
+        }),
       );
     },
     ask: (email: string, idea: string, trap: string) =>
-      ask<{ mailed: boolean }>('POST', '/letters', { email, idea, trap }),
+      ask<{ mailed: boolean }>('POST', `/letters${inLanguage}`, { email, idea, trap }),
     confirm: async (token: string) => {
       const called = remember(await ask<BoardConfirmation>('POST', '/confirmations', { token }));
       if (called.is === 'answered') keep(link, { confirmed: true });

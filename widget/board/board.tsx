@@ -1,12 +1,12 @@
 import type { PublicBoard } from '@rehire/contract/discover/public-boards';
 import { directionOf } from '@rehire/questionnaire/languages';
-import { useEffect, useState } from 'preact/hooks';
+import { wordsAtOnce } from '@rehire/questionnaire/words-at-once';
+import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { Called } from '../call.ts';
 import type { BoardApi } from './api.ts';
 import { Confirm } from './confirm.tsx';
 import { IdeaPage } from './idea-page.tsx';
 import { List } from './list.tsx';
-import { wordsFor, wordsIn } from './words.ts';
 
 /** The idea that the address names. */
 const ideaInAddress = (): string | null => new URLSearchParams(location.search).get('idea');
@@ -20,6 +20,7 @@ export function Board({ api }: { api: BoardApi }) {
   const [tries, setTries] = useState(0);
   const [idea, setIdea] = useState(ideaInAddress);
   const [token, setToken] = useState(tokenInAddress);
+  const atOnce = useMemo(() => wordsAtOnce([...(api.lang ?? '').split(','), ...navigator.languages]), [api]);
 
   useEffect(() => {
     void api.open().then(setCalled);
@@ -37,34 +38,32 @@ export function Board({ api }: { api: BoardApi }) {
     };
   }, []);
   useEffect(() => {
-    if (called?.is !== 'answered') return;
-    const { language, title } = called.value;
+    const { language, title } =
+      called?.is === 'answered' ? called.value : { language: atOnce.language, title: atOnce.ideas };
     document.documentElement.lang = language;
     document.documentElement.dir = directionOf(language);
     document.title = title;
-  }, [called]);
+  }, [called, atOnce]);
 
-  const guessed = wordsFor(navigator.languages);
-  if (called === null) return <output>{guessed.loading}</output>;
-  if (called.is === 'refused') return <h1>{guessed.notThere}</h1>;
+  if (called === null) return <output>{atOnce.loading}</output>;
+  if (called.is === 'refused') return <h1>{atOnce.noBoard}</h1>;
   if (called.is === 'unreachable')
     return (
       <div role="alert">
-        <p class="problem">{guessed.offline}</p>
+        <p class="problem">{atOnce.unreachable}</p>
         <button type="submit" onClick={() => setTries(tries + 1)}>
-          {guessed.again}
+          {atOnce.again}
         </button>
       </div>
     );
   const go = (to: string | null): void => {
-    history.pushState(null, '', to === null ? location.pathname : `?idea=${encodeURIComponent(to)}`);
+    history.pushState(null, '', api.hrefOf(to));
     setIdea(to);
     setToken(null);
     scrollTo(0, 0);
   };
   const board = called.value;
-  const words = wordsIn(board.language);
-  const given = { api, board, words, onOpen: go };
+  const given = { api, board, words: board.words, onOpen: go };
   return (
     <>
       <header>

@@ -8,14 +8,14 @@ export function IdeaCard({
   onVoted,
   ...shown
 }: Shown & { idea: PublicIdea; onVoted: (idea: PublicIdea) => void }) {
-  const { words, onOpen } = shown;
+  const { api, words, onOpen } = shown;
   return (
     <li class="idea">
       <Vote {...shown} idea={idea} onVoted={onVoted} />
       <div class="told">
         <h2 dir="auto">
           <a
-            href={`?idea=${idea.id}`}
+            href={api.hrefOf(idea.id)}
             onClick={(event) => {
               if (event.metaKey || event.ctrlKey || event.shiftKey) return;
               event.preventDefault();

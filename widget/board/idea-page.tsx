@@ -15,7 +15,7 @@ export function IdeaPage({ id, ...shown }: Shown & { id: string }) {
       setTimeout(() => heading.current?.focus());
       // One that stands behind another is read where both are spoken for.
       if (found.is === 'answered' && found.value.id !== id)
-        history.replaceState(null, '', `?idea=${found.value.id}`);
+        history.replaceState(null, '', api.hrefOf(found.value.id));
     });
   }, [api, id]);
   const back = (

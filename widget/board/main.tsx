@@ -6,4 +6,5 @@ import './board.css';
 
 const place = document.getElementById('board');
 const link = decodeURIComponent(location.pathname.split('/')[2] ?? '');
-if (place) render(<Board api={boardAt(link)} />, place);
+const lang = new URLSearchParams(location.search).get('lang');
+if (place) render(<Board api={boardAt(link, lang)} />, place);

@@ -1,6 +1,7 @@
+import { wordsAtOnce } from '@rehire/questionnaire/words-at-once';
 import { render } from 'preact';
 import { addressOf, askFor } from '../survey/api.ts';
-import { Entrance } from '../survey/entrance.tsx';
+import { Entrance, wantedIn } from '../survey/entrance.tsx';
 import type { Place } from '../survey/place.ts';
 import surveyCss from '../survey/survey.css?inline';
 import embedCss from './embed.css?inline';
@@ -84,15 +85,15 @@ export function show(embedded: Embedded): () => void {
         }),
   };
   root.addEventListener('keydown', ({ key }) => key === 'Escape' && !within && close());
-  const content = (
-    <Entrance at={addressOf(survey, origin)} query={new URLSearchParams(parameters)} place={place} />
-  );
+  const query = new URLSearchParams(parameters);
+  const words = wordsAtOnce(wantedIn(query, place));
+  const content = <Entrance at={addressOf(survey, origin)} query={query} place={place} />;
   render(
     within ? (
       content
     ) : (
-      <dialog open aria-label="Survey">
-        <button type="button" class="shut" aria-label="Close" onClick={close}>
+      <dialog open aria-label={words.survey}>
+        <button type="button" class="shut" aria-label={words.shut} onClick={close}>
           ×
         </button>
         {content}

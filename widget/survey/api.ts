@@ -5,15 +5,19 @@ import type {
   VisitReport,
 } from '@rehire/contract/discover/survey-visits';
 import { hashOfPicture } from '@rehire/questionnaire/pictures';
-import { call, type Called } from '../call.ts';
+import { call, type Called, wish } from '../call.ts';
 import { solved } from './proof.ts';
 
 /** Where a survey is called: the address of its API, without a slash at the end. */
 export const addressOf = (link: string, origin = ''): string =>
   `${origin}/api/v1/public-surveys/${encodeURIComponent(link)}`;
 
-export const openSurvey = (at: string, test: boolean): Promise<Called<PublicSurvey>> =>
-  call(`${at}${test ? '?test=1' : ''}`);
+/** Fetches the survey, with the words around it in the first of the wanted languages that it has. */
+export const openSurvey = (
+  at: string,
+  { test, wanted }: { readonly test: boolean; readonly wanted: readonly string[] },
+): Promise<Called<PublicSurvey>> =>
+  call(`${at}?${new URLSearchParams({ ...(test && { test: '1' }), lang: wish(wanted) })}`);
 
 /** Asks whether somebody whom the page knows may be asked now. */
 export const askFor = (

@@ -1,16 +1,15 @@
 import type { PublicSurvey } from '@rehire/contract/discover/survey-visits';
 import type { SurveyAnswers, SurveyDefinition } from '@rehire/contract/discover/questionnaire';
 import { itemsOf } from '@rehire/questionnaire/items';
-import { languageFor, languagesOf } from '@rehire/questionnaire/languages';
 import { pickedIn } from '@rehire/questionnaire/opening';
 import { withPictures } from '@rehire/questionnaire/pictures';
-import { wordsIn } from '@rehire/questionnaire/words';
-import { useEffect, useState } from 'preact/hooks';
+import { wordsAtOnce } from '@rehire/questionnaire/words-at-once';
+import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { Called } from '../call.ts';
 import { openSurvey, pictureAt, readVisit } from './api.ts';
 import { type Draft, keepDraft, newDraft, readDraft } from './draft.ts';
 import { Message } from './message.tsx';
-import type { Place } from './place.ts';
+import { type Place, speakIn } from './place.ts';
 import { Survey } from './survey.tsx';
 
 interface Begun {
@@ -73,39 +72,50 @@ async function visitInAddress(at: string) {
   return { id, answers: read.value.answers as SurveyAnswers, revision: read.value.revision };
 }
 
+/** The languages that a visitor wants, the dearest first: of the address, of the page around it, of the browser. */
+export const wantedIn = (query: URLSearchParams, { whole }: Place): string[] => [
+  ...(query.get('lang') ?? '').split(','),
+  ...(whole ? [] : [document.documentElement.lang]),
+  ...navigator.languages,
+];
+
 /** Finds out what a link leads to, and opens it. */
 export function Entrance({ at, query, place }: { at: string; query: URLSearchParams; place: Place }) {
   const test = query.get('test') === '1';
   const [begun, setBegun] = useState<Begun | null>(null);
   const [tries, setTries] = useState(0);
-  const wanted = [query.get('lang') ?? '', ...navigator.languages].filter((each) => each !== '');
-  const spoken = wordsIn(wanted[0] ?? 'en');
+  const atOnce = useMemo(() => wordsAtOnce(wantedIn(query, place)), [query, place]);
 
   useEffect(() => {
     void (async () => {
-      const called = await openSurvey(at, test);
+      const kept = place.shared ? null : readDraft(at, test).language;
+      const wanted = [...(kept === null ? [] : [kept]), ...wantedIn(query, place)];
+      const called = await openSurvey(at, { test, wanted });
       const survey = called.is === 'answered' ? called.value : null;
       const known = survey ? await draftOf(at, survey, test, place) : newDraft();
       const draft = survey?.definition ? withPick(at, survey.definition, test, known, place) : known;
       setBegun({ called, draft });
     })();
-  }, [at, test, tries, place]);
+  }, [at, test, tries, place, query]);
+  useEffect(() => {
+    const { language, survey } = atOnce;
+    if (!begun || begun.called.is !== 'answered') speakIn(place, language, survey);
+    else if (!begun.called.value.definition) speakIn(place, begun.called.value.language, survey);
+  }, [begun, place, atOnce]);
 
   if (!begun) return <p class="quiet" aria-busy="true" />;
   const { called, draft } = begun;
   if (called.is === 'unreachable')
     return (
-      <Message text={spoken.offline}>
+      <Message text={atOnce.unreachable}>
         <button type="button" onClick={() => setTries(tries + 1)}>
-          {spoken.again}
+          {atOnce.again}
         </button>
       </Message>
     );
-  if (called.is === 'refused') return <Message text={spoken.notThere} />;
-  const { state, definition, full } = called.value;
-  if (!definition) return <Message text={state === 'answered' ? spoken.answered : spoken.closed} />;
-  const offered = languagesOf(definition);
-  const first = languageFor(offered, draft.language ? [draft.language, ...wanted] : wanted);
+  if (called.is === 'refused') return <Message text={atOnce.noSurvey} />;
+  const { state, definition, full, language, words } = called.value;
+  if (!definition) return <Message text={state === 'answered' ? words.answered : words.closed} />;
   return (
     <Survey
       at={at}
@@ -114,7 +124,8 @@ export function Entrance({ at, query, place }: { at: string; query: URLSearchPar
       definition={withPictures(definition, (image) => pictureAt(at, image, state === 'test'))}
       full={full}
       draft={{ ...draft, answers: { ...draft.answers, ...hiddenIn(definition, query) } }}
-      language={first}
+      language={language}
+      words={words}
     />
   );
 }

@@ -1,11 +1,11 @@
+import type { SurveyWords } from '@rehire/contract/discover/public-words';
 import type { Answer, SurveyAnswers, SurveyItem } from '@rehire/contract/discover/questionnaire';
-import type { wordsIn } from '@rehire/questionnaire/words';
 
 /** What every question is shown with. */
 export interface Shown {
   readonly answers: SurveyAnswers;
   readonly problems: Readonly<Record<string, string>>;
-  readonly words: ReturnType<typeof wordsIn>;
+  readonly words: SurveyWords;
   /** A text with earlier answers in their places. */
   readonly say: (text: string) => string;
   readonly onChange: (key: string, value: Answer | undefined) => void;

@@ -1,5 +1,5 @@
+import type { SurveyWords } from '@rehire/contract/discover/public-words';
 import { directionOf } from '@rehire/questionnaire/languages';
-import type { wordsIn } from '@rehire/questionnaire/words';
 import type { ComponentChildren } from 'preact';
 
 /** Where a survey is shown. */
@@ -11,7 +11,7 @@ export interface Place {
   /** Whether many use the device: nothing of one is left to the next. */
   readonly shared: boolean;
   /** What stands below the last words. */
-  readonly after?: (words: ReturnType<typeof wordsIn>) => ComponentChildren;
+  readonly after?: (words: SurveyWords) => ComponentChildren;
 }
 
 /** Says in which language, and under which title, the place is read from now on. */

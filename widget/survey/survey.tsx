@@ -1,10 +1,12 @@
+import type { SurveyWords } from '@rehire/contract/discover/public-words';
 import type { Answer, SurveyDefinition } from '@rehire/contract/discover/questionnaire';
 import { itemsOf } from '@rehire/questionnaire/items';
 import { inLanguage, languagesOf } from '@rehire/questionnaire/languages';
 import { piped } from '@rehire/questionnaire/pipe';
 import { type Problems, problemsOn, readAnswers } from '@rehire/questionnaire/validate';
-import { filled, sayProblem, wordsIn } from '@rehire/questionnaire/words';
+import { counted, filled, sayProblem } from '@rehire/questionnaire/say';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { openSurvey } from './api.ts';
 import type { Draft } from './draft.ts';
 import { Groups } from './groups.tsx';
 import { LanguagePick } from './language-pick.tsx';
@@ -20,6 +22,8 @@ interface Given {
   readonly full: readonly string[];
   readonly draft: Draft;
   readonly language: string;
+  /** What stands around the survey in that language. */
+  readonly words: SurveyWords;
 }
 
 /** A survey as it is answered: one page after the other, back and forth, until it is sent. */
@@ -30,9 +34,11 @@ export function Survey({
   definition,
   full: fullAtFirst,
   draft,
-  language: first,
+  language: languageAtFirst,
+  words: wordsAtFirst,
 }: Given) {
-  const [language, setLanguage] = useState(first);
+  const [language, setLanguage] = useState(languageAtFirst);
+  const [words, setWords] = useState(wordsAtFirst);
   const [at, setAt] = useState<string | null>(null);
   const [problems, setProblems] = useState<Readonly<Record<string, string>>>({});
   const { answers, set, state, full, trap, send } = useVisit({
@@ -44,7 +50,6 @@ export function Survey({
     full: fullAtFirst,
   });
   const survey = useMemo(() => inLanguage(definition, language), [definition, language]);
-  const words = wordsIn(language);
   const read = readAnswers(survey, answers, { seed: draft.visit, complete: false, full });
   const items = useMemo(() => new Map(itemsOf(survey).map((item) => [item.key, item])), [survey]);
   const say = (text: string): string => piped(text, read.answers, items);
@@ -69,6 +74,13 @@ export function Survey({
   if (state.is === 'refused') return <Message text={words.closed} />;
   if (!page) return <Message text={words.thanks} />;
 
+  /** Reads on in another language; the words around it stay as they are where the server cannot be reached. */
+  const speak = async (chosen: string): Promise<void> => {
+    const called = await openSurvey(address, { test, wanted: [chosen] });
+    if (called.is === 'answered') setWords(called.value.words);
+    setLanguage(chosen);
+    setProblems({});
+  };
   const toPage = (key: string | undefined): void => {
     setAt(key ?? null);
     toTop(place);
@@ -78,7 +90,7 @@ export function Survey({
     setTimeout(() => focusOn(place, '[data-invalid] :is(input, textarea, button)'));
   };
   const show = (found: Problems): boolean => {
-    const said = Object.entries(found).map(([key, problem]) => [key, sayProblem(problem, language)]);
+    const said = Object.entries(found).map(([key, problem]) => [key, sayProblem(problem, words)]);
     setProblems(Object.fromEntries(said));
     if (said.length > 0) toFirstProblem();
     return said.length > 0;
@@ -123,7 +135,7 @@ export function Survey({
           label={words.language}
           offered={languagesOf(definition)}
           language={language}
-          onChange={setLanguage}
+          onChange={(chosen) => void speak(chosen)}
         />
       </header>
       {page.text && <p class="intro">{say(page.text)}</p>}
@@ -142,7 +154,7 @@ export function Survey({
         </label>
       </p>
       <div role="alert">
-        {wrong > 0 && <p class="problem">{filled(words.fix, { n: wrong })}</p>}
+        {wrong > 0 && <p class="problem">{counted(words.fix, wrong, words.tag)}</p>}
         {state.is === 'working' && <p>{words.working}</p>}
         {state.is === 'unsent' && <p class="problem">{words.offline}</p>}
       </div>

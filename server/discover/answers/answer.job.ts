@@ -1,4 +1,4 @@
-import { letterWordsIn } from '@rehire/questionnaire/letter-words';
+import { spokenFor, wordsIn } from '@rehire/questionnaire/words';
 import { z } from 'zod';
 import { type JobKind, jobKind } from '../../platform/jobs/job-kind.ts';
 import { written } from '../../platform/mail/letter.ts';
@@ -33,13 +33,14 @@ export const answerJob = ({ record, mail, jobs }: Needs): JobKind =>
             author: {
               addresseeOf: (tx, letter) => readerOf(tx, workspace, answer, letter),
               penFor: async (_, { language }) => {
-                const title = letterWordsIn(language).optOut;
+                const words = wordsIn(language).letters;
                 return (href) =>
                   written({
+                    language: spokenFor([language]),
                     subject: answer.subject,
                     paragraphs,
-                    footer: 'You get this letter because you wrote to us about it or voted for it.',
-                    optOut: { title, href },
+                    footer: words.whyAnswered,
+                    optOut: { title: words.optOut, href },
                   });
               },
             },

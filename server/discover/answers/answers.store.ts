@@ -1,18 +1,16 @@
 import type { FeedbackAnswer, LetterStatus } from '@rehire/contract/discover/feedback-answers';
 import { and, desc, eq, inArray, sql } from 'drizzle-orm';
-import { customersOf, emailsOf } from '../../people/face.ts';
+import { customersOf, emailsOf, languagesOf } from '../../people/face.ts';
 import { authored } from '../../platform/access/authored.ts';
 import { notFound } from '../../platform/http/problem.ts';
 import type { Db, Transaction } from '../../platform/record/record.ts';
 import { uuidv7 } from '../../platform/record/uuid.ts';
+import { findBoard } from '../boards/boards.store.ts';
 import { readFeedback } from '../feedback/feedback.store.ts';
 import type { Addressee, Letters, Unsent } from '../letters/letters.store.ts';
 import { feedbackAnswers, feedbackLetters } from './answers.table.ts';
 
 type Row = typeof feedbackAnswers.$inferSelect;
-
-/** The language of what stands around the team's own words. */
-const LANGUAGE = 'en';
 
 /** Somebody who asked for something or voted for it, and can be written to. */
 interface Reader {
@@ -156,6 +154,12 @@ export const lettersOf = (workspace: string, answer: string): Letters => ({
   which: ofAnswer(workspace, answer),
 });
 
+/** What is read where nobody tells: the language of the board, where it has one of its own. */
+async function ofBoard(tx: Transaction, workspace: string): Promise<string> {
+  const board = await findBoard(tx, workspace);
+  return board === null || board.language === 'visitor' ? 'en' : board.language;
+}
+
 /** To whom a letter of an answer goes: somebody who asked, at the address they were first known by. */
 export async function readerOf(
   tx: Transaction,
@@ -171,7 +175,9 @@ export async function readerOf(
   const email =
     customer === undefined ? undefined : (await emailsOf(tx, workspace, [customer])).get(customer);
   if (customer === undefined || email === undefined) return { held: { reason: 'erased' } };
-  return { customer, email, language: LANGUAGE, purpose: 'follow-up', about: `feedback:${pieceId}` };
+  const language =
+    (await languagesOf(tx, workspace, [customer])).get(customer) ?? (await ofBoard(tx, workspace));
+  return { customer, email, language, purpose: 'follow-up', about: `feedback:${pieceId}` };
 }
 
 /** Says which job sends the letters. */

@@ -2,6 +2,8 @@ import type { Feedback } from '@rehire/contract/discover/feedback';
 import type { FeedbackAnswer } from '@rehire/contract/discover/feedback-answers';
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, describe, expect, test } from 'vitest';
+import { resolveCustomers } from '../../people/customers/identities.store.ts';
+import { traits } from '../../people/customers/traits.table.ts';
 import { makePerson, makeWorkspace } from '../../platform/access/testing.ts';
 import { testMailServer } from '../../platform/mail/mail-server.testing.ts';
 import { ask, type Received, send, testRehire } from '../../testing/rehire.ts';
@@ -239,4 +241,24 @@ test('letters that were sent by hand are noted down as such', async () => {
   ]);
   expect(lettersTo('hand@example.org')).toEqual([]);
   expect((await call<Feedback>('GET', `/feedback/${piece.id}`)).answeredAt).not.toBeNull();
+});
+
+test('what stands around an answer is in the language of its reader, as their traits tell', async () => {
+  const { workspace, tell, write, settled } = await team();
+  const asked = await tell('Früher, bitte', 'liest@example.org');
+  const [reader] = await record.tx((tx) =>
+    resolveCustomers(tx, workspace, [{ email: 'liest@example.org' }], null),
+  );
+  await record.db.insert(traits).values({
+    workspaceId: workspace,
+    customerId: reader?.customer ?? 0,
+    name: 'Language',
+    importId: randomUUID(),
+    value: 'de_AT',
+  });
+  await write(asked.id, randomUUID());
+  expect((await settled(asked.id))?.letters).toMatchObject({ sent: 1 });
+  const [letter] = lettersTo('liest@example.org');
+  expect(letter?.text).toContain('Sie erhalten diese E-Mail, weil Sie uns dazu geschrieben');
+  expect(letter?.html).toContain('<html lang="de" dir="ltr">');
 });

@@ -19,7 +19,7 @@ const unopened: BoardSettings & { readonly path: null; readonly version: number 
   open: false,
   title: 'Ideas',
   introduction: '',
-  language: 'en',
+  language: 'visitor',
   states: ['new', 'triaged', 'planned', 'shipped'],
   voters: 'email',
   showsAtOnce: false,

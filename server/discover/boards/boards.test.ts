@@ -76,7 +76,9 @@ async function team(settings: Partial<FeedbackBoard> = {}) {
   /** The secret of the last letter to an address. */
   const tokenTo = (email: string): string => {
     const letter = post.received.findLast(({ to }) => to?.[0]?.address === email);
-    return new RegExp(`http://rehire.example/b/${link}#(\\S+)`).exec(letter?.text ?? '')?.[1] ?? '';
+    return (
+      new RegExp(`http://rehire.example/b/${link}\\?lang=\\w+#(\\S+)`).exec(letter?.text ?? '')?.[1] ?? ''
+    );
   };
   /** Somebody who has confirmed their address. */
   const voter = async (email: string): Promise<string> => {
@@ -111,7 +113,8 @@ test('a board is off until it is opened, and closed it answers as one that never
   );
   expect([(await visit('GET', '')).status, (await visit('GET', '')).body]).toEqual([404, wrong.body]);
   await set(1, {});
-  const open = JSON.parse((await visit('GET', '')).body) as PublicBoard;
+  const { words, ...open } = JSON.parse((await visit('GET', '')).body) as PublicBoard;
+  expect(words.yours).toBe('Your idea');
   expect(open).toEqual({
     title: 'Ideas for breakfast',
     introduction: 'Tell us.',

@@ -1,11 +1,13 @@
 import { publicBoards as contract } from '@rehire/contract/discover/public-boards';
+import { spokenFor, wordsIn } from '@rehire/questionnaire/words';
 import type { FastifyRequest } from 'fastify';
 import { comparedEmail } from '../../people/face.ts';
 import { type Endpoint, endpoint } from '../../platform/http/endpoint.ts';
+import { wantedLanguages } from '../../platform/http/languages.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { voterOf } from '../votes/voters.store.ts';
 import { addressOf } from './board.ts';
-import { confirmationLetter } from './board-letters.ts';
+import { type Confirmation, confirmationLetter } from './board-letters.ts';
 import { type BoardRow, boardAt } from './boards.store.ts';
 import { countIdeas, ideaFor, ideasById, ideasOf, listIdeas } from './ideas.store.ts';
 import { NearIdeas } from './near-ideas.ts';
@@ -32,23 +34,26 @@ export function publicBoardEndpoints(platform: Needs): Endpoint[] {
     voter: await voterIn(board, request),
     address: addressOf(board.workspaceId, request.ip),
   });
+  const languageOf = ({ language }: BoardRow, request: FastifyRequest, wish: string | undefined) =>
+    spokenFor(wantedLanguages(request, { wish, set: language === 'visitor' ? null : language }));
   /** Sends the letter that asks for a confirmation. @returns whether the mail server took it */
   const mailed = (
     board: BoardRow,
     email: string,
-    about: 'idea' | 'vote' | 'address',
-    secret: string,
+    letter: Pick<Confirmation, 'about' | 'secret' | 'language'>,
   ): Promise<boolean> => {
     const origin = config.publicUrl?.replace(/\/+$/, '') ?? board.origin;
-    return mail.send(email, confirmationLetter(board, { origin, secret, about }));
+    return mail.send(email, confirmationLetter(board, { origin, ...letter }));
   };
 
   return [
-    endpoint(contract.open, async ({ params }) => {
+    endpoint(contract.open, async ({ params, query, request }) => {
       const board = await boardAt(db, params.link);
-      const { title, introduction, language, voters, showsAtOnce } = board;
+      const { title, introduction, voters, showsAtOnce } = board;
       const states = await countIdeas(db, board);
-      return { title, introduction, language, voters, showsAtOnce, states, mails: mail.enabled };
+      const language = languageOf(board, request, query.lang);
+      const words = wordsIn(language).board;
+      return { title, introduction, language, words, voters, showsAtOnce, states, mails: mail.enabled };
     }),
     endpoint(contract.ideas, async ({ params, query, request }) => {
       const board = await boardAt(db, params.link);
@@ -64,7 +69,7 @@ export function publicBoardEndpoints(platform: Needs): Endpoint[] {
       const [idea] = await ideasOf(db, board, [row], voter?.id ?? null);
       return idea as NonNullable<typeof idea>;
     }),
-    endpoint(contract.write, async ({ params, body, request }) => {
+    endpoint(contract.write, async ({ params, query, body, request }) => {
       const board = await boardAt(db, params.link);
       const visitor = await visitorOf(board, request);
       if (body.trap !== '') {
@@ -80,7 +85,11 @@ export function publicBoardEndpoints(platform: Needs): Endpoint[] {
       });
       const { became, secret: voter, letter } = written;
       const about = became === 'confirm' ? 'idea' : 'address';
-      const sent = letter !== null && email !== null && (await mailed(board, email, about, letter));
+      const language = languageOf(board, request, query.lang);
+      const sent =
+        letter !== null &&
+        email !== null &&
+        (await mailed(board, email, { about, secret: letter, language }));
       return { became, idea, voter, mailed: sent };
     }),
     ...[contract.vote, contract.unvote].map((route) =>
@@ -95,13 +104,15 @@ export function publicBoardEndpoints(platform: Needs): Endpoint[] {
         });
       }),
     ),
-    endpoint(contract.ask, async ({ params, body, request }) => {
+    endpoint(contract.ask, async ({ params, query, body, request }) => {
       const board = await boardAt(db, params.link);
       const email = comparedEmail(body.email);
       if (!mail.enabled || body.trap !== '' || email === '') return { mailed: false };
       const visitor = await visitorOf(board, request);
       const secret = await record.tx((tx) => askForLetter(tx, board, email, body.idea, visitor));
-      return { mailed: await mailed(board, email, body.idea === undefined ? 'address' : 'vote', secret) };
+      const about = body.idea === undefined ? 'address' : 'vote';
+      const language = languageOf(board, request, query.lang);
+      return { mailed: await mailed(board, email, { about, secret, language }) };
     }),
     endpoint(contract.confirm, async ({ params, body }) => {
       const board = await boardAt(db, params.link);

@@ -1,9 +1,9 @@
 import type { MailingText } from '@rehire/contract/discover/mailings';
 import type { SurveyDefinition } from '@rehire/contract/discover/questionnaire';
 import { directionOf, inLanguage, languageFor } from '@rehire/questionnaire/languages';
-import { letterWordsIn } from '@rehire/questionnaire/letter-words';
 import { type Opening, openingOf, pickOf } from '@rehire/questionnaire/opening';
-import { filled } from '@rehire/questionnaire/words';
+import { filled } from '@rehire/questionnaire/say';
+import { wordsIn } from '@rehire/questionnaire/words';
 import { escaped, oneLine } from '../../platform/mail/letter.ts';
 
 /** What an invitation to a survey is made of. */
@@ -65,7 +65,7 @@ export function writtenInvitation(invitation: Invitation): { subject: string; te
     [text.language],
   );
   const survey = inLanguage(definition, spoken);
-  const words = letterWordsIn(text.language);
+  const { letters: words, survey: around } = wordsIn(text.language);
   const named = (said: string): string => said.replaceAll('{name}', () => invitation.name);
   const links: Links = {
     answer: (value) => {
@@ -76,7 +76,7 @@ export function writtenInvitation(invitation: Invitation): { subject: string; te
   };
   const found = firstQuestion ? openingOf(survey) : null;
   const opening =
-    found?.item.type === 'nps' ? { ...found, lowLabel: words.unlikely, highLabel: words.likely } : found;
+    found?.item.type === 'nps' ? { ...found, lowLabel: around.unlikely, highLabel: around.likely } : found;
   const why = filled(words.why, { from: invitation.from });
   const paragraphs = named(text.words)
     .split(/\n{2,}/)

@@ -323,7 +323,7 @@ describe('the page on which one opts out', () => {
     );
     const shown = await rehire.app.inject({ method: 'GET', url });
     expect(shown.body).toContain('lang="de"');
-    expect(shown.body).toContain('Gar keine Briefe mehr');
+    expect(shown.body).toContain('Gar keine E-Mails mehr');
     const form = (payload: string) =>
       rehire.app.inject({
         method: 'POST',

@@ -1,6 +1,6 @@
 import type { MailingTo } from '@rehire/contract/discover/mailings';
 import { and, eq, isNull, sql } from 'drizzle-orm';
-import { customersWithAddress, ownersOf, traitsOf } from '../../people/face.ts';
+import { customersWithAddress, languagesOf, ownersOf } from '../../people/face.ts';
 import { notFound, Problem } from '../../platform/http/problem.ts';
 import type { Transaction } from '../../platform/record/record.ts';
 import { invitedLetters } from './letters.store.ts';
@@ -25,11 +25,6 @@ export interface Recipients {
   readonly withoutAddress: number;
   readonly invitedAlready: number;
 }
-
-/** The trait that says which language somebody speaks, whatever its case. */
-const LANGUAGE_TRAITS = new Set(['language', 'locale', 'lang']);
-const languageIn = (traits: ReadonlyMap<string, string> | undefined): string | undefined =>
-  [...(traits ?? [])].find(([name]) => LANGUAGE_TRAITS.has(name.toLowerCase()))?.[1].replace('_', '-');
 
 /** Who can be meant, before it is seen who was written to already. */
 async function meantBy(
@@ -60,7 +55,7 @@ async function meantBy(
   }
   const which = to.kind === 'everyone' ? 'all' : to.kind === 'customers' ? to.customers.map(Number) : to;
   const { people, without } = await customersWithAddress(tx, workspace, which, MOST_LETTERS + 1);
-  const traits = await traitsOf(
+  const languages = await languagesOf(
     tx,
     workspace,
     people.map(({ customer }) => customer),
@@ -68,7 +63,7 @@ async function meantBy(
   return {
     people: people.map((each) => ({
       ...each,
-      language: languageIn(traits.get(each.customer)) ?? language,
+      language: languages.get(each.customer) ?? language,
       reminds: null,
     })),
     withoutAddress: without,

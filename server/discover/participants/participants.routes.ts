@@ -1,7 +1,7 @@
 import { invitationText, participants as contract } from '@rehire/contract/discover/participants';
 import { publicInvitations } from '@rehire/contract/discover/public-invitations';
-import { letterWordsIn } from '@rehire/questionnaire/letter-words';
-import { emailsOf, optOutPath, releaseContact } from '../../people/face.ts';
+import { spokenFor, wordsIn } from '@rehire/questionnaire/words';
+import { emailsOf, languagesOf, optOutPath, releaseContact } from '../../people/face.ts';
 import { claimContact } from '../contact.ts';
 import { type Endpoint, endpoint } from '../../platform/http/endpoint.ts';
 import { Problem } from '../../platform/http/problem.ts';
@@ -28,9 +28,6 @@ import {
 
 /** What is needed beside the record. */
 type Needs = Pick<Platform, 'record' | 'config' | 'mail' | 'audit'>;
-
-/** The language of the letter around a study's own words. */
-const LANGUAGE = 'en';
 
 export function participantEndpoints({ record, config, mail, audit }: Needs): Endpoint[] {
   const { db } = record;
@@ -66,13 +63,13 @@ export function participantEndpoints({ record, config, mail, audit }: Needs): En
     endpoint(contract.mail, async ({ workspace, params, request }) => {
       await readParticipation(db, workspace, params.participation);
       if (!mail.enabled) return { sent: false, said: null };
-      const { made, title, to, contact, optOut } = await record.tx(async (tx) => {
+      const { made, title, to, contact, language, optOut } = await record.tx(async (tx) => {
         const made = await inviteParticipant(tx, workspace, params.participation);
         const { study } = await readParticipation(tx, workspace, params.participation);
         const customer = made.customer === null ? null : Number(made.customer);
-        const known =
+        const address =
           customer === null ? undefined : (await emailsOf(tx, workspace, [customer])).get(customer);
-        const to = made.email ?? known;
+        const to = made.email ?? address;
         if (to === undefined)
           throw new Problem('invalid-input', 'No e-mail address is known of this person.', {
             fields: [{ path: 'params.participation', message: 'has no e-mail address' }],
@@ -84,20 +81,25 @@ export function participantEndpoints({ record, config, mail, audit }: Needs): En
           purpose: 'study',
           about: `study:${study}`,
         });
-        const optOut = await optOutPath(tx, workspace, contact, LANGUAGE);
-        return { made, to, contact, optOut, title: (await readStudy(tx, workspace, study)).title };
+        const known =
+          customer === null ? undefined : (await languagesOf(tx, workspace, [customer])).get(customer);
+        const language = spokenFor(known === undefined ? [] : [known]);
+        const optOut = await optOutPath(tx, workspace, contact, language);
+        return { made, to, contact, language, optOut, title: (await readStudy(tx, workspace, study)).title };
       });
       const text = invitationText(made.invitation.replaceAll('{link}', ''), { name: made.name, link: '' });
       const origin = publicOrigin(config, request);
       const href = `${origin}${optOut}`;
+      const words = wordsIn(language).letters;
       const delivery = await mail.deliver({
         to,
         ...written({
+          language,
           subject: title,
           paragraphs: text.split(/\n{2,}/).flatMap((part) => (part.trim() === '' ? [] : [part.trim()])),
-          link: { title: 'Answer the invitation', href: `${origin}${made.path}` },
-          footer: 'The link is yours alone. You can say no there, and withdraw later what you agreed to.',
-          optOut: { title: letterWordsIn(LANGUAGE).optOut, href },
+          link: { title: words.study, href: `${origin}${made.path}` },
+          footer: words.whyStudy,
+          optOut: { title: words.optOut, href },
         }),
         ...letterHead(contact, origin, href),
       });

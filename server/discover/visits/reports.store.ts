@@ -3,7 +3,8 @@ import type { VisitReceipt, VisitReport } from '@rehire/contract/discover/survey
 import { holds } from '@rehire/questionnaire/condition';
 import type { Ending } from '@rehire/questionnaire/flow';
 import { readAnswers } from '@rehire/questionnaire/validate';
-import { sayProblem } from '@rehire/questionnaire/words';
+import { sayProblem } from '@rehire/questionnaire/say';
+import { wordsIn } from '@rehire/questionnaire/words';
 import { and, asc, eq, gte, inArray, sql } from 'drizzle-orm';
 import { customersOf } from '../../people/face.ts';
 import { notFound, Problem } from '../../platform/http/problem.ts';
@@ -259,8 +260,9 @@ class Lot {
       complete: report.finish,
       full,
     });
+    const words = wordsIn(report.language).survey;
     const problems = Object.fromEntries(
-      Object.entries(read.problems).map(([key, problem]) => [key, sayProblem(problem, report.language)]),
+      Object.entries(read.problems).map(([key, problem]) => [key, sayProblem(problem, words)]),
     );
     const ends = report.finish && Object.keys(problems).length === 0;
     let ending: Ending | null = ends ? read.ending : null;

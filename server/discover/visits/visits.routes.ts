@@ -2,6 +2,7 @@ import { surveyVisits as contract } from '@rehire/contract/discover/survey-visit
 import { surveyPictures } from '@rehire/contract/discover/survey-pictures';
 import { visitorKeys } from '@rehire/contract/discover/visitor-keys';
 import { type Endpoint, endpoint, ReadyJson } from '../../platform/http/endpoint.ts';
+import { wantedLanguages } from '../../platform/http/languages.ts';
 import { Problem } from '../../platform/http/problem.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { sendPicture } from '../survey-pictures/survey-pictures.store.ts';
@@ -20,7 +21,13 @@ export const visitEndpoints = ({ record, files, outbox, config, seals }: Needs):
   return [
     endpoint(
       contract.open,
-      async ({ params, query }) => new ReadyJson(await visits.open(params.link, query.test === '1')),
+      async ({ params, query, request }) =>
+        new ReadyJson(
+          await visits.open(params.link, {
+            test: query.test === '1',
+            wanted: wantedLanguages(request, { wish: query.lang }),
+          }),
+        ),
     ),
     endpoint(contract.ask, ({ params, body }) => askVisitor({ record, seals }, params.link, body)),
     endpoint(surveyPictures.shown, async ({ params: { link, picture }, query, reply }) => {

@@ -108,6 +108,31 @@ describe('a survey that is made here', () => {
     expect(await call('GET', `/surveys/${id}/design`)).toMatchObject({ status: 'draft' });
   });
 
+  test('comes with the words of the language in which it is read, closed ones too', async () => {
+    const survey = await launched({ ...breakfast, translations: { de: { title: 'Frühstück' }, pl: {} } });
+    const read = async (query: string, link = linkOf(survey)) => {
+      const { language, words } = await opened(link, query);
+      return [language, words.tag, words.send];
+    };
+    expect(await read('')).toEqual(['en', 'en', 'Send answers']);
+    expect(await read('?lang=fr,de-AT,en')).toEqual(['de', 'de', 'Antworten senden']);
+    expect(await read('?lang=pl'), 'a language that Rehire does not speak').toEqual([
+      'pl',
+      'en',
+      'Send answers',
+    ]);
+    const browser = { headers: { 'accept-language': 'fr;q=0.1, de-CH;q=0.9, *;q=0.5' } };
+    const url = `/public-surveys/${linkOf(survey)}`;
+    expect(await ask<PublicSurvey>(rehire.app, browser, { method: 'GET', url })).toMatchObject({
+      language: 'de',
+    });
+    const gone = await launched();
+    await call('POST', `/surveys/${gone.id}/closure`, { version: gone.version });
+    expect(await read('?lang=ar', linkOf(gone))).toEqual(['ar', 'ar', 'إرسال الإجابات']);
+    const odd = await send(rehire.app, nobody, { method: 'GET', url: `${url}?lang=%3Cb%3E` });
+    expect(odd.status).toBe(422);
+  });
+
   test('closes by itself when its time is over', async () => {
     const survey = await launched();
     const { version } = await call<SurveyDesign>('PUT', `/surveys/${survey.id}/schedule`, {

@@ -4,7 +4,11 @@ import {
   type VisitReceipt,
   type VisitReport,
 } from '@rehire/contract/discover/survey-visits';
+import { surveyWords } from '@rehire/contract/discover/public-words';
+import type { SpokenLanguage } from '@rehire/contract/languages';
+import { languageFor, languagesOf } from '@rehire/questionnaire/languages';
 import { keptPicture, picturesIn } from '@rehire/questionnaire/pictures';
+import { spokenFor, wordsIn } from '@rehire/questionnaire/words';
 import { notFound, Problem } from '../../platform/http/problem.ts';
 import type { Outbox } from '../../platform/outbox/outbox.ts';
 import { Gathered } from '../../platform/record/gathered.ts';
@@ -35,22 +39,26 @@ export class Visits {
   }
 
   /** The survey behind a link, as its respondents get it, as JSON. Reads only. @throws Problem not-found */
-  async open(link: string, test: boolean): Promise<string> {
+  async open(
+    link: string,
+    { test, wanted }: { readonly test: boolean; readonly wanted: readonly string[] },
+  ): Promise<string> {
     const { db } = this.#record;
     const { survey, invitee } = await this.#entrances.enter(link);
     const status = statusOf(survey, new Date());
     if (!test && status === 'draft') throw notFound();
-    if (!test && status !== 'open') return shown({ state: 'closed' });
+    if (!test && status !== 'open') return shown({ state: 'closed', language: spokenFor(wanted) });
     const [begun] = invitee
       ? await db
           .select()
           .from(surveyVisits)
           .where(visitsOf(survey, [invitee.visitId]))
       : [];
-    if (begun?.finishedAt) return shown({ state: 'answered' });
+    if (begun?.finishedAt) return shown({ state: 'answered', language: spokenFor(wanted) });
     return shown({
       state: test ? 'test' : 'open',
       definition: survey.shown,
+      language: languageFor(languagesOf(survey.definition), wanted),
       full: !test && hasQuotas(survey.definition) ? await fullQuotas(db, survey) : [],
       visit: invitee
         ? { id: invitee.visitId, answers: begun?.answers ?? {}, revision: begun?.revision ?? 0, ending: null }
@@ -94,14 +102,25 @@ export class Visits {
   }
 }
 
-/** A public survey as JSON, of which what is asked was checked and written down before. */
+/** The words of each language as JSON, once they were asked for. */
+const wordsShown = new Map<SpokenLanguage, string>();
+
+function wordsOf(language: string): string {
+  const spoken = spokenFor([language]);
+  const kept = wordsShown.get(spoken) ?? JSON.stringify(surveyWords.parse(wordsIn(spoken).survey));
+  wordsShown.set(spoken, kept);
+  return kept;
+}
+
+/** A public survey as JSON, of which what is asked and the words around it were checked and written down before. */
 function shown({
   state,
+  language,
   definition = 'null',
   full = [],
   visit = null,
-}: Pick<PublicSurvey, 'state'> &
+}: Pick<PublicSurvey, 'state' | 'language'> &
   Partial<Omit<PublicSurvey, 'definition'>> & { definition?: string }): string {
-  const rest = JSON.stringify(publicSurvey.omit({ definition: true }).parse({ state, full, visit }));
-  return `${rest.slice(0, -1)},"definition":${definition}}`;
+  const rest = publicSurvey.omit({ definition: true, words: true }).parse({ state, language, full, visit });
+  return `${JSON.stringify(rest).slice(0, -1)},"words":${wordsOf(language)},"definition":${definition}}`;
 }

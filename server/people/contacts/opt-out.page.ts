@@ -1,7 +1,8 @@
 import type { OptOutPurpose } from '@rehire/contract/people/contacts';
 import { directionOf } from '@rehire/questionnaire/languages';
-import { letterWordsIn } from '@rehire/questionnaire/letter-words';
-import type { FastifyInstance, FastifyReply } from 'fastify';
+import { spokenFor, wordsIn } from '@rehire/questionnaire/words';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { wantedLanguages } from '../../platform/http/languages.ts';
 import { escaped } from '../../platform/mail/letter.ts';
 import type { Platform } from '../../platform/platform.ts';
 import type { Db, Transaction } from '../../platform/record/record.ts';
@@ -100,24 +101,25 @@ export async function mountOptOutPage(
       { parseAs: 'string', bodyLimit: 4_096 },
       (_request, _body, done) => done(null, {}),
     );
-    const languageOf = (query: unknown): string =>
-      /^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/.exec(String((query as { lang?: unknown }).lang ?? ''))?.[0] ??
-      'en';
+    const spokenTo = (request: FastifyRequest) => {
+      const { lang } = request.query as { lang?: unknown };
+      const wish = typeof lang === 'string' ? lang : undefined;
+      const language = spokenFor(wantedLanguages(request, { wish }));
+      return { language, words: wordsIn(language).optOut };
+    };
 
     scope.get<{ Params: { secret: string } }>('/opt-out/:secret', async (request, reply) => {
-      const language = languageOf(request.query);
-      const words = letterWordsIn(language);
+      const { language, words } = spokenTo(request);
       const holder = await holderOf(record.db, request.params.secret);
       if (holder === null) return send(reply, 404, language, words.notThere, []);
-      return send(reply, 200, language, words.optOutQuestion, [
-        { label: words.optOutSurveys, fields: { purpose: holder.purpose } },
-        { label: words.optOutAll, fields: { purpose: 'everything' } },
+      return send(reply, 200, language, words.question, [
+        { label: words.kind, fields: { purpose: holder.purpose } },
+        { label: words.all, fields: { purpose: 'everything' } },
       ]);
     });
 
     scope.post<{ Params: { secret: string } }>('/opt-out/:secret', async (request, reply) => {
-      const language = languageOf(request.query);
-      const words = letterWordsIn(language);
+      const { language, words } = spokenTo(request);
       const holder = await holderOf(record.db, request.params.secret);
       if (holder === null) return send(reply, 404, language, words.notThere, []);
       const said = (request.body ?? {}) as { purpose?: string; again?: string };
@@ -127,9 +129,7 @@ export async function mountOptOutPage(
         setOptOut(tx, holder.workspace, holder.digest, { purpose, out, author: THEMSELVES }),
       );
       return out
-        ? send(reply, 200, language, words.optedOut, [
-            { label: words.undo, fields: { purpose, again: 'yes' } },
-          ])
+        ? send(reply, 200, language, words.done, [{ label: words.undo, fields: { purpose, again: 'yes' } }])
         : send(reply, 200, language, words.undone, []);
     });
   });

@@ -1,5 +1,9 @@
+import { directionOf } from '@rehire/questionnaire/languages';
+
 /** A short message with at most one thing to do. */
 export interface Letter {
+  /** What it is written in; English where left out. */
+  readonly language?: string;
   readonly subject: string;
   readonly paragraphs: readonly string[];
   readonly link?: { readonly title: string; readonly href: string };
@@ -38,7 +42,7 @@ export const oneLine = (text: string): string => text.replaceAll(/\s+/g, ' ').tr
 
 /** The letter as plain text and as HTML that says the same; it loads nothing from anywhere. */
 export function written(letter: Letter): { subject: string; text: string; html: string } {
-  const { paragraphs, link, footer, optOut } = letter;
+  const { language = 'en', paragraphs, link, footer, optOut } = letter;
   const action = link === undefined ? [] : [`${link.title}:\n${link.href}`];
   const button =
     link === undefined
@@ -52,7 +56,7 @@ export function written(letter: Letter): { subject: string; text: string; html: 
   return {
     subject: oneLine(letter.subject),
     text: `${[...paragraphs, ...action, footer, ...leave].join('\n\n')}\n`,
-    html: `<!doctype html><html lang="en"><body style="font-family:sans-serif;line-height:1.5;max-width:36em">${paragraphs
+    html: `<!doctype html><html lang="${escaped(language)}" dir="${directionOf(language)}"><body style="font-family:sans-serif;line-height:1.5;max-width:36em">${paragraphs
       .map((text) => `<p>${escaped(text)}</p>`)
       .join('')}${button}<p style="color:#555555">${escaped(footer)}</p>${leaving}</body></html>`,
   };

@@ -14,6 +14,7 @@ export async function mountSurveyPage(app: FastifyInstance, directory: string): 
     directory,
     assets: '/survey-page/assets/',
     at: '/s/:link',
+    title: 'survey',
   });
   if (!built) return;
   const embed = join(directory, 'embed/embed.js');
