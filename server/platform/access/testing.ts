@@ -24,7 +24,11 @@ import { members, workspaces } from './workspaces/workspaces.table.ts';
 /** Somebody who calls, with the headers that say so. */
 export interface Caller {
   readonly name: string;
-  readonly headers: { readonly cookie?: string; readonly authorization?: string };
+  readonly headers: {
+    readonly cookie?: string;
+    readonly authorization?: string;
+    readonly 'accept-language'?: string;
+  };
 }
 
 export interface TestPerson extends Caller {
