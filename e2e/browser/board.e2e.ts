@@ -86,7 +86,7 @@ describe.skipIf(!hasChromium)('a public board, from its opening to the letter th
     expect(await axeFinds(bo.page)).toEqual([]);
     await bo.page.getByRole('button', { name: /Vote: Open at six/ }).click();
     await bo.page.getByLabel(/To vote, confirm/).fill('bo@example.org');
-    await bo.page.getByRole('button', { name: 'Send me the letter' }).click();
+    await bo.page.getByRole('button', { name: 'Send me the e-mail' }).click();
     await bo.page.getByText('Now look into your mail').waitFor();
     await bo.page.goto(await linkTo('bo@example.org'));
     await bo.page.getByRole('button', { name: 'Yes, confirm my address' }).click();
