@@ -5,6 +5,7 @@ import type {
   SurveyItem,
   SurveyPage,
 } from '@rehire/contract/discover/questionnaire';
+import { choiceOf, leftOf } from './element.ts';
 import { conditionFrom } from './expression.ts';
 import { MOST_ITEMS, type ReadSurvey } from '../import/read-survey.ts';
 import { Keys, listOf, numberIn, objectOf, type Json, Texts, textIn } from '../import/source.ts';
@@ -48,8 +49,11 @@ class Reader {
 
   #choices(key: string, source: Json): SurveyChoice[] {
     const seen = new Set<string>();
-    return listOf(source['choices']).flatMap((one) => {
-      const choice = typeof one === 'object' && one !== null ? objectOf(one) : { value: one };
+    const none = source['showNoneItem'] === true || source['hasNone'] === true;
+    const last =
+      none && source['type'] !== 'checkbox' ? [{ value: 'none', text: source['noneText'] ?? 'None' }] : [];
+    return [...listOf(source['choices']), ...last].flatMap((one) => {
+      const choice = choiceOf(one);
       const value = textIn(choice['value']).slice(0, 500);
       if (value === '' || seen.has(value)) return [];
       seen.add(value);
@@ -71,21 +75,31 @@ class Reader {
   }
 
   #scale(key: string, source: Json): Json {
-    const values = listOf(source['rateValues']).map((one) => numberIn(objectOf(one)['value'] ?? one));
+    const rates = listOf(source['rateValues']).map(choiceOf);
+    const values = rates.map(({ value }) => numberIn(value));
     const known = values.filter((value) => value !== null);
     const least = numberIn(source['rateMin']) ?? 1;
     const most = numberIn(source['rateMax']) ?? least + (numberIn(source['rateCount']) ?? 5) - 1;
     const [low = least, high = most] = known.length > 1 ? [known[0], known.at(-1)] : [least, most];
-    const words = (place: 'low' | 'high', name: string) => {
-      const label = this.texts.say(`item.${key}.${place}`, source[name], '').slice(0, 200);
+    const words = (place: 'low' | 'high', names: readonly string[], rate: Json | undefined) => {
+      const said = names.map((name) => source[name]).find((each) => each !== undefined) ?? rate?.['text'];
+      const label = this.texts.say(`item.${key}.${place}`, said, '').slice(0, 200);
       return label === '' ? {} : { [`${place}Label`]: label };
     };
+    this.#leaveBetween(rates, `"${textIn(source['name'])}"`);
     return {
       low,
       high,
-      ...words('low', 'minRateDescription'),
-      ...words('high', 'maxRateDescription'),
+      ...words('low', ['minRateDescription', 'mininumRateDescription', 'minimumRateDescription'], rates[0]),
+      ...words('high', ['maxRateDescription', 'maximumRateDescription'], rates.at(-1)),
     };
+  }
+
+  /** A scale has words at its ends alone. */
+  #leaveBetween(points: readonly Json[], of: string): void {
+    const between = points.slice(1, -1).flatMap(({ text }) => this.texts.say('', text, '') || []);
+    if (between.length > 0)
+      this.leave(`The words between the ends of the scale of ${of}: ${between.join(', ')}.`);
   }
 
   #text(source: Json, own: Json): Json | null {
@@ -161,13 +175,16 @@ class Reader {
 
   #lines(source: Json, within: Condition | undefined, make: (key: string) => Json): SurveyItem[] {
     const showIf = this.condition(source, `"${textIn(source['name'])}"`) ?? within;
-    const stem = this.texts.say('', source['title'], textIn(source['name']));
+    this.#leaveRest(source);
     return listOf(source['rows'] ?? source['items']).flatMap((one) => {
-      const row = typeof one === 'object' && one !== null ? objectOf(one) : { value: one };
+      const row = choiceOf(one);
       const name = textIn(row['value'] ?? row['name']);
       const key = this.keys.fresh(`${textIn(source['name'])}_${name}`);
       const text = this.texts.say(`item.${key}.text`, row['text'] ?? row['title'], name);
-      const required = source['isAllRowRequired'] === true || source['isRequired'] === true;
+      const stem = this.texts.say(`item.${key}.stem`, source['title'], textIn(source['name']));
+      const required = ['isAllRowRequired', 'eachRowRequired', 'isRequired'].some(
+        (each) => source[each] === true,
+      );
       return this.#counted({
         key,
         text,
@@ -179,6 +196,10 @@ class Reader {
     });
   }
 
+  #leaveRest(source: Json): void {
+    for (const name of leftOf(source)) this.leave(`What "${textIn(source['name'])}" says under "${name}".`);
+  }
+
   #counted(item: Json): SurveyItem[] {
     this.#items += 1;
     if (this.#items > MOST_ITEMS) return [];
@@ -186,9 +207,7 @@ class Reader {
   }
 
   #matrix(source: Json, within: Condition | undefined): SurveyItem[] {
-    const columns = listOf(source['columns']).map((one) =>
-      typeof one === 'object' && one !== null ? objectOf(one) : { value: one },
-    );
+    const columns = listOf(source['columns']).map(choiceOf);
     const numbers = columns.map(({ value }) => numberIn(value));
     const [low, high] = [numbers[0], numbers.at(-1)];
     const onScale =
@@ -196,14 +215,15 @@ class Reader {
       typeof high === 'number' &&
       low !== high &&
       numbers.every((number) => Number.isInteger(number));
-    const label = (at: number): Json => {
-      const column = columns.at(at);
-      const text = this.texts.say('', column?.['text'], '').slice(0, 200);
-      return text === '' ? {} : { [at === 0 ? 'lowLabel' : 'highLabel']: text };
+    const label = (key: string, place: 'low' | 'high'): Json => {
+      const column = columns.at(place === 'low' ? 0 : -1);
+      const text = this.texts.say(`item.${key}.${place}`, column?.['text'], '').slice(0, 200);
+      return text === '' ? {} : { [`${place}Label`]: text };
     };
+    if (onScale) this.#leaveBetween(columns, `"${textIn(source['name'])}"`);
     return this.#lines(source, within, (key) =>
       onScale
-        ? { type: 'rating', scale: { low, high, ...label(0), ...label(-1) } }
+        ? { type: 'rating', scale: { low, high, ...label(key, 'low'), ...label(key, 'high') } }
         : { type: 'single', choices: this.#choices(key, { choices: columns }) },
     );
   }
@@ -225,6 +245,7 @@ class Reader {
       this.leave(`"${this.texts.say('', source['title'], name)}": a question of the kind "${type}".`);
       return [];
     }
+    this.#leaveRest(source);
     const own = this.condition(source, `"${name}"`);
     if (own && within) this.leave(`The condition of the panel around "${name}".`);
     const showIf = own ?? within;

@@ -172,7 +172,70 @@ describe('SurveyJS', () => {
     expect(read?.definition.translations).toEqual({ de: { title: 'Frühstück' } });
     expect(read?.lost.join('\n')).toMatch(/A photo/);
     expect(read?.lost.join('\n')).toMatch(/triggers/);
-    expect(read?.lost).toHaveLength(3);
+    expect(read?.lost.join('\n')).toMatch(/between the ends of the scale of "sat": So so/);
+    expect(read?.lost).toHaveLength(4);
+  });
+
+  it('reads choices as they are written short, what older versions call the ends of a scale, and titles of tables in every language', () => {
+    const read = fromSurveyJs({
+      pages: [
+        {
+          questions: [
+            {
+              type: 'radiogroup',
+              name: 'price',
+              choices: ['correct|Yes, it is about right', 'low|No'],
+              hasNone: true,
+            },
+            {
+              type: 'rating',
+              name: 'satisfied',
+              mininumRateDescription: 'Not satisfied',
+              maximumRateDescription: 'Completely satisfied',
+            },
+            { type: 'rating', name: 'often', rateValues: ['1|Never', 2, '3|Always'] },
+            {
+              type: 'matrix',
+              name: 'Care',
+              title: { default: 'Your care', de: 'Ihre Betreuung' },
+              columns: [
+                { value: 1, text: { default: 'Poor', de: 'Schlecht' } },
+                2,
+                { value: 3, text: 'Good' },
+              ],
+              rows: ['Kindness'],
+            },
+            {
+              type: 'comment',
+              name: 'more',
+              description: 'In a sentence',
+              enableIf: '{price} = low',
+              width: '50%',
+            },
+          ],
+        },
+      ],
+    });
+    const [price, satisfied, often, care] = read?.definition.pages[0]?.items ?? [];
+    expect(price).toMatchObject({
+      choices: [
+        { value: 'correct', label: 'Yes, it is about right' },
+        { value: 'low', label: 'No' },
+        { value: 'none', label: 'None' },
+      ],
+    });
+    expect(satisfied).toMatchObject({
+      scale: { lowLabel: 'Not satisfied', highLabel: 'Completely satisfied' },
+    });
+    expect(often).toMatchObject({ scale: { low: 1, high: 3, lowLabel: 'Never', highLabel: 'Always' } });
+    expect(care).toMatchObject({ stem: 'Your care', scale: { lowLabel: 'Poor', highLabel: 'Good' } });
+    expect(read?.definition.translations).toEqual({
+      de: { 'item.Care_Kindness.stem': 'Ihre Betreuung', 'item.Care_Kindness.low': 'Schlecht' },
+    });
+    expect(read?.lost).toEqual([
+      'What "more" says under "description".',
+      'What "more" says under "enableIf".',
+    ]);
   });
 
   it('takes nothing for a survey that is none, and no survey without end', () => {
