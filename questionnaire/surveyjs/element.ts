@@ -23,6 +23,7 @@ const carried: Readonly<Record<string, readonly string[]>> = {
     'rateMin',
     'rateMax',
     'rateCount',
+    'autoGenerate',
     'minRateDescription',
     'maxRateDescription',
     'mininumRateDescription',
