@@ -3,18 +3,18 @@ import { mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { clearDelimited, type Cleared, headRecords } from './delimited/clear.ts';
 import { detectDelimiter } from './delimited/delimiter.ts';
-import { recordOf } from './delimited/fields.ts';
-import { Sink } from './delimited/sink.ts';
-import { utf8 } from './encoding.ts';
+import { plainDelimited } from './delimited/plain.ts';
+import { pieces, utf8 } from './encoding.ts';
 import { detectForm, documentFormat, type FileForm, isDocument } from './format.ts';
 import { clearJson } from './json/table.ts';
 import { jsonLines, jsonValues } from './json/values.ts';
 import { limits } from './limits.ts';
 import { ReaderError } from './reader-error.ts';
 import { literal, openReaderDatabase, type ReaderDatabase } from './sql/database.ts';
-import { cellText, stageCleared, stageParquet, type StagedRows } from './sql/staged-rows.ts';
+import { cellText, stageCleared, stageParquet, stagePlain, type StagedRows } from './sql/staged-rows.ts';
 import { looksHeaded, uniqueNames } from './header.ts';
 import type { Staged, TableHead } from './table.ts';
+import { clearSheet } from './xlsx/clear-sheet.ts';
 import { readSheets } from './xlsx/sheets.ts';
 import { listArchive, unpack } from './zip/archive.ts';
 
@@ -108,32 +108,21 @@ async function stageForm(task: StageTask, form: FileForm): Promise<StagedFile> {
   }
 }
 
+/** Rows that are staged, and what is known of their table. */
 interface Taken {
   readonly cleared: Cleared;
+  readonly headed: boolean;
+  readonly rows: StagedRows;
   readonly notes: string[];
-  readonly padded: boolean;
 }
 
+/** How many rows there are below the header. */
+const below = (cleared: Cleared, headed: boolean): number => cleared.records - (headed ? 1 : 0);
+
 async function fromText(task: StageTask, form: FileForm, database: ReaderDatabase): Promise<StagedFile> {
-  const clear = join(task.directory, 'clear.csv');
-  const { cleared, notes, padded } = await clearForm(task.path, form, clear);
-  if (cleared.columns > limits.columns) {
-    throw new ReaderError(
-      'too-large',
-      `The file has ${cleared.columns} columns; at most ${limits.columns} are taken.`,
-    );
-  }
-  const headed = looksHeaded(cleared.head);
-  const below = cleared.records - (headed ? 1 : 0);
-  if (below < 1) {
-    throw new ReaderError(
-      'empty',
-      cleared.misfitCount > 0
-        ? `No row of the file fits its header. ${cleared.misfits[0]?.reason ?? ''}`
-        : 'The file holds a header and no rows.',
-    );
-  }
-  const rows = await stageCleared(database, clear, cleared, join(task.directory, 'rows.parquet'), padded);
+  const path = join(task.directory, 'rows.parquet');
+  const { cleared, headed, rows, notes } =
+    (await takePlain(task, form, database, path)) ?? (await takeCleared(task, form, database, path));
   if (form.encoding?.clean === false)
     notes.push('Some characters of the file are damaged and were read as �.');
   return table(task, {
@@ -145,14 +134,63 @@ async function fromText(task: StageTask, form: FileForm, database: ReaderDatabas
       : Array.from({ length: cleared.columns }, (_, i) => `Column ${i + 1}`),
     texts: cleared.head,
     headed,
-    rows: { ...rows, rows: below },
+    rows: { ...rows, rows: below(cleared, headed) },
     misfits: cleared.misfits,
     misfitCount: cleared.misfitCount,
     notes,
   });
 }
 
-async function clearForm(path: string, form: FileForm, clear: string): Promise<Taken> {
+/** Takes a file that is clear as it stands, in which nothing is to be mended and nothing to be said. */
+async function takePlain(
+  task: StageTask,
+  { format, encoding, start }: FileForm,
+  database: ReaderDatabase,
+  path: string,
+): Promise<Taken | null> {
+  if (format !== 'csv' || encoding?.name !== 'utf-8' || !encoding.clean || encoding.mark > 0) return null;
+  const cleared = plainDelimited(pieces(task.path), detectDelimiter(start.slice(0, 200_000)));
+  if (cleared === null) return null;
+  const headed = looksHeaded(cleared.head);
+  if (below(cleared, headed) < 1) return null;
+  const rows = await stagePlain(database, task.path, cleared, path);
+  return rows && { cleared, headed, rows, notes: [] };
+}
+
+async function takeCleared(
+  task: StageTask,
+  form: FileForm,
+  database: ReaderDatabase,
+  path: string,
+): Promise<Taken> {
+  const clear = join(task.directory, 'clear.csv');
+  const { cleared, notes, padded } = await clearForm(task.path, form, clear);
+  if (cleared.columns > limits.columns) {
+    throw new ReaderError(
+      'too-large',
+      `The file has ${cleared.columns} columns; at most ${limits.columns} are taken.`,
+    );
+  }
+  const headed = looksHeaded(cleared.head);
+  if (below(cleared, headed) < 1) {
+    throw new ReaderError(
+      'empty',
+      cleared.misfitCount > 0
+        ? `No row of the file fits its header. ${cleared.misfits[0]?.reason ?? ''}`
+        : 'The file holds a header and no rows.',
+    );
+  }
+  const rows = await stageCleared(database, clear, cleared, path, padded);
+  return { cleared, headed, rows, notes };
+}
+
+interface ClearForm {
+  readonly cleared: Cleared;
+  readonly notes: string[];
+  readonly padded: boolean;
+}
+
+async function clearForm(path: string, form: FileForm, clear: string): Promise<ClearForm> {
   const notes: string[] = [];
   if (form.format === 'xlsx') {
     const { sheet, others, rows } = await readSheets(path);
@@ -174,33 +212,6 @@ async function clearForm(path: string, form: FileForm, clear: string): Promise<T
     );
   }
   return { cleared: clearDelimited(utf8(path, form.encoding), clear, delimiting), notes, padded: false };
-}
-
-function clearSheet(rows: readonly (readonly (string | null)[])[], clear: string): Cleared {
-  const columns = rows.reduce((most, row) => Math.max(most, row.length), 0);
-  const sink = new Sink(clear);
-  const head: string[][] = [];
-  let records = 0;
-  let multiline = false;
-  rows.forEach((row, index) => {
-    if (row.every((cell) => cell === null || cell.trim() === '')) return;
-    const whole = Array.from({ length: columns }, (_, i) => (row[i] ?? '').replaceAll('\0', ''));
-    if (whole.some((cell) => cell.includes('\n'))) multiline = true;
-    if (head.length < headRecords) head.push(whole);
-    records++;
-    sink.text(records, index + 1, 44, recordOf(whole, ','));
-  });
-  sink.close();
-  return {
-    delimiter: ',',
-    columns,
-    records,
-    head,
-    longest: sink.longest,
-    multiline,
-    misfits: [],
-    misfitCount: 0,
-  };
 }
 
 async function fromParquet(task: StageTask, database: ReaderDatabase): Promise<StagedFile> {

@@ -38,7 +38,7 @@ export function clearDelimited(pieces: Iterable<Buffer>, path: string, form: Del
 }
 
 /** Whether a record holds nothing but spaces, quotes and delimiters. Looks no further than the first other byte. */
-function blank(bytes: Buffer, from: number, end: number, mark: number): boolean {
+export function blank(bytes: Buffer, from: number, end: number, mark: number): boolean {
   for (let i = from; i < end; i++) {
     const byte = bytes[i] ?? 0;
     if (byte !== 32 && byte !== 34 && byte !== 9 && byte !== 13 && byte !== 10 && byte !== mark) return false;
