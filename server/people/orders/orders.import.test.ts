@@ -312,6 +312,26 @@ describe('WooCommerce, which gives everybody without an account the number 0,', 
   });
 });
 
+test('JSON Lines with objects within objects are recognised by what stands in those', async () => {
+  const lines = [1, 2].map((n) =>
+    JSON.stringify({
+      order: `o${n}`,
+      customer: { id: 7, email: `ann@example.com` },
+      created_at: `2025-01-0${n}T10:00:00+02:00`,
+      total: { amount: 12.5, currency: 'EUR' },
+      items: [{ sku: 'M1', quantity: 1 }],
+    }),
+  );
+  const brought = await desk.bring('orders.jsonl', `${lines.join('\n')}\n`);
+  expect(brought).toMatchObject({ layout: 'orders', questions: [] });
+  const committed = await desk.commit(await desk.check(brought));
+  expect(await orders()).toMatchObject([
+    { order_id: 'o1', amount: 1250, currency: 'EUR', at: '2025-01-01T08:00:00.000Z' },
+    { order_id: 'o2', amount: 1250, currency: 'EUR', at: '2025-01-02T08:00:00.000Z' },
+  ]);
+  await desk.undo(committed);
+});
+
 test('a mapping is remembered for the next file with the same columns in any order', async () => {
   const first = await desk.bring('own.csv', 'wer,wann,wieviel\nx,2025-01-01,5\n', 'orders');
   expect(first).toMatchObject({ status: 'draft', mapping: [] });

@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import type { ImportKind } from '../imports/kind.ts';
 import { readStaged } from './convert.ts';
 import { Findings, openQuestions } from './findings.ts';
+import { withoutOpened } from './json/nested.ts';
 import { openReaderDatabase } from './sql/database.ts';
 import { stageFile, type StageTask } from './stage.ts';
 import type { Staged } from './table.ts';
@@ -33,12 +34,13 @@ export interface AskTask {
 export async function inspectFile(task: InspectTask, kinds: readonly ImportKind[]): Promise<Inspection> {
   const staged = await stageFile(task);
   const { head, reading } = staged;
+  const seen = head && withoutOpened(head);
   const fitting = kinds.filter(
     ({ name, formats }) => (task.kind === null || name === task.kind) && formats.includes(reading.format),
   );
   const candidates = fitting
     .flatMap((kind) =>
-      head === null
+      seen === null
         ? [
             {
               kind: kind.name,
@@ -54,7 +56,7 @@ export async function inspectFile(task: InspectTask, kinds: readonly ImportKind[
             },
           ]
         : kind.layouts.flatMap((layout): Candidate[] => {
-            const recognised = layout.recognise(head);
+            const recognised = layout.recognise(seen);
             return recognised
               ? [
                   {

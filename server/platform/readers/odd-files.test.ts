@@ -249,6 +249,21 @@ const readable: readonly Readable[] = [
     ],
   },
   {
+    name: 'names of months in other languages',
+    file: 'a.csv',
+    content:
+      'when;a\n4. März 2024;x\n4 févr. 2024 10:05;y\n4 de enero de 2024;z\n31. Dez. 2024 um 23:30 Uhr;u\n1 out 2024;v\n4 août 2024;w\n2 mai 2024;m\n',
+    cells: [
+      ['2024-03-04T00:00:00.000Z', 'x'],
+      ['2024-02-04T10:05:00.000Z', 'y'],
+      ['2024-01-04T00:00:00.000Z', 'z'],
+      ['2024-12-31T23:30:00.000Z', 'u'],
+      ['2024-10-01T00:00:00.000Z', 'v'],
+      ['2024-08-04T00:00:00.000Z', 'w'],
+      ['2024-05-02T00:00:00.000Z', 'm'],
+    ],
+  },
+  {
     name: 'seconds since 1970',
     file: 'a.csv',
     content: 'when,a\n1735689600,x\n',

@@ -5,12 +5,8 @@ import { recordOf } from '../delimited/fields.ts';
 import { Sink } from '../delimited/sink.ts';
 import { limits } from '../limits.ts';
 import { ReaderError } from '../reader-error.ts';
+import { isObject, type JsonObject, valuesOf } from './nested.ts';
 import { type JsonPiece, parseExactly } from './values.ts';
-
-type JsonObject = Readonly<Record<string, unknown>>;
-
-const isObject = (value: unknown): value is JsonObject =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** A value as the text of a cell. What is nested stays JSON. */
 function textOf(value: unknown): string | null {
@@ -20,8 +16,12 @@ function textOf(value: unknown): string | null {
   return Object.is(value, -0) ? '0' : `${value as number | boolean}`;
 }
 
-/** An object whose only list of objects is its purpose, such as `{"batch": […]}`, stands for the members of the list. */
-function opened(value: JsonObject): readonly JsonObject[] {
+/**
+ * An object whose only list of objects is its purpose, such as `{"batch": […]}`, stands for the members of the list. One of
+ * many that has more to say is a record with a list in it, as an order is with its items.
+ */
+function opened(value: JsonObject, alone: boolean): readonly JsonObject[] {
+  if (!alone && !Object.hasOwn(value, 'batch') && Object.keys(value).length > 1) return [value];
   const lists = Object.values(value).filter(
     (member) => Array.isArray(member) && member.length > 0 && member.every(isObject),
   );
@@ -38,6 +38,20 @@ function opened(value: JsonObject): readonly JsonObject[] {
   ];
   const wrapped = Object.keys(value).some((key) => named.includes(key)) && Object.keys(value).length <= 6;
   return wrapped && lists.length === 1 ? (lists[0] as readonly JsonObject[]) : [value];
+}
+
+/** The pieces, each with whether it is the only one. */
+function* told(pieces: Iterable<JsonPiece>): Generator<JsonPiece & { readonly alone: boolean }> {
+  let held: JsonPiece | null = null;
+  let alone = true;
+  for (const piece of pieces) {
+    if (held) {
+      alone = false;
+      yield { ...held, alone };
+    }
+    held = piece;
+  }
+  if (held) yield { ...held, alone };
 }
 
 /**
@@ -59,7 +73,7 @@ export function clearJson(pieces: Iterable<JsonPiece>, path: string): Cleared & 
       misfits.push({ line, column: null, value: value.slice(0, 200), reason });
   };
   try {
-    for (const { text, line } of pieces) {
+    for (const { text, line, alone } of told(pieces)) {
       let value: unknown;
       try {
         value = parseExactly(text);
@@ -73,13 +87,15 @@ export function clearJson(pieces: Iterable<JsonPiece>, path: string): Cleared & 
         misfit(line, text, 'This is not an object with named values.');
         continue;
       }
-      for (const object of opened(value)) {
+      for (const object of opened(value, alone)) {
         const fields: (string | null)[] = [];
-        for (const [key, member] of Object.entries(object)) {
+        for (const [key, member] of valuesOf(object)) {
           const cell = textOf(member);
           if (cell === null) continue;
           let at = columns.get(key);
           if (at === undefined) {
+            // What is nested must not make a file too wide that is not.
+            if (columns.size >= limits.columns / 2 && !Object.hasOwn(object, key)) continue;
             at = columns.size;
             if (at >= limits.columns)
               throw new ReaderError(

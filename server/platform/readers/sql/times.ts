@@ -1,4 +1,5 @@
 import { literal } from './database.ts';
+import { englishMonthSql } from './month-names.ts';
 
 /** How a column writes its times. */
 export const timeForms = ['iso', 'dmy', 'mdy', 'compact', 'unix', 'unix-ms', 'excel', 'words'] as const;
@@ -69,7 +70,8 @@ const inZone = (naive: string, zone: string): string =>
   zone === 'UTC' ? naive : inUtc(`timezone(${literal(zone)}, ${naive})`);
 
 function unzoned(text: string, form: TimeForm, zone: string, known: readonly string[]): string {
-  const listed = `try_strptime(${text}, ${formatList(form, known)})`;
+  const read = (words: string): string => `try_strptime(${words}, ${formatList(form, known)})`;
+  const listed = read(text);
   switch (form) {
     case 'iso':
       return inZone(`coalesce(try_cast(${text} AS TIMESTAMP), ${listed})`, zone);
@@ -81,6 +83,8 @@ function unzoned(text: string, form: TimeForm, zone: string, known: readonly str
       const days = `CASE WHEN try_cast(${text} AS DOUBLE) BETWEEN 1 AND 200000 THEN try_cast(${text} AS DOUBLE) END`;
       return inZone(`(TIMESTAMP '1899-12-30' + to_seconds(CAST(round(${days} * 86400) AS BIGINT)))`, zone);
     }
+    case 'words':
+      return inZone(`coalesce(${listed}, ${read(englishMonthSql(text))})`, zone);
     default:
       return inZone(listed, zone);
   }
@@ -129,7 +133,7 @@ const shapes: readonly (readonly [TimeForm, RegExp])[] = [
   ['unix-ms', /^\d{13}$/u],
   ['unix', /^\d{9,10}(\.\d+)?$/u],
   ['excel', /^\d{5}(\.\d+)?$/u],
-  ['words', /[A-Za-z]{3}/u],
+  ['words', /\p{L}{3}/u],
 ];
 
 /** The form that most values have the shape of, `dmy` standing for both orders of day and month; null where few have any. */
