@@ -3,7 +3,7 @@ import { surveyDefinition } from '@rehire/contract/discover/questionnaire';
 import { describe, expect, it } from 'vitest';
 import { readAnswer } from './answers.ts';
 import { estimatedSeconds } from './duration.ts';
-import { itemsOf, ratedStatements } from './items.ts';
+import { answersTo, itemsOf, ratedStatements } from './items.ts';
 import { sayProblem } from './say.ts';
 import { wordsIn } from './words.ts';
 
@@ -91,6 +91,8 @@ describe('an answer', () => {
     ['rank', ['b', 'a'], ['b', 'a']],
     ['cups', '3', 3],
     ['spend', '12,5', 12.5],
+    ['cups', '١٢', 12],
+    ['spend', '۱۲٫۵', 12.5],
     ['day', '2026-02-28', '2026-02-28'],
     ['ok', 'yes', 'yes'],
     ['from', 'newsletter', 'newsletter'],
@@ -136,6 +138,10 @@ describe('an answer', () => {
     for (const language of spokenLanguages)
       expect(sayProblem(read, wordsIn(language).survey)).toMatch(/^[^{}]+[.。]$/u);
   });
+});
+
+it('a draft keeps no answer to a question that was taken out since', () => {
+  expect(answersTo(survey, { nps: 9, gone: 'a' })).toEqual({ nps: 9 });
 });
 
 describe('a survey', () => {

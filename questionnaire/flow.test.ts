@@ -104,6 +104,14 @@ describe('the way through a survey', () => {
     expect(readAnswers(survey, { eats: 'n' }, { seed: 's', complete: true }).problems).toEqual({});
   });
 
+  it('asks nobody to mend an answer to what is asked no longer', () => {
+    const unread = { eats: 'y', nps: 8, why: ['no text'] };
+    expect(readAnswers(survey, unread, { seed: 's', complete: true }).problems).toEqual({});
+    expect(readAnswers(survey, { ...unread, nps: 2 }, { seed: 's', complete: true }).problems).toEqual({
+      why: { ok: false, problem: 'write' },
+    });
+  });
+
   it('keeps what holds, says what does not, and takes no key of every object for a question', () => {
     const read = readAnswers(
       survey,

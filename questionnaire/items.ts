@@ -1,8 +1,19 @@
-import type { Aspect, SurveyDefinition, SurveyItem } from '@rehire/contract/discover/questionnaire';
+import type {
+  Aspect,
+  SurveyAnswers,
+  SurveyDefinition,
+  SurveyItem,
+} from '@rehire/contract/discover/questionnaire';
 
 /** The items of a survey in the order in which they are asked. */
 export const itemsOf = (definition: SurveyDefinition): SurveyItem[] =>
   definition.pages.flatMap((page) => page.items);
+
+/** Of answers that were begun earlier, those to questions that the survey still has. */
+export function answersTo(definition: SurveyDefinition, answers: SurveyAnswers): SurveyAnswers {
+  const keys = new Set(itemsOf(definition).map(({ key }) => key));
+  return Object.fromEntries(Object.entries(answers).filter(([key]) => keys.has(key)));
+}
 
 /** A desired outcome that a survey has rated on both aspects, by the keys of the two items. */
 export interface RatedStatement {

@@ -36,7 +36,7 @@ export function problemsOn(items: readonly SurveyItem[], raw: Readonly<Record<st
 
 /**
  * Reads the answers of one respondent. An answer to an item that is not there is wrong, and one to an item that is not
- * asked does not count; a required item needs one only where `complete` says that the respondent has come to the end.
+ * asked does not count, whatever it is; a required item needs one only where `complete` says that the respondent has come to the end.
  */
 export function readAnswers(
   definition: SurveyDefinition,
@@ -57,6 +57,11 @@ export function readAnswers(
     }
   }
   const way = wayThrough(definition, read, seed, full);
+  const onTheWay = new Set(way.pages.flatMap((page) => page.items.map(({ key }) => key)));
+  for (const key of Object.keys(problems)) {
+    const item = items.get(key);
+    if (item && item.type !== 'hidden' && !onTheWay.has(key)) delete problems[key];
+  }
   if (complete && way.ending === 'thanks')
     for (const { items: shown } of way.pages)
       for (const [key, problem] of Object.entries(problemsOn(shown, read))) problems[key] ??= problem;

@@ -1,6 +1,6 @@
 import type { PublicSurvey } from '@rehire/contract/discover/survey-visits';
 import type { SurveyAnswers, SurveyDefinition } from '@rehire/contract/discover/questionnaire';
-import { itemsOf } from '@rehire/questionnaire/items';
+import { answersTo, itemsOf } from '@rehire/questionnaire/items';
 import { pickedIn } from '@rehire/questionnaire/opening';
 import { withPictures } from '@rehire/questionnaire/pictures';
 import { wordsAtOnce } from '@rehire/questionnaire/words-at-once';
@@ -123,7 +123,10 @@ export function Entrance({ at, query, place }: { at: string; query: URLSearchPar
       test={state === 'test'}
       definition={withPictures(definition, (image) => pictureAt(at, image, state === 'test'))}
       full={full}
-      draft={{ ...draft, answers: { ...draft.answers, ...hiddenIn(definition, query) } }}
+      draft={{
+        ...draft,
+        answers: { ...answersTo(definition, draft.answers), ...hiddenIn(definition, query) },
+      }}
       language={language}
       words={words}
     />

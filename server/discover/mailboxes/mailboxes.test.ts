@@ -107,6 +107,19 @@ test('what a machine wrote is set aside and counted', async () => {
   });
 });
 
+test('a letter that is HTML alone, or beside an empty text, is read as words', async () => {
+  const html = '<head><title>x</title></head><p>I don&#8217;t get K&auml;se</p><script>x()</script>';
+  const read = 'I don’t get Käse';
+  const alone = ['Message-ID: <h1@x>', 'From: h1@example.org', 'Content-Type: text/html', '', html];
+  const beside = [
+    ...['Message-ID: <h2@x>', 'From: h2@example.org', 'Content-Type: multipart/alternative; boundary=q', ''],
+    ...['--q', 'Content-Type: text/plain', '', ' ', '--q', 'Content-Type: text/html', '', html, '--q--'],
+  ];
+  for (const letter of [alone, beside]) expect(await mail(letter)).toEqual([200, { became: 'taken' }]);
+  const taken = (await letters()).filter(({ text }) => text === read);
+  expect(taken.map(({ authorName }) => authorName).toSorted()).toEqual(['h1@example.org', 'h2@example.org']);
+});
+
 test('Postmark, SendGrid and Mailgun are read as they post; the same letter by two of them is one', async () => {
   const postmark = {
     FromFull: { Email: 'cy@example.org', Name: 'Cy' },

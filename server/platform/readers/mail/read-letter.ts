@@ -23,7 +23,7 @@ async function fromMime(bytes: Uint8Array | string): Promise<ReadLetter> {
     messageId: mail.messageId ?? null,
     from: { address, name: mail.from?.name ?? '' },
     subject: mail.subject ?? '',
-    text: mail.text ?? (await plainOf(mail.html ?? '')),
+    text: mail.text?.trim() ? mail.text : await plainOf(mail.html ?? ''),
     date: dateOf(mail.date),
     automatic: automaticBy(headers, address),
     attachments: mail.attachments.length,
@@ -31,22 +31,20 @@ async function fromMime(bytes: Uint8Array | string): Promise<ReadLetter> {
   };
 }
 
-/** What a letter in HTML says. */
+/** What a letter in HTML says: as the mail parser reads a part that has no plain one, which it does beside an empty one. */
 async function plainOf(html: string): Promise<string> {
   if (html === '') return '';
-  const mail = await PostalMime.parse(
-    `Content-Type: text/html; charset=utf-8\r\nContent-Transfer-Encoding: 8bit\r\n\r\n${html}`,
+  const boundary = crypto.randomUUID();
+  const { text = '' } = await PostalMime.parse(
+    [
+      `Content-Type: multipart/mixed; boundary="${boundary}"`,
+      `--${boundary}\r\nContent-Type: text/plain\r\n`,
+      `--${boundary}\r\nContent-Type: text/html; charset=utf-8\r\nContent-Transfer-Encoding: 8bit`,
+      html.replaceAll(/<(style|script|head)\b[\s\S]*?<\/\1>/gi, ''),
+      `--${boundary}--`,
+    ].join('\r\n\r\n'),
   );
-  if (mail.text !== undefined && mail.text !== '') return mail.text;
-  return html
-    .replaceAll(/<(style|script|head)\b[\s\S]*?<\/\1>/gi, '')
-    .replaceAll(/<(?:br|\/p|\/div|\/li|\/tr|\/h\d)\b[^>]*>/gi, '\n')
-    .replaceAll(/<[^>]*>/g, '')
-    .replaceAll(/&nbsp;/g, ' ')
-    .replaceAll(/&lt;/g, '<')
-    .replaceAll(/&gt;/g, '>')
-    .replaceAll(/&quot;/g, '"')
-    .replaceAll(/&amp;/g, '&');
+  return text.replaceAll(/\n{3,}/g, '\n\n').trim();
 }
 
 /** What stands in `From:`, read as a mail program reads it. */
