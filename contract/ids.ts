@@ -1,7 +1,10 @@
 import { z } from 'zod';
 
-/** The id of most things: a UUID, version 7 where Rehire made it. */
-export const id = z.uuid().meta({ id: 'Id' });
+/**
+ * The id of most things: a UUID, version 7 where Rehire made it. What other tools made keeps their GUID, which need not be
+ * of a version that RFC 9562 knows.
+ */
+export const id = z.guid().meta({ id: 'Id' });
 
 /** A customer's number: issued by the record, written as a decimal string because it can pass 2^53. */
 export const customerId = z
