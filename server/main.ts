@@ -155,7 +155,12 @@ export async function openRehire(
       filesUrl: config.filesUrl,
       outbound,
     });
-    const mail = openMail({ smtpUrl: config.smtpUrl, from: config.mailFrom, log });
+    const mail = openMail({
+      smtpUrl: config.smtpUrl,
+      from: config.mailFrom,
+      returnPath: config.mailReturnPath,
+      log,
+    });
     closers.add(() => mail.close());
     const workers = new Workers(config.workerThreads);
     closers.add(() => workers.close());

@@ -15,7 +15,14 @@ export const mail = {
       .object({
         /** Null without a mail server. */
         server: z
-          .object({ host: z.string(), port: z.number().int(), secure: z.boolean(), from: z.string() })
+          .object({
+            host: z.string(),
+            port: z.number().int(),
+            secure: z.boolean(),
+            from: z.string(),
+            /** Where mail servers report letters that they could not deliver; null for the sender’s address. */
+            returnPath: z.string().nullable(),
+          })
           .nullable(),
         /** Where links in letters lead, where it is set up. */
         publicUrl: z.string().nullable(),

@@ -15,6 +15,7 @@ export const optOutPurposes = [...contactPurposes, 'everything'] as const;
 export const holdReasons = [
   'erased',
   'opted-out',
+  'bounced',
   'no-consent',
   'too-soon',
   'reminded',
@@ -76,6 +77,16 @@ export const optOut = z
   .object({ ...who, purpose: z.enum(optOutPurposes), themselves: z.boolean(), at: time })
   .meta({ id: 'ContactOptOut' });
 
+/** An address that letters come back from for good; none is sent there until somebody says that it is right again. */
+export const bounce = z
+  .object({
+    ...who,
+    /** The mail server’s own words. */
+    said: z.string(),
+    at: time,
+  })
+  .meta({ id: 'ContactBounce' });
+
 const address = z.string().trim().min(3).max(320);
 const readers = { who: 'viewer', scope: 'read' } as const;
 const admins = { who: 'admin', scope: 'admin' } as const;
@@ -135,6 +146,24 @@ export const contacts = {
     policy: admins,
     params: inWorkspace,
     body: z.strictObject({ address, purpose: z.enum(optOutPurposes), out: z.boolean() }),
+    returns: nothing,
+    status: 204,
+  }),
+  bounces: route({
+    method: 'GET',
+    path: '/workspaces/:workspace/contact-bounces',
+    summary: 'Addresses that letters come back from, and why; `address` looks one up',
+    policy: admins,
+    params: inWorkspace,
+    query: pageQuery.extend({ address: address.optional() }),
+    returns: page(bounce),
+  }),
+  liftBounce: route({
+    method: 'DELETE',
+    path: '/workspaces/:workspace/contact-bounces/:bounce',
+    summary: 'Let letters go again to an address that they came back from',
+    policy: admins,
+    params: z.strictObject({ workspace: id, bounce: id }),
     returns: nothing,
     status: 204,
   }),

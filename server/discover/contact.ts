@@ -6,6 +6,8 @@ import type { Transaction } from '../platform/record/record.ts';
 const because: Readonly<Record<HoldReason, string>> = {
   erased: 'This person was erased, and is not written to again.',
   'opted-out': 'This person opted out of such letters.',
+  bounced:
+    'Letters to this person’s address come back. Settings, Contacts says why, and lets it be written to again.',
   'no-consent': 'This person has not agreed to letters.',
   'too-soon': 'This person was contacted too recently for the contact policy.',
   reminded: 'This person was reminded already.',

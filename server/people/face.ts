@@ -8,6 +8,7 @@ import {
   releaseContact as release,
 } from './contacts/contacts.store.ts';
 import type { Verdict } from './contacts/policy.ts';
+import { noteBounce as bounce } from './contacts/bounces.store.ts';
 import { namesOf } from './customers/customers.store.ts';
 import { type Reference, type Resolved, resolveCustomers as resolve } from './customers/identities.store.ts';
 import { identities } from './customers/identities.table.ts';
@@ -167,6 +168,14 @@ export const foreseeContacts = (
 /** Gives a claimed contact back that reached nobody, such as a letter that the mail server refused. */
 export const releaseContact = (db: Db, workspace: string, contact: string): Promise<void> =>
   release(db, workspace, contact);
+
+/** Holds back the address that a contact's letter came back from for good, until a person lets it be written to again. */
+export const noteBounce = (
+  tx: Transaction,
+  workspace: string,
+  contact: string,
+  said: string,
+): Promise<void> => bounce(tx, workspace, contact, said);
 
 /** The path at which the reader of a claimed contact's letter opts out; every letter that nobody asked for holds it. */
 export const optOutPath = (

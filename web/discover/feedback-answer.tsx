@@ -95,7 +95,7 @@ function Written({ piece, answer }: { piece: string; answer: Answer }) {
           onEnd={() => again([feedbackAnswers.list, feedbackRoutes.get])}
         />
       )}
-      {may && (waits || letters.held > 0) && (
+      {may && (waits || letters.held + letters.bounced > 0) && (
         <Button
           variant="default"
           size="xs"

@@ -12,6 +12,7 @@ import { Section } from '../ui/page.tsx';
 import { Pick } from '../ui/pick.tsx';
 import { TickBox } from '../ui/tick-box.tsx';
 import { useToast } from '../ui/toast.tsx';
+import { Bounces } from './contact-bounces.tsx';
 import { Holds } from './contact-holds.tsx';
 import { OptOuts } from './opt-outs.tsx';
 import css from './settings.module.css';
@@ -50,6 +51,14 @@ export function Page() {
           note="Addresses are kept as digests that name nobody. Type an address to look it up."
         >
           <OptOuts />
+        </Section>
+      )}
+      {admin && (
+        <Section
+          title="Letters come back"
+          note="What could not be delivered for good is not sent there again, until somebody here says that the address is right."
+        >
+          <Bounces />
         </Section>
       )}
       {admin && (

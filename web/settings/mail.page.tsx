@@ -28,7 +28,9 @@ export function Page() {
               <p>
                 Letters leave by {server.host}, port {server.port}
                 {server.secure ? ', encrypted from the start' : ', encrypted where the server offers it'},
-                from {server.from}.
+                from {server.from}. What cannot be delivered is reported to{' '}
+                {server.returnPath ?? 'the sender’s address'}; the guide on deploying says how Rehire gets to
+                know.
               </p>
               {publicUrl === null && (
                 <Notice tone="warn" title="Links lead to the address in your browser">

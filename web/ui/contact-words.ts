@@ -4,6 +4,7 @@ import type { ContactPurpose, HoldReason } from '@rehire/contract/people/contact
 export const reasonWords: Readonly<Record<HoldReason, string>> = {
   erased: 'erased',
   'opted-out': 'opted out',
+  bounced: 'letters come back',
   'no-consent': 'did not agree',
   'too-soon': 'asked too recently',
   reminded: 'reminded already',

@@ -105,6 +105,7 @@ async function viewsOf(db: Db, workspace: string, rows: readonly Row[]): Promise
       refused: 0,
       held: 0,
       unsure: 0,
+      bounced: 0,
       'by-hand': 0,
     };
     for (const { state, people } of own) letters[state] += people;

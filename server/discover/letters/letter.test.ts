@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { letterHead, NOTHING_SEEN, seenWith, settled, stops } from './letter.ts';
+import { contactsIn, letterHead, NOTHING_SEEN, seenWith, settled, stops } from './letter.ts';
 
 const now = new Date('2026-03-10T12:00:00Z');
 const at = (time: string): Date => new Date(`2026-03-10T${time}:00Z`);
@@ -36,10 +36,14 @@ test('a run stops at a server that takes none: one that is not there, or breaks 
 });
 
 test('a letter names its contact twice, so that it is known by its headers alone', () => {
-  const head = letterHead('0193-c', 'https://rehire.example:8443', 'https://rehire.example/opt-out/x');
-  expect(head.messageId).toBe('<0193-c@rehire.example>');
+  const contact = '01a203b0-f48b-700f-b81c-fc435372b4f6';
+  const head = letterHead(contact, 'https://rehire.example:8443', 'https://rehire.example/opt-out/x');
+  expect(head.messageId).toBe(`<${contact}@rehire.example>`);
   expect(head.headers).toMatchObject({
-    'X-Rehire-Letter': '0193-c',
+    'X-Rehire-Letter': contact,
     'List-Unsubscribe': '<https://rehire.example/opt-out/x>',
   });
+  expect(contactsIn([head.messageId, contact])).toEqual([contact]);
+  expect(contactsIn(['<0102@eu.amazonses.com>', contact])).toEqual([contact]);
+  expect(contactsIn(['maya@example.com', '', "<';drop@x>"])).toEqual([]);
 });

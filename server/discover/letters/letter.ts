@@ -1,6 +1,6 @@
 import type { LetterState } from '@rehire/contract/discover/letters';
 import type { Delivery } from '../../platform/mail/delivery.ts';
-import { optOutHeaders } from '../../platform/mail/letter.ts';
+import { optOutHeaders, REFERENCE } from '../../platform/mail/letter.ts';
 
 /** How long a letter rests that the mail server did not take now: most that say so want to see it come back. */
 const REST_MINUTES = [5, 15, 60, 240];
@@ -61,6 +61,13 @@ export function seenWith(seen: Seen, { is, said }: Delivery): Seen {
 /** Whether a run leaves the letters that still wait for another time. */
 export const stops = ({ quietUntil, trouble }: Seen): boolean => quietUntil !== null || trouble !== null;
 
+const CONTACT = /^<?([\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12})(?:@[^>]*>)?$/i;
+
+/** The contacts that a letter which came back may be of, by what it is known by: what `letterHead` wrote into it. */
+export const contactsIn = (references: readonly string[]): string[] => [
+  ...new Set(references.flatMap((each) => CONTACT.exec(each.trim())?.[1] ?? [])),
+];
+
 /**
  * What a letter is called among all letters, so that one that comes back is known again: its contact stands in the Message-ID,
  * and beside it for mail servers that give it another.
@@ -74,6 +81,6 @@ export function letterHead(
 ): { readonly messageId: string; readonly headers: Readonly<Record<string, string>> } {
   return {
     messageId: `<${contact}@${new URL(origin).hostname}>`,
-    headers: { ...optOutHeaders(optOut), 'X-Rehire-Letter': contact },
+    headers: { ...optOutHeaders(optOut), [REFERENCE]: contact },
   };
 }

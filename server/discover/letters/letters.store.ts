@@ -1,5 +1,5 @@
 import type { ContactPurpose, HoldReason } from '@rehire/contract/people/contacts';
-import { and, asc, eq, gt, isNotNull, isNull, lte, min, or, type SQL, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, isNotNull, isNull, lte, min, or, type SQL, sql } from 'drizzle-orm';
 import { claimContacts, optOutPath, releaseContact } from '../../people/face.ts';
 import type { Delivery } from '../../platform/mail/delivery.ts';
 import type { Db, RecordStore, Transaction } from '../../platform/record/record.ts';
@@ -131,7 +131,7 @@ export function takeLetter<A extends Addressee>(
   const { table } = letters;
   return record.tx(async (tx): Promise<Taken> => {
     const [row] = await tx
-      .select({ tries: table.tries })
+      .select({ tries: table.tries, sentAt: table.sentAt })
       .from(table)
       .where(and(waiting(letters), eq(table.id, id)))
       .for('update', { skipLocked: true });
@@ -146,7 +146,8 @@ export function takeLetter<A extends Addressee>(
     if (!answer.allowed) {
       const { reason, from } = answer;
       if (reason === 'quiet-hours' && from !== null) return { is: 'quiet', until: from };
-      await mark(tx, letters, id, { state: 'held', reason, heldUntil: from });
+      const state = reason === 'bounced' && row.sentAt !== null ? 'bounced' : 'held';
+      await mark(tx, letters, id, { state, reason, heldUntil: from });
       return { is: 'held' };
     }
     const { contact } = answer;
@@ -175,7 +176,8 @@ export async function settleLetter(
 ): Promise<void> {
   const { state, tries, again, reached } = settled(delivery, tried, new Date());
   await record.tx(async (tx) => {
-    await mark(tx, letters, id, {
+    // What came back already before this was written down stays what it is.
+    await mark(tx, { ...letters, which: and(letters.which, eq(letters.table.state, 'sending')) }, id, {
       state,
       tries,
       said: delivery.said,
@@ -187,10 +189,18 @@ export async function settleLetter(
   });
 }
 
-/** Lets letters that were held back by the policy, and those that rest, be tried again at once. */
+/** Lets letters that were held back by the policy, that came back, and those that rest, be tried again at once. */
 export async function retryHeld(tx: Transaction, { table, which }: Letters): Promise<void> {
   await tx
     .update(table)
     .set({ state: 'waiting', reason: null, heldUntil: null, tries: 0, changedAt: sql`now()` })
-    .where(and(which, or(eq(table.state, 'waiting'), and(eq(table.state, 'held'), isNotNull(table.reason)))));
+    .where(
+      and(
+        which,
+        or(
+          inArray(table.state, ['waiting', 'bounced']),
+          and(eq(table.state, 'held'), isNotNull(table.reason)),
+        ),
+      ),
+    );
 }

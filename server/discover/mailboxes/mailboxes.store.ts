@@ -8,6 +8,7 @@ import type { Thread } from '../../platform/thread/thread.ts';
 import { issueToken, revokeTokens } from '../../platform/tokens/tokens.store.ts';
 import { insertFeedback } from '../feedback/feedback.store.ts';
 import { digestOf } from './mailbox.ts';
+import { noteReturned } from '../letters/returned.store.ts';
 import { feedbackLettersIn, feedbackMailboxes } from './mailboxes.table.ts';
 import { spokenIn } from './reply.ts';
 
@@ -87,6 +88,7 @@ export async function takeLetter(
     .onConflictDoNothing()
     .returning({ id: feedbackLettersIn.id });
   if (fresh.length === 0) return 'known';
+  if (letter.returned !== null) await noteReturned(tx, workspace, letter.returned);
   if (letter.automatic !== null) return 'set-aside';
   const title = storable(letter.subject, LONGEST.title);
   const whole = storable(letter.text, LONGEST.text);

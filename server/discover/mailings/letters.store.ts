@@ -108,7 +108,10 @@ export async function countLetters(
   const counted = new Map<string, Counted>(
     mailings.map((mailing) => [
       mailing,
-      { counts: { waiting: 0, sending: 0, sent: 0, refused: 0, held: 0, unsure: 0 }, answered: 0 },
+      {
+        counts: { waiting: 0, sending: 0, sent: 0, refused: 0, held: 0, unsure: 0, bounced: 0 },
+        answered: 0,
+      },
     ]),
   );
   if (mailings.length === 0) return counted;

@@ -5,7 +5,7 @@ import type { Db } from '../../platform/record/record.ts';
 import { namesOf } from '../customers/customers.store.ts';
 import { normalisedEmail } from '../customers/email.ts';
 import { identities } from '../customers/identities.table.ts';
-import { contactHolds, contactOptOuts, contacts } from './contacts.table.ts';
+import { contactBounces, contactHolds, contactOptOuts, contacts } from './contacts.table.ts';
 import { THEMSELVES } from './opt-outs.store.ts';
 import { personsOf } from './persons.store.ts';
 
@@ -14,7 +14,7 @@ interface Paging {
   readonly cursor?: string | undefined;
 }
 
-type Table = typeof contacts | typeof contactHolds | typeof contactOptOuts;
+type Table = typeof contacts | typeof contactHolds | typeof contactOptOuts | typeof contactBounces;
 
 const after = (table: Table, cursor: string | undefined) => {
   const last = readCursor(cursor, 'id');
@@ -129,31 +129,45 @@ export async function listHolds(
   };
 }
 
-/** Who opted out, the newest first; of one address where it is given, a customer's with all of theirs. */
-export async function listOptOuts(
+/** What somebody is known by whose address is looked up; a customer's with all of theirs. Null where it is no address. */
+async function digestsAt(db: Db, workspace: string, address: string): Promise<string[] | null> {
+  const looked = normalisedEmail(address);
+  const [person] = looked === '' ? [] : await personsOf(db, workspace, [{ customer: null, email: looked }]);
+  return person ? [...person.digests] : null;
+}
+
+interface Looked extends Paging {
+  readonly address?: string | undefined;
+}
+
+/** A page of rows of a workspace, the newest first; of one address where it is given. */
+async function pageOfAddress<R extends { readonly id: string; readonly identity: number | null }>(
   db: Db,
   workspace: string,
-  { limit, cursor, address }: Paging & { readonly address?: string | undefined },
+  { limit, address }: Looked,
+  rowsOf: (digests: string[] | undefined) => Promise<R[]>,
 ) {
-  const looked = address === undefined ? undefined : normalisedEmail(address);
-  const [person] =
-    looked === undefined || looked === ''
-      ? []
-      : await personsOf(db, workspace, [{ customer: null, email: looked }]);
-  if (looked !== undefined && !person) return { items: [], next: null };
-  const rows = await db
-    .select()
-    .from(contactOptOuts)
-    .where(
-      and(
-        eq(contactOptOuts.workspaceId, workspace),
-        person ? inArray(contactOptOuts.digest, [...person.digests]) : undefined,
-        after(contactOptOuts, cursor),
-      ),
-    )
-    .orderBy(desc(contactOptOuts.id))
-    .limit(limit + 1);
-  const page = pageOf(await withNames(db, workspace, rows), limit, ({ id }) => [id]);
+  const digests = address === undefined ? undefined : await digestsAt(db, workspace, address);
+  const rows = digests === null ? [] : await rowsOf(digests);
+  return pageOf(await withNames(db, workspace, rows), limit, ({ id }) => [id]);
+}
+
+/** Who opted out, the newest first; of one address where it is given, a customer's with all of theirs. */
+export async function listOptOuts(db: Db, workspace: string, query: Looked) {
+  const page = await pageOfAddress(db, workspace, query, (digests) =>
+    db
+      .select()
+      .from(contactOptOuts)
+      .where(
+        and(
+          eq(contactOptOuts.workspaceId, workspace),
+          digests && inArray(contactOptOuts.digest, digests),
+          after(contactOptOuts, query.cursor),
+        ),
+      )
+      .orderBy(desc(contactOptOuts.id))
+      .limit(query.limit + 1),
+  );
   return {
     next: page.next,
     items: page.items.map(({ id, customer, name, purpose, author, at }) => ({
@@ -162,6 +176,34 @@ export async function listOptOuts(
       name,
       purpose,
       themselves: author === THEMSELVES,
+      at: at.toISOString(),
+    })),
+  };
+}
+
+/** Addresses that letters come back from, the newest first; of one address where it is given. */
+export async function listBounces(db: Db, workspace: string, query: Looked) {
+  const page = await pageOfAddress(db, workspace, query, (digests) =>
+    db
+      .select()
+      .from(contactBounces)
+      .where(
+        and(
+          eq(contactBounces.workspaceId, workspace),
+          digests && inArray(contactBounces.digest, digests),
+          after(contactBounces, query.cursor),
+        ),
+      )
+      .orderBy(desc(contactBounces.id))
+      .limit(query.limit + 1),
+  );
+  return {
+    next: page.next,
+    items: page.items.map(({ id, customer, name, said, at }) => ({
+      id,
+      customer,
+      name,
+      said,
       at: at.toISOString(),
     })),
   };

@@ -1,7 +1,8 @@
 import { contacts as contract } from '@rehire/contract/people/contacts';
 import { type Endpoint, endpoint } from '../../platform/http/endpoint.ts';
 import type { Platform } from '../../platform/platform.ts';
-import { listContacts, listHolds, listOptOuts } from './contact-log.store.ts';
+import { liftBounce } from './bounces.store.ts';
+import { listBounces, listContacts, listHolds, listOptOuts } from './contact-log.store.ts';
 import { setOptOutOfAddress } from './opt-outs.store.ts';
 import { readPolicy, writePolicy } from './policies.store.ts';
 
@@ -25,6 +26,21 @@ export const contactEndpoints = ({ record, audit }: Pick<Platform, 'record' | 'a
   endpoint(contract.list, ({ workspace, query }) => listContacts(record.db, workspace, query)),
   endpoint(contract.holds, ({ workspace, query }) => listHolds(record.db, workspace, query)),
   endpoint(contract.optOuts, ({ workspace, query }) => listOptOuts(record.db, workspace, query)),
+
+  endpoint(contract.bounces, ({ workspace, query }) => listBounces(record.db, workspace, query)),
+
+  endpoint(contract.liftBounce, ({ workspace, params, author }) =>
+    record.tx(async (tx) => {
+      await liftBounce(tx, workspace, params.bounce);
+      await audit.write(tx, {
+        workspace,
+        author,
+        act: 'contact.bounce-lifted',
+        subject: `workspace:${workspace}`,
+      });
+      return {};
+    }),
+  ),
 
   endpoint(contract.setOptOut, ({ workspace, body: { address, purpose, out }, author }) =>
     record.tx(async (tx) => {

@@ -5,7 +5,7 @@ import type { Db, Transaction } from '../../platform/record/record.ts';
 import { uuidv7 } from '../../platform/record/uuid.ts';
 import { latestTraits } from '../customers/traits.store.ts';
 import { erasedAmong } from '../erasures/erased.store.ts';
-import { contactHolds, contactOptOuts, contacts } from './contacts.table.ts';
+import { contactBounces, contactHolds, contactOptOuts, contacts } from './contacts.table.ts';
 import { type Addressee, type Person, personsOf } from './persons.store.ts';
 import { readPolicy } from './policies.store.ts';
 import { mayContact, type Standing, type Verdict } from './policy.ts';
@@ -31,6 +31,7 @@ const DAY_MS = 24 * 3600 * 1000;
 class Standings {
   readonly #erased: ReadonlySet<unknown>;
   readonly #optedOut: ReadonlySet<string>;
+  readonly #bounced: ReadonlySet<string>;
   readonly #made: Map<string, { id: string; at: Date }[]>;
   readonly #consenting: ReadonlySet<number>;
   readonly #first: ReadonlyMap<string, { at: Date; before: boolean }>;
@@ -38,12 +39,14 @@ class Standings {
   private constructor(parts: {
     erased: ReadonlySet<unknown>;
     optedOut: ReadonlySet<string>;
+    bounced: ReadonlySet<string>;
     made: Map<string, { id: string; at: Date }[]>;
     consenting: ReadonlySet<number>;
     first: ReadonlyMap<string, { at: Date; before: boolean }>;
   }) {
     this.#erased = parts.erased;
     this.#optedOut = parts.optedOut;
+    this.#bounced = parts.bounced;
     this.#made = parts.made;
     this.#consenting = parts.consenting;
     this.#first = parts.first;
@@ -68,6 +71,10 @@ class Standings {
       .select({ digest: contactOptOuts.digest, purpose: contactOptOuts.purpose })
       .from(contactOptOuts)
       .where(and(eq(contactOptOuts.workspaceId, workspace), sql`${contactOptOuts.digest} in ${digests}`));
+    const back = await tx
+      .select({ digest: contactBounces.digest })
+      .from(contactBounces)
+      .where(and(eq(contactBounces.workspaceId, workspace), sql`${contactBounces.digest} in ${digests}`));
     const made = await tx
       .select({ id: contacts.id, digest: contacts.digest, at: contacts.at })
       .from(contacts)
@@ -100,6 +107,7 @@ class Standings {
     return new Standings({
       erased,
       optedOut: new Set(out.map(({ digest, purpose }) => `${digest} ${purpose}`)),
+      bounced: new Set(back.map(({ digest }) => digest)),
       made: byDigest,
       consenting: new Set(
         [...traits].flatMap(([customer, named]) =>
@@ -126,6 +134,8 @@ class Standings {
       optedOut: person.digests.some(
         (digest) => this.#optedOut.has(`${digest} ${purpose}`) || this.#optedOut.has(`${digest} everything`),
       ),
+      // The address alone, and not the person: another one of theirs may well be reached.
+      bounced: this.#bounced.has(person.digest),
       consents: person.customer !== null && this.#consenting.has(person.customer),
       contacts: [...made.values()],
       reminds: reminderOf === undefined ? null : (this.#first.get(reminderOf) ?? null),
@@ -167,7 +177,7 @@ async function judge(
  * refused, it is written down why. However many ask at the same moment, no more is granted than the policy allows: a
  * workspace's claims wait for each other until their transactions end, so keep those short and send after the commit.
  *
- * Cost: eight statements whatever the number of wishes.
+ * Cost: nine statements whatever the number of wishes.
  * @returns in the order of `wishes`
  */
 export async function claimContacts(

@@ -77,6 +77,24 @@ export const contactHolds = pgTable(
   ],
 );
 
+/** Addresses that letters come back from for good. */
+export const contactBounces = pgTable(
+  'contact_bounces',
+  {
+    workspaceId: workspaceId(),
+    id: id(),
+    ...who(),
+    /** The mail server's own words. */
+    said: text('said').notNull(),
+    at: moment('at').notNull().defaultNow(),
+  },
+  (table) => [
+    workspaceKey(table),
+    unique('contact_bounces_once').on(table.workspaceId, table.digest),
+    index('contact_bounces_identity').on(table.workspaceId, table.identity),
+  ],
+);
+
 /** Who wants no more letters, and of what. */
 export const contactOptOuts = pgTable(
   'contact_opt_outs',

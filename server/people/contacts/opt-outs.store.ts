@@ -4,7 +4,7 @@ import { Problem } from '../../platform/http/problem.ts';
 import type { Db, Transaction } from '../../platform/record/record.ts';
 import { normalisedEmail } from '../customers/email.ts';
 import { digestOf, type Name } from '../erasures/erased.store.ts';
-import { contactHolds, contactOptOuts, contacts } from './contacts.table.ts';
+import { contactBounces, contactHolds, contactOptOuts, contacts } from './contacts.table.ts';
 import { personsOf } from './persons.store.ts';
 
 /** Who opts out by a link in a letter does so themselves. */
@@ -88,7 +88,7 @@ export async function forgetContacts(
 ): Promise<void> {
   const digests = names.map((name) => digestOf(workspace, name));
   if (digests.length === 0) return;
-  for (const table of [contacts, contactHolds])
+  for (const table of [contacts, contactHolds, contactBounces])
     await tx
       .delete(table)
       .where(

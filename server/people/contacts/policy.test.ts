@@ -1,7 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { DEFAULT_POLICY, mayContact, quietUntil, type Standing } from './policy.ts';
 
-const stranger: Standing = { erased: false, optedOut: false, consents: false, contacts: [], reminds: null };
+const stranger: Standing = {
+  erased: false,
+  optedOut: false,
+  bounced: false,
+  consents: false,
+  contacts: [],
+  reminds: null,
+};
 const noon = new Date('2026-03-10T12:00:00Z');
 const daysAgo = (days: number): Date => new Date(noon.getTime() - days * 24 * 3600 * 1000);
 const verdict = (
@@ -59,6 +66,13 @@ test('who opted out, was erased or never agreed is not told that it is too soon'
   expect(verdict({}, { consent }, 'in-product'), 'who is there has come by themselves').toEqual({
     allowed: true,
   });
+});
+
+test('letters do not go where they come back from, and what is shown in a page does', () => {
+  const consent = { trait: 'newsletter', value: 'yes' };
+  expect(verdict({ bounced: true }, { consent })).toEqual({ allowed: false, reason: 'bounced', from: null });
+  expect(verdict({ bounced: true, optedOut: true })).toMatchObject({ reason: 'opted-out' });
+  expect(verdict({ bounced: true }, {}, 'in-product')).toEqual({ allowed: true });
 });
 
 describe('quiet hours', () => {

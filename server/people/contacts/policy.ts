@@ -16,6 +16,8 @@ export const DEFAULT_POLICY: Policy = {
 export interface Standing {
   readonly erased: boolean;
   readonly optedOut: boolean;
+  /** Whether letters to the address come back for good. */
+  readonly bounced: boolean;
   /** Whether the trait that the policy asks for says yes. */
   readonly consents: boolean;
   /** When they were contacted already, reminders and what is reminded of left out. */
@@ -64,11 +66,12 @@ export function quietUntil(quiet: Policy['quiet'], timeZone: string, at: Date): 
  */
 export function mayContact(
   policy: Policy,
-  { erased, optedOut, consents, contacts, reminds }: Standing,
+  { erased, optedOut, bounced, consents, contacts, reminds }: Standing,
   { channel, now, timeZone }: { channel: ContactChannel; now: Date; timeZone: string },
 ): Verdict {
   if (erased) return held('erased');
   if (optedOut) return held('opted-out');
+  if (channel === 'mail' && bounced) return held('bounced');
   if (channel === 'mail' && policy.consent !== null && !consents) return held('no-consent');
   if (reminds?.before) return held('reminded');
   const ripe = reminds === null ? 0 : reminds.at.getTime() + policy.reminderAfterDays * DAY_MS;

@@ -43,6 +43,11 @@ const settings = {
     'mail server; without it links are shown instead of sent',
   ],
   mailFrom: ['REHIRE_MAIL_FROM', z.string().default('Rehire <rehire@localhost>'), 'sender of mail'],
+  mailReturnPath: [
+    'REHIRE_MAIL_RETURN_PATH',
+    z.email().optional(),
+    'address to which mail servers report letters that they could not deliver; without it, the sender’s',
+  ],
   mailgunKey: [
     'MAILGUN_SIGNING_KEY',
     z.string().min(8).optional(),

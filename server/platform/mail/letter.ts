@@ -19,6 +19,9 @@ export interface OptOut {
   readonly href: string;
 }
 
+/** The header that says which letter this is, so that one that comes back is known by it alone, whatever became of its Message-ID. */
+export const REFERENCE = 'X-Rehire-Letter';
+
 /** What mail readers need for a button of their own to unsubscribe (RFC 2369, RFC 8058), and that no person typed this (RFC 3834). */
 export const optOutHeaders = (href: string): Record<string, string> => ({
   'List-Unsubscribe': `<${href}>`,

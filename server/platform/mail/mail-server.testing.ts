@@ -17,12 +17,15 @@ export interface Manners {
 export interface TestMailServer {
   readonly url: string;
   readonly received: Email[];
+  /** Whom letters came from, as the servers say it to each other. */
+  readonly senders: string[];
   manners: Manners;
   close(): Promise<void>;
 }
 
 export async function testMailServer(): Promise<TestMailServer> {
   const received: Email[] = [];
+  const senders: string[] = [];
   const held: { manners: Manners } = { manners: {} };
   const server = new SMTPServer({
     authOptional: true,
@@ -40,6 +43,7 @@ export async function testMailServer(): Promise<TestMailServer> {
         }
         const content = await buffer(stream);
         await held.manners.taking?.(to);
+        senders.push(session.envelope.mailFrom ? session.envelope.mailFrom.address : '');
         received.push(await PostalMime.parse(content));
         done();
       })();
@@ -52,6 +56,7 @@ export async function testMailServer(): Promise<TestMailServer> {
   return {
     url: `smtp://127.0.0.1:${port}`,
     received,
+    senders,
     get manners() {
       return held.manners;
     },

@@ -91,7 +91,13 @@ test('the mail server’s own words come back, and where letters leave is told w
     from: 'a@b.example',
     log: pino({ level: 'silent' }),
   });
-  expect(secret.server).toEqual({ host: 'mail.example', port: 465, secure: true, from: 'a@b.example' });
+  expect(secret.server).toEqual({
+    host: 'mail.example',
+    port: 465,
+    secure: true,
+    from: 'a@b.example',
+    returnPath: null,
+  });
   const away = openMail({
     smtpUrl: 'smtp://127.0.0.1:1',
     from: 'a@b.example',

@@ -18,6 +18,8 @@ export interface MailServer {
   readonly port: number;
   readonly secure: boolean;
   readonly from: string;
+  /** Where it reports letters that it could not deliver; null for the sender's address. */
+  readonly returnPath: string | null;
 }
 
 /** Sends letters, where the operator has set a mail server up. */
@@ -48,10 +50,11 @@ const noMail: Mail = {
 export function openMail(options: {
   readonly smtpUrl: string | undefined;
   readonly from: string;
+  readonly returnPath?: string | undefined;
   readonly log: Log;
 }): Mail {
   if (options.smtpUrl === undefined) return noMail;
-  const { smtpUrl } = options;
+  const { smtpUrl, returnPath } = options;
   const opening = import('nodemailer').then(({ createTransport }) =>
     createTransport({
       url: smtpUrl,
@@ -73,6 +76,7 @@ export function openMail(options: {
         from: options.from,
         ...message,
         to: { name: '', address: message.to },
+        ...(returnPath === undefined ? {} : { envelope: { from: returnPath, to: message.to } }),
         headers: { ...message.headers },
       });
       if (info.rejected.length > 0) return { is: 'refused', said: info.response };
@@ -93,6 +97,7 @@ export function openMail(options: {
       port: port === '' ? (secure ? 465 : 587) : Number(port),
       secure,
       from: options.from,
+      returnPath: returnPath ?? null,
     },
     deliver,
     send: async (to, letter) => (await deliver({ to, ...written(letter) })).is === 'taken',

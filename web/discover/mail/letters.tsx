@@ -33,7 +33,7 @@ export function Letters({ survey, mailing, state }: { survey: string; mailing: s
                 header: 'In detail',
                 value: ({ reason, from, said }) =>
                   reason !== null
-                    ? `${reasonWords[reason]}${from === null ? '' : `; allowed from ${dateTime(from)}`}`
+                    ? `${reasonWords[reason]}${from === null ? '' : `; allowed from ${dateTime(from)}`}${reason === 'bounced' ? `: ${said ?? ''}` : ''}`
                     : from === null
                       ? said
                       : `${said ?? ''} Tried again from ${dateTime(from)}.`.trim(),

@@ -14,7 +14,7 @@ import css from './mail.module.css';
 import { MailingForm } from './mailing-form.tsx';
 import { stateWords } from './words.ts';
 
-const shown: readonly LetterState[] = ['sent', 'waiting', 'sending', 'held', 'refused', 'unsure'];
+const shown: readonly LetterState[] = ['sent', 'waiting', 'sending', 'held', 'refused', 'bounced', 'unsure'];
 
 /** One mailing: how far it has come, what became of its letters, and what goes on with it. */
 export function MailingCard({
@@ -70,7 +70,7 @@ export function MailingCard({
       </ul>
       {may && open && (
         <div className={css.counts}>
-          {(counts.held > 0 || counts.waiting > 0) && (
+          {counts.held + counts.waiting + counts.bounced > 0 && (
             <Button
               variant="default"
               size="xs"

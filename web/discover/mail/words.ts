@@ -8,4 +8,5 @@ export const stateWords: Readonly<Record<LetterState, string>> = {
   refused: 'refused by the mail server',
   held: 'held back',
   unsure: 'perhaps sent',
+  bounced: 'came back (bounced)',
 };

@@ -1,3 +1,5 @@
+import type { Returned } from './delivery-status.ts';
+
 /** A letter as it came in, with what is needed of it. */
 export interface ReadLetter {
   /** What its sender calls it; null where it has no Message-ID. */
@@ -9,6 +11,8 @@ export interface ReadLetter {
   readonly date: string | null;
   /** That a machine wrote it, by its headers (RFC 3834, RFC 3464) and by who sent it. */
   readonly automatic: 'auto-reply' | 'bounce' | null;
+  /** What it reports of another letter, where it is such a report. */
+  readonly returned: Returned | null;
   readonly attachments: number;
   /** How Mailgun signs what it posts; null where nothing is signed. */
   readonly signed: { readonly timestamp: string; readonly token: string; readonly signature: string } | null;

@@ -2,9 +2,12 @@ import { readFileSync } from 'node:fs';
 import PostalMime from 'postal-mime';
 import { z } from 'zod';
 import { ReaderError } from '../reader-error.ts';
+import { isOfReport, type LetterPart, returnedBy } from './delivery-status.ts';
 import { automaticBy, type Headers, type LetterTask, type ReadLetter } from './letter.ts';
 
 const unreadable = (): ReaderError => new ReaderError('broken', 'That is no letter that could be read.');
+
+const mediaType = (contentType: string): string => contentType.split(';')[0]?.trim().toLowerCase() ?? '';
 
 const dateOf = (text: string | undefined): string | null => {
   const date = new Date(text ?? '');
@@ -25,10 +28,26 @@ async function fromMime(bytes: Uint8Array | string): Promise<ReadLetter> {
     subject: mail.subject ?? '',
     text: mail.text?.trim() ? mail.text : await plainOf(mail.html ?? ''),
     date: dateOf(mail.date),
-    automatic: automaticBy(headers, address),
+    ...madeBy(
+      automaticBy(headers, address),
+      mail.attachments.flatMap(({ mimeType, content }) =>
+        isOfReport(mimeType)
+          ? [{ type: mimeType, text: Buffer.from(content as ArrayBuffer).toString() }]
+          : [],
+      ),
+    ),
     attachments: mail.attachments.length,
     signed: null,
   };
+}
+
+/** What tells of a machine: a report of a letter that came back is one, whatever else it says. */
+function madeBy(
+  automatic: ReadLetter['automatic'],
+  parts: readonly LetterPart[],
+): Pick<ReadLetter, 'automatic' | 'returned'> {
+  const returned = returnedBy(parts);
+  return { automatic: returned === null ? automatic : 'bounce', returned };
 }
 
 /** What a letter in HTML says: as the mail parser reads a part that has no plain one, which it does beside an empty one. */
@@ -63,7 +82,7 @@ const postmark = z.object({
   Date: words,
   MessageID: words,
   Headers: z.array(z.object({ Name: z.string(), Value: z.string() })).default([]),
-  Attachments: z.array(z.unknown()).default([]),
+  Attachments: z.array(z.object({ ContentType: words, Content: words })).default([]),
 });
 
 async function fromPostmark(json: unknown): Promise<ReadLetter> {
@@ -79,7 +98,13 @@ async function fromPostmark(json: unknown): Promise<ReadLetter> {
     subject: Subject ?? '',
     text: TextBody || (await plainOf(HtmlBody ?? '')),
     date: dateOf(date ?? undefined),
-    automatic: automaticBy(headers, FromFull.Email),
+    ...madeBy(
+      automaticBy(headers, FromFull.Email),
+      Attachments.flatMap(({ ContentType, Content }) => {
+        const type = mediaType(ContentType ?? '');
+        return isOfReport(type) ? [{ type, text: Buffer.from(Content ?? '', 'base64').toString() }] : [];
+      }),
+    ),
     attachments: Attachments.length,
     signed: null,
   };
@@ -123,15 +148,20 @@ async function fromForm(bytes: Uint8Array<ArrayBuffer>, contentType: string): Pr
   const headers = await headersIn(field('headers'), field('message-headers'));
   const from = await senderOf(field('from', 'From') || (headers.get('from') ?? field('sender')));
   if (from.address === '') throw unreadable();
-  const files = [...form.values()].filter((value) => typeof value !== 'string').length;
+  const files = [...form.values()].filter((value) => typeof value !== 'string');
+  const parts = await Promise.all(
+    files
+      .filter(({ type }) => isOfReport(mediaType(type)))
+      .map(async (file): Promise<LetterPart> => ({ type: mediaType(file.type), text: await file.text() })),
+  );
   return {
     messageId: headers.get('message-id') ?? (field('Message-Id') || null),
     from,
     subject: field('subject', 'Subject') || (headers.get('subject') ?? ''),
     text: field('body-plain', 'text') || (await plainOf(field('body-html', 'html'))),
     date: dateOf(headers.get('date') ?? field('Date')),
-    automatic: automaticBy(headers, from.address),
-    attachments: Math.max(files, Number(field('attachment-count', 'attachments')) || 0),
+    ...madeBy(automaticBy(headers, from.address), parts),
+    attachments: Math.max(files.length, Number(field('attachment-count', 'attachments')) || 0),
     signed,
   };
 }
@@ -139,7 +169,7 @@ async function fromForm(bytes: Uint8Array<ArrayBuffer>, contentType: string): Pr
 /** Reads a letter, as it came or as a provider of mail posts it. @throws ReaderError `broken` */
 export async function readLetter({ path, contentType }: LetterTask): Promise<ReadLetter> {
   const bytes = Uint8Array.from(readFileSync(path));
-  const media = contentType.split(';')[0]?.trim().toLowerCase() ?? '';
+  const media = mediaType(contentType);
   try {
     if (media === 'application/json') return await fromPostmark(JSON.parse(new TextDecoder().decode(bytes)));
     if (media === 'multipart/form-data' || media === 'application/x-www-form-urlencoded')
