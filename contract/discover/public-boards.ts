@@ -6,6 +6,7 @@ import { page, pageQuery } from '../page.ts';
 import { route } from '../route.ts';
 import { boardVoters } from './boards.ts';
 import { feedbackStates } from './feedback.ts';
+import { proof } from './proof.ts';
 import { boardWords } from './public-words.ts';
 
 /** The public address of a board, within its path. */
@@ -61,6 +62,8 @@ export const voteReceipt = z
 
 const address = z.email().max(320);
 const name = z.string().trim().max(80).default('');
+/** Only where the server has asked for it by a problem `proof-of-work-needed`. */
+const proven = { proof: proof.optional() };
 /** A field that no person sees: what fills it in is no person. */
 const trap = z.string().max(500).default('');
 
@@ -114,6 +117,7 @@ export const publicBoards = {
       name,
       email: address.optional(),
       trap,
+      ...proven,
     }),
     returns: z
       .object({
@@ -133,6 +137,7 @@ export const publicBoards = {
     summary: 'Vote for an idea; a second time changes nothing',
     policy: { who: 'anyone', why },
     params: ofIdea,
+    body: z.strictObject(proven),
     returns: voteReceipt,
   }),
   unvote: route({
@@ -150,7 +155,7 @@ export const publicBoards = {
     policy: { who: 'anyone', why },
     params: z.strictObject({ link }),
     query: inLanguage,
-    body: z.strictObject({ email: address, idea: id.optional(), trap }),
+    body: z.strictObject({ email: address, idea: id.optional(), trap, ...proven }),
     returns: z.object({ mailed: z.boolean() }),
     status: 202,
   }),
@@ -160,7 +165,7 @@ export const publicBoards = {
     summary: 'Confirm an address by the secret of the letter, once; what was asked for with it is done now',
     policy: { who: 'anyone', why },
     params: z.strictObject({ link }),
-    body: z.strictObject({ token: z.string().max(200) }),
+    body: z.strictObject({ token: z.string().max(200), ...proven }),
     returns: z
       .object({
         voter: z.string(),

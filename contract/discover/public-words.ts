@@ -110,6 +110,8 @@ export const boardWords = z
     tooOften: said,
     check: said,
     loading: said,
+    /** While a device works on the puzzle that it is set when too much arrives. */
+    working: said,
     states: z.record(z.enum(feedbackStates), said),
   })
   .meta({ id: 'BoardWords' });

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { id } from '../ids.ts';
 import { languageWish } from '../language-wish.ts';
 import { route } from '../route.ts';
+import { proof } from './proof.ts';
 import { itemKey } from './condition.ts';
 import { surveyWords } from './public-words.ts';
 import { surveyAnswers, surveyDefinition } from './questionnaire.ts';
@@ -37,15 +38,6 @@ export const publicSurvey = z
   .meta({ id: 'PublicSurvey' });
 
 const sent = z.union([z.number(), z.string().max(20_000), z.array(z.string().max(500)).max(1000), z.null()]);
-
-/** How many puzzles a device is set when too many answers arrive; several small ones take more even a time than one big. */
-export const PUZZLES = 8;
-
-/** A puzzle that was set, and for each of its parts a number that solves it. */
-const proof = z.strictObject({
-  challenge: z.string().max(500),
-  solutions: z.array(z.number().int().min(0)).length(PUZZLES),
-});
 
 /** What a page sends: all answers so far, and with `finish` that they are the last word. */
 export const visitReport = z

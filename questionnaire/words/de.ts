@@ -111,6 +111,7 @@ export const board: BoardWords = {
   tooOften: 'Das war oft. Versuchen Sie es in einer Stunde noch einmal.',
   check: 'Etwas stimmt noch nicht. Prüfen Sie Text und Adresse.',
   loading: 'Wird geladen…',
+  working: 'Gerade kommt hier sehr viel an. Ihr Gerät rechnet erst kurz; das dauert einige Sekunden.',
   states: {
     new: 'Neu',
     triaged: 'Gesehen',

@@ -100,6 +100,8 @@ export const board: BoardWords = {
   tooOften: 'That was often. Try again in an hour.',
   check: 'Something is not right yet. Look at what you wrote and the address.',
   loading: 'Loading…',
+  working:
+    'Very much is arriving here. Your device does a short calculation first; this takes a few seconds.',
   states: { new: 'New', triaged: 'Looked at', planned: 'Planned', shipped: 'Done', declined: 'Not planned' },
 };
 

@@ -101,6 +101,7 @@ export const board: BoardWords = {
   tooOften: 'Fueron muchas veces. Inténtelo dentro de una hora.',
   check: 'Algo no está bien todavía. Revise el texto y la dirección.',
   loading: 'Cargando…',
+  working: 'Están llegando muchas cosas. Su dispositivo hace antes un breve cálculo de unos segundos.',
   states: { new: 'Nueva', triaged: 'Vista', planned: 'Prevista', shipped: 'Hecha', declined: 'No prevista' },
 };
 

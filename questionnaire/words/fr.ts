@@ -102,6 +102,8 @@ export const board: BoardWords = {
   tooOften: 'Vous l’avez fait trop souvent. Réessayez dans une heure.',
   check: 'Quelque chose n’est pas encore correct. Revoyez le texte et l’adresse.',
   loading: 'Chargement…',
+  working:
+    'Il arrive beaucoup de choses ici. Votre appareil fait d’abord un court calcul de quelques secondes.',
   states: { new: 'Nouvelle', triaged: 'Lue', planned: 'Prévue', shipped: 'Faite', declined: 'Non prévue' },
 };
 

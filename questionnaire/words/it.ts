@@ -100,6 +100,7 @@ export const board: BoardWords = {
   tooOften: 'Troppe volte in poco tempo. Riprovi tra un’ora.',
   check: 'Qualcosa non va ancora. Riveda il testo e l’indirizzo.',
   loading: 'Caricamento…',
+  working: 'Stanno arrivando molte cose. Il dispositivo esegue prima un breve calcolo di alcuni secondi.',
   states: { new: 'Nuova', triaged: 'Letta', planned: 'Prevista', shipped: 'Fatta', declined: 'Non prevista' },
 };
 

@@ -102,6 +102,7 @@ export const board: BoardWords = {
   tooOften: '回数が多すぎます。1時間後にもう一度お試しください。',
   check: 'まだ正しくないところがあります。内容とアドレスをご確認ください。',
   loading: '読み込み中…',
+  working: '現在、多くの投稿が届いています。送信前に端末で数秒間の短い計算を行います。',
   states: {
     new: '新規',
     triaged: '確認済み',

@@ -105,6 +105,7 @@ export const board: BoardWords = {
   tooOften: 'Dat was vaak. Probeer het over een uur opnieuw.',
   check: 'Er klopt nog iets niet. Kijk de tekst en het adres na.',
   loading: 'Laden…',
+  working: 'Er komt hier veel binnen. Uw apparaat rekent eerst even; dat duurt enkele seconden.',
   states: {
     new: 'Nieuw',
     triaged: 'Gelezen',

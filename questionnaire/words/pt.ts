@@ -102,6 +102,7 @@ export const board: BoardWords = {
   tooOften: 'Foram muitas vezes. Tente novamente dentro de uma hora.',
   check: 'Algo ainda não está certo. Reveja o texto e o endereço.',
   loading: 'A carregar…',
+  working: 'Está a chegar muita coisa. O seu dispositivo faz primeiro um breve cálculo de alguns segundos.',
   states: { new: 'Nova', triaged: 'Lida', planned: 'Prevista', shipped: 'Feita', declined: 'Não prevista' },
 };
 

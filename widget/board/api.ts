@@ -6,6 +6,7 @@ import type {
   VoteReceipt,
 } from '@rehire/contract/discover/public-boards';
 import { call, type Called, wish } from '../call.ts';
+import { proven } from '../proof.ts';
 import { keep, kept } from './voter.ts';
 
 export interface Ideas {
@@ -65,21 +66,30 @@ export function boardAt(link: string, lang: string | null) {
       return ask<Ideas>('GET', `/ideas?${query}`);
     },
     idea: (id: string) => ask<PublicIdea>('GET', `/ideas/${encodeURIComponent(id)}`),
-    vote: async ({ id, voted }: PublicIdea) =>
-      remember(await ask<VoteReceipt>(voted ? 'DELETE' : 'PUT', `/ideas/${id}/vote`)),
-    write: async (idea: { title: string; text: string; name: string; email: string; trap: string }) => {
-      const { email, ...rest } = idea;
+    vote: async ({ id, voted }: PublicIdea, working: () => void) =>
+      remember(
+        voted
+          ? await ask<VoteReceipt>('DELETE', `/ideas/${id}/vote`)
+          : await proven((proof) => ask<VoteReceipt>('PUT', `/ideas/${id}/vote`, { proof }), working),
+      ),
+    write: async (
+      { email, ...idea }: { title: string; text: string; name: string; email: string; trap: string },
+      working: () => void,
+    ) => {
+      const body = { ...idea, ...(email === '' ? {} : { email }) };
       return remember(
-        await ask<IdeaReceipt>('POST', `/ideas${inLanguage}`, {
-          ...rest,
-          ...(email === '' ? {} : { email }),
-        }),
+        await proven((proof) => ask<IdeaReceipt>('POST', `/ideas${inLanguage}`, { ...body, proof }), working),
       );
     },
-    ask: (email: string, idea: string, trap: string) =>
-      ask<{ mailed: boolean }>('POST', `/letters${inLanguage}`, { email, idea, trap }),
-    confirm: async (token: string) => {
-      const called = remember(await ask<BoardConfirmation>('POST', '/confirmations', { token }));
+    ask: (email: string, idea: string, trap: string, working: () => void) =>
+      proven(
+        (proof) => ask<{ mailed: boolean }>('POST', `/letters${inLanguage}`, { email, idea, trap, proof }),
+        working,
+      ),
+    confirm: async (token: string, working: () => void) => {
+      const called = remember(
+        await proven((proof) => ask<BoardConfirmation>('POST', '/confirmations', { token, proof }), working),
+      );
       if (called.is === 'answered') keep(link, { confirmed: true });
       return called;
     },

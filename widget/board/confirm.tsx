@@ -7,14 +7,18 @@ import { problemOf, type Shown } from './shown.ts';
 export function Confirm({ api, words, onOpen, token }: Shown & { token: string }) {
   const [called, setCalled] = useState<Called<BoardConfirmation> | null>(null);
   const [busy, setBusy] = useState(false);
+  const [working, setWorking] = useState(false);
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), [called]);
   const confirm = (): void => {
     setBusy(true);
-    void api.confirm(token).then((answer) => {
-      setBusy(false);
-      setCalled(answer);
-    });
+    void api
+      .confirm(token, () => setWorking(true))
+      .then((answer) => {
+        setBusy(false);
+        setWorking(false);
+        setCalled(answer);
+      });
   };
   if (called?.is === 'answered') {
     const { became, idea } = called.value;
@@ -41,6 +45,7 @@ export function Confirm({ api, words, onOpen, token }: Shown & { token: string }
           {problemOf(called, words)}
         </p>
       )}
+      <output>{working && words.working}</output>
       {usedUp ? (
         <button type="button" class="back" onClick={() => onOpen(null)}>
           {words.back}

@@ -1,7 +1,7 @@
 import type { PublicIdea } from '@rehire/contract/discover/public-boards';
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import { problemOf, type Shown } from './shown.ts';
-import { Trap } from './trap.tsx';
+import { Trap } from '../trap.tsx';
 
 /** The vote for an idea: given and taken back by one button; where addresses are confirmed, a letter is asked for first. */
 export function Vote({
@@ -21,10 +21,12 @@ export function Vote({
       return;
     }
     setBusy(true);
-    const called = await api.vote(idea);
+    const called = await api.vote(idea, () => setSaid({ text: words.working, bad: false }));
     setBusy(false);
-    if (called.is === 'answered') onVoted(called.value.idea);
-    else if (called.is === 'refused' && called.status === 401) setAsking(true);
+    if (called.is === 'answered') {
+      setSaid(null);
+      onVoted(called.value.idea);
+    } else if (called.is === 'refused' && called.status === 401) setAsking(true);
     else setSaid({ text: problemOf(called, words), bad: true });
   };
   const shown = new Intl.NumberFormat(board.language).format(idea.votes);
@@ -49,6 +51,7 @@ export function Vote({
             setSaid({ text, bad });
             if (!bad) setAsking(false);
           }}
+          onWorking={(text) => setSaid({ text, bad: false })}
           onCancel={() => setAsking(false)}
         />
       )}
@@ -62,14 +65,16 @@ function Ask({
   words,
   idea,
   onSaid,
+  onWorking,
   onCancel,
 }: Pick<Shown, 'api' | 'words'> & {
   idea: string;
   onSaid: (text: string, bad: boolean) => void;
+  onWorking: (text: string) => void;
   onCancel: () => void;
 }) {
   const [email, setEmail] = useState('');
-  const [trap, setTrap] = useState('');
+  const trap = useRef<HTMLInputElement>(null);
   const field = useId();
   const input = useRef<HTMLInputElement>(null);
   useEffect(() => input.current?.focus(), []);
@@ -78,7 +83,8 @@ function Ask({
       class="ask"
       onSubmit={(event) => {
         event.preventDefault();
-        void api.ask(email, idea, trap).then((called) => {
+        const working = (): void => onWorking(words.working);
+        void api.ask(email, idea, trap.current?.value ?? '', working).then((called) => {
           const sent = called.is === 'answered' && called.value.mailed;
           const why = called.is === 'answered' ? words.notMailed : problemOf(called, words);
           onSaid(sent ? words.look : why, !sent);
@@ -96,7 +102,7 @@ function Ask({
         value={email}
         onInput={(event) => setEmail(event.currentTarget.value)}
       />
-      <Trap value={trap} onChange={setTrap} />
+      <Trap field={trap} />
       <footer>
         <button type="submit">{words.askLetter}</button>
         <button type="button" class="back" onClick={onCancel}>

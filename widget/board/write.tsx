@@ -1,6 +1,6 @@
-import { useId, useState } from 'preact/hooks';
+import { useId, useRef, useState } from 'preact/hooks';
 import { problemOf, type Shown } from './shown.ts';
-import { Trap } from './trap.tsx';
+import { Trap } from '../trap.tsx';
 import { keep, kept } from './voter.ts';
 
 /** The place where an idea is written: a few words first, by which those that are there are found, then the rest. */
@@ -16,7 +16,7 @@ export function Write({
   const [text, setText] = useState(kept(api.link).draft?.text ?? '');
   const [name, setName] = useState('');
   const [email, setEmail] = useState('');
-  const [trap, setTrap] = useState('');
+  const trap = useRef<HTMLInputElement>(null);
   const [busy, setBusy] = useState(false);
   const [said, setSaid] = useState<{ text: string; bad: boolean } | null>(null);
   const open = title.trim().length >= 3;
@@ -26,7 +26,8 @@ export function Write({
   const send = async (): Promise<void> => {
     setBusy(true);
     setSaid(null);
-    const called = await api.write({ title, text, name, email, trap });
+    const idea = { title, text, name, email, trap: trap.current?.value ?? '' };
+    const called = await api.write(idea, () => setSaid({ text: words.working, bad: false }));
     setBusy(false);
     if (called.is !== 'answered') {
       setSaid({ text: problemOf(called, words), bad: true });
@@ -111,7 +112,7 @@ export function Write({
               />
             </label>
           )}
-          <Trap value={trap} onChange={setTrap} />
+          <Trap field={trap} />
           <button type="submit" disabled={busy}>
             {words.send}
           </button>

@@ -6,7 +6,7 @@ import type {
 } from '@rehire/contract/discover/survey-visits';
 import { hashOfPicture } from '@rehire/questionnaire/pictures';
 import { call, type Called, wish } from '../call.ts';
-import { solved } from './proof.ts';
+import { proven } from '../proof.ts';
 
 /** Where a survey is called: the address of its API, without a slash at the end. */
 export const addressOf = (link: string, origin = ''): string =>
@@ -52,18 +52,11 @@ const put = (at: string, visit: string, report: VisitReport): Promise<Called<Vis
     keepalive: JSON.stringify(report).length < 60_000,
   });
 
-/** Sends a report; where the server sets a puzzle first, `working` is told, and it is sent again with the solution. */
-export async function sendReport(
+/** Sends a report; `working` is told where the device calculates first. */
+export const sendReport = (
   at: string,
   visit: string,
   report: VisitReport,
   working: () => void,
-): Promise<Called<VisitReceipt>> {
-  const called = await put(at, visit, report);
-  if (called.is !== 'refused') return called;
-  const { challenge, parts, bits } = called.facts;
-  if (typeof challenge !== 'string') return called;
-  working();
-  const solutions = await solved(challenge, Number(parts), Number(bits));
-  return put(at, visit, { ...report, proof: { challenge, solutions } });
-}
+): Promise<Called<VisitReceipt>> =>
+  proven((proof) => put(at, visit, proof === undefined ? report : { ...report, proof }), working);

@@ -12,6 +12,7 @@ import { Groups } from './groups.tsx';
 import { LanguagePick } from './language-pick.tsx';
 import { Message } from './message.tsx';
 import { focusOn, type Place, speakIn, toTop } from './place.ts';
+import { Trap } from '../trap.tsx';
 import { useVisit } from './use-visit.ts';
 
 interface Given {
@@ -147,12 +148,7 @@ export function Survey({
         say={say}
         onChange={change}
       />
-      <p class="trap" aria-hidden="true">
-        <label>
-          Website
-          <input ref={trap} name="website" tabIndex={-1} autocomplete="off" />
-        </label>
-      </p>
+      <Trap field={trap} />
       <div role="alert">
         {wrong > 0 && <p class="problem">{counted(words.fix, wrong, words.tag)}</p>}
         {state.is === 'working' && <p>{words.working}</p>}

@@ -1,6 +1,6 @@
 import { and, eq, gt, lt, sql } from 'drizzle-orm';
 import { Problem } from '../../platform/http/problem.ts';
-import type { Transaction } from '../../platform/record/record.ts';
+import type { Db, Transaction } from '../../platform/record/record.ts';
 import { type BoardAct, mostActs } from './board.ts';
 import { boardActs } from './boards.table.ts';
 
@@ -23,3 +23,10 @@ export async function countAct(
   if ((await tx.$count(boardActs, lately)) > onBoard)
     throw new Problem('too-many-requests', 'The board is very busy. Try again in an hour.');
 }
+
+/** How often somebody did something from an address within the hour. */
+export const actsFrom = (db: Db, workspace: string, address: string): Promise<number> =>
+  db.$count(
+    boardActs,
+    and(eq(boardActs.workspaceId, workspace), eq(boardActs.address, address), gt(boardActs.createdAt, HOUR)),
+  );

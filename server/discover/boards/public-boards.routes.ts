@@ -1,11 +1,14 @@
 import { publicBoards as contract } from '@rehire/contract/discover/public-boards';
+import type { Proof } from '@rehire/contract/discover/proof';
 import { spokenFor, wordsIn } from '@rehire/questionnaire/words';
 import type { FastifyRequest } from 'fastify';
 import { comparedEmail } from '../../people/face.ts';
 import { type Endpoint, endpoint } from '../../platform/http/endpoint.ts';
 import { wantedLanguages } from '../../platform/http/languages.ts';
 import type { Platform } from '../../platform/platform.ts';
+import { Pressure } from '../pressure/pressure.ts';
 import { voterOf } from '../votes/voters.store.ts';
+import { actsFrom } from './acts.store.ts';
 import { addressOf } from './board.ts';
 import { type Confirmation, confirmationLetter } from './board-letters.ts';
 import { type BoardRow, boardAt } from './boards.store.ts';
@@ -20,13 +23,28 @@ import {
   writeIdea,
 } from './visitors.store.ts';
 
-type Needs = Pick<Platform, 'record' | 'thread' | 'mail' | 'config' | 'workers'>;
+type Needs = Pick<Platform, 'record' | 'thread' | 'mail' | 'config' | 'workers' | 'seals'>;
 
 /** What visitors of a public board call. */
 export function publicBoardEndpoints(platform: Needs): Endpoint[] {
   const { record, thread, mail, config } = platform;
   const { db } = record;
   const near = new NearIdeas(platform);
+  const pressure = new Pressure(platform.seals, {
+    purpose: 'board puzzle',
+    most: config.boardActsPerMinute,
+    // A household or a small office has fewer.
+    fromOneAddress: 50,
+    says: 'Very much arrives here at once.',
+  });
+  /** Sets a puzzle first where the board is pressed. @throws Problem proof-of-work-needed */
+  const admit = async (
+    { workspaceId }: BoardRow,
+    start: string,
+    { address }: Visitor,
+    proof: Proof | undefined,
+  ): Promise<void> =>
+    pressure.admit(workspaceId, start, (await actsFrom(db, workspaceId, address)) + 1, proof);
 
   const voterIn = async ({ workspaceId }: BoardRow, { headers }: FastifyRequest) =>
     voterOf(db, workspaceId, headers.authorization);
@@ -45,6 +63,14 @@ export function publicBoardEndpoints(platform: Needs): Endpoint[] {
     const origin = config.publicUrl?.replace(/\/+$/, '') ?? board.origin;
     return mail.send(email, confirmationLetter(board, { origin, ...letter }));
   };
+
+  const voted = (board: BoardRow, piece: string, wanted: boolean, visitor: Visitor) =>
+    record.tx(async (tx) => {
+      const set = await setVote(tx, board, piece, wanted, visitor);
+      const row = await ideaFor(tx, board, set.idea);
+      const [idea] = await ideasOf(tx, board, [row], set.voter);
+      return { idea: idea as NonNullable<typeof idea>, voter: set.secret };
+    });
 
   return [
     endpoint(contract.open, async ({ params, query, request }) => {
@@ -72,6 +98,7 @@ export function publicBoardEndpoints(platform: Needs): Endpoint[] {
     endpoint(contract.write, async ({ params, query, body, request }) => {
       const board = await boardAt(db, params.link);
       const visitor = await visitorOf(board, request);
+      await admit(board, 'idea', visitor, body.proof);
       if (body.trap !== '') {
         await record.tx((tx) => setAsideIdea(tx, thread, board, body, visitor.address));
         return { became: 'waits' as const, idea: null, voter: null, mailed: false };
@@ -92,30 +119,31 @@ export function publicBoardEndpoints(platform: Needs): Endpoint[] {
         (await mailed(board, email, { about, secret: letter, language }));
       return { became, idea, voter, mailed: sent };
     }),
-    ...[contract.vote, contract.unvote].map((route) =>
-      endpoint(route, async ({ params, request }) => {
-        const board = await boardAt(db, params.link);
-        const visitor = await visitorOf(board, request);
-        return record.tx(async (tx) => {
-          const set = await setVote(tx, board, params.idea, route.method === 'PUT', visitor);
-          const row = await ideaFor(tx, board, set.idea);
-          const [idea] = await ideasOf(tx, board, [row], set.voter);
-          return { idea: idea as NonNullable<typeof idea>, voter: set.secret };
-        });
-      }),
-    ),
+    endpoint(contract.vote, async ({ params, body, request }) => {
+      const board = await boardAt(db, params.link);
+      const visitor = await visitorOf(board, request);
+      // Who is known has one vote for each idea, however often they ask.
+      if (visitor.voter === null) await admit(board, `vote:${params.idea}`, visitor, body.proof);
+      return voted(board, params.idea, true, visitor);
+    }),
+    endpoint(contract.unvote, async ({ params, request }) => {
+      const board = await boardAt(db, params.link);
+      return voted(board, params.idea, false, await visitorOf(board, request));
+    }),
     endpoint(contract.ask, async ({ params, query, body, request }) => {
       const board = await boardAt(db, params.link);
       const email = comparedEmail(body.email);
-      if (!mail.enabled || body.trap !== '' || email === '') return { mailed: false };
       const visitor = await visitorOf(board, request);
+      await admit(board, 'letter', visitor, body.proof);
+      if (!mail.enabled || body.trap !== '' || email === '') return { mailed: false };
       const secret = await record.tx((tx) => askForLetter(tx, board, email, body.idea, visitor));
       const about = body.idea === undefined ? 'address' : 'vote';
       const language = languageOf(board, request, query.lang);
       return { mailed: await mailed(board, email, { about, secret, language }) };
     }),
-    endpoint(contract.confirm, async ({ params, body }) => {
+    endpoint(contract.confirm, async ({ params, body, request }) => {
       const board = await boardAt(db, params.link);
+      await admit(board, 'confirmation', await visitorOf(board, request), body.proof);
       return record.tx((tx) => confirmAddress(tx, thread, board, body.token));
     }),
   ];

@@ -14,7 +14,7 @@ import type { RecordStore, Transaction } from '../../platform/record/record.ts';
 import { uuidv7 } from '../../platform/record/uuid.ts';
 import { responses } from '../surveys/surveys.table.ts';
 import type { Invitee, OpenSurvey } from './entrances.ts';
-import type { Pressure } from './pressure.ts';
+import type { Pressure } from '../pressure/pressure.ts';
 import { flagsOf, MOST_FROM_ONE_ADDRESS, scoresIn } from './visit.ts';
 import { fullQuotas, hasQuotas, visitsOf } from './visits.store.ts';
 import { surveyQuotas, surveyVisits } from './visits.table.ts';

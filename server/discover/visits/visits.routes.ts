@@ -7,7 +7,7 @@ import { Problem } from '../../platform/http/problem.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { sendPicture } from '../survey-pictures/survey-pictures.store.ts';
 import { askVisitor, visitorKey } from './known-visitors.store.ts';
-import { Pressure } from './pressure.ts';
+import { Pressure } from '../pressure/pressure.ts';
 import { Visits } from './visits.ts';
 
 /** What the answers of one respondent may weigh. */
@@ -16,7 +16,13 @@ const MOST_BYTES = 512 * 1024;
 type Needs = Pick<Platform, 'record' | 'files' | 'outbox' | 'config' | 'seals'>;
 
 export const visitEndpoints = ({ record, files, outbox, config, seals }: Needs): Endpoint[] => {
-  const pressure = new Pressure(seals, config.surveyStartsPerMinute);
+  const pressure = new Pressure(seals, {
+    purpose: 'survey puzzle',
+    most: config.surveyStartsPerMinute,
+    // An office or a shared device has fewer.
+    fromOneAddress: 100,
+    says: 'Very many answers arrive at once; what you answered is kept.',
+  });
   const visits = new Visits({ record, outbox, pressure });
   return [
     endpoint(

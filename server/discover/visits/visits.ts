@@ -15,7 +15,7 @@ import { Gathered } from '../../platform/record/gathered.ts';
 import type { RecordStore } from '../../platform/record/record.ts';
 import { statusOf } from '../surveys/surveys.store.ts';
 import { Entrances } from './entrances.ts';
-import type { Pressure } from './pressure.ts';
+import type { Pressure } from '../pressure/pressure.ts';
 import { keepReports, type Reported } from './reports.store.ts';
 import { addressOf } from './visit.ts';
 import { fullQuotas, hasQuotas, visitsOf } from './visits.store.ts';

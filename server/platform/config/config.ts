@@ -84,6 +84,11 @@ const settings = {
     z.coerce.number().int().min(1).default(600),
     'starts of one survey in a minute from which on devices are set a short calculation first',
   ],
+  boardActsPerMinute: [
+    'REHIRE_BOARD_ACTS_PER_MINUTE',
+    z.coerce.number().int().min(1).default(60),
+    'ideas, votes and confirmations of one board in a minute from which on devices are set a short calculation first',
+  ],
   metricsPort: ['REHIRE_METRICS_PORT', port.optional(), 'port of Prometheus metrics; closed without it'],
   logLevel: [
     'REHIRE_LOG_LEVEL',

@@ -5,10 +5,13 @@ import { expect, test } from 'vitest';
 import { makePerson, makeWorkspace } from '../../platform/access/testing.ts';
 import { ask, send, testRehire } from '../../testing/rehire.ts';
 import { bitsFor } from './pressure.ts';
-import { breakfast } from './testing-survey.ts';
+import { breakfast } from '../visits/testing-survey.ts';
 
 const NORMAL = 5;
-const { rehire, secret } = await testRehire({ REHIRE_SURVEY_STARTS_PER_MINUTE: String(NORMAL) });
+const { rehire, secret } = await testRehire({
+  REHIRE_SURVEY_STARTS_PER_MINUTE: String(NORMAL),
+  REHIRE_BOARD_ACTS_PER_MINUTE: String(NORMAL),
+});
 const { record } = rehire.platform;
 const workspace = await makeWorkspace(record, 'Daybreak');
 const ann = await makePerson(record, secret, 'ann', [{ workspace, role: 'editor' }]);
@@ -117,6 +120,54 @@ test('what is being answered goes on, a test and a personal link too, however pr
     },
   );
   expect((await report(own, visit.id)).status).toBe(200);
+});
+
+test('a board that is pressed sets puzzles for ideas, votes and letters; a solution does one thing, once', async () => {
+  const board = await call<{ path: string }>('PUT', '/feedback-board', {
+    version: 0,
+    body: {
+      open: true,
+      title: 'Ideas',
+      introduction: '',
+      language: 'en',
+      states: ['new', 'triaged'],
+      voters: 'anyone',
+      showsAtOnce: true,
+    },
+  });
+  const visit = (method: string, path: string, body: object, headers = {}) =>
+    send(
+      rehire.app,
+      { headers },
+      { method, url: `/public-boards/${board.path.replace('/b/', '')}${path}`, body },
+    );
+  const write = (more: object = {}) => visit('POST', '/ideas', { title: 'Earlier boxes', ...more });
+  const first = await write();
+  expect(first.status, 'nothing is asked of the first').toBe(201);
+  const { idea, voter } = JSON.parse(first.body) as { idea: { id: string }; voter: string };
+  for (let at = 0; at < NORMAL * 2; at += 1) await write();
+  const refused = await write();
+  expect([refused.status, askedOf(refused).type]).toEqual([429, 'urn:rehire:problem:proof-of-work-needed']);
+  const proof = solve(askedOf(refused).facts);
+  expect((await visit('PUT', `/ideas/${idea.id}/vote`, { proof })).status, 'it is no vote').toBe(429);
+  expect((await write({ proof })).status).toBe(201);
+  expect((await write({ proof })).status, 'it is worth nothing a second time').toBe(429);
+
+  const vote = await visit('PUT', `/ideas/${idea.id}/vote`, {});
+  expect(vote.status).toBe(429);
+  const voted = await visit('PUT', `/ideas/${idea.id}/vote`, { proof: solve(askedOf(vote).facts) });
+  expect([voted.status, JSON.parse(voted.body)]).toMatchObject([200, { idea: { votes: 2 } }]);
+  const known = { authorization: `Bearer ${voter}` };
+  expect((await visit('PUT', `/ideas/${idea.id}/vote`, {}, known)).status, 'who is known may').toBe(200);
+  for (const [path, body] of [
+    ['/letters', { email: 'maya@example.com' }],
+    ['/confirmations', { token: 'x' }],
+  ] as const) {
+    const asked = await visit('POST', path, body);
+    expect(asked.status).toBe(429);
+    const done = await visit('POST', path, { ...body, proof: solve(askedOf(asked).facts) });
+    expect(done.status, 'it is let through to what it comes to').toBe(path === '/letters' ? 202 : 404);
+  }
 });
 
 test('the puzzle grows with the pressure, and never beyond what a cheap phone does in about two seconds', () => {

@@ -1,5 +1,7 @@
 import { sha256 } from '@noble/hashes/sha2.js';
+import type { Proof } from '@rehire/contract/discover/proof';
 import { puzzleText, solves } from '@rehire/questionnaire/proof';
+import type { Called } from './call.ts';
 
 /** How long the page is held at a time. */
 const SLICE_MS = 12;
@@ -23,4 +25,17 @@ export async function solved(challenge: string, parts: number, bits: number): Pr
     solutions.push(solution);
   }
   return solutions;
+}
+
+/** Makes a call; where the server sets a puzzle first, `working` is told, and it is made again with the solution. */
+export async function proven<T>(
+  send: (proof?: Proof) => Promise<Called<T>>,
+  working: () => void,
+): Promise<Called<T>> {
+  const called = await send();
+  if (called.is !== 'refused') return called;
+  const { challenge, parts, bits } = called.facts;
+  if (typeof challenge !== 'string') return called;
+  working();
+  return send({ challenge, solutions: await solved(challenge, Number(parts), Number(bits)) });
 }
