@@ -8,6 +8,7 @@ export type AuditAct =
   | 'board.closed'
   | 'board.opened'
   | 'contact-policy.changed'
+  | 'contact.bounce-lifted'
   | 'contact.opted-in'
   | 'contact.opted-out'
   | 'customer.erased'

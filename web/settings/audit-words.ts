@@ -5,6 +5,7 @@ const acts: Readonly<Record<AuditAct, string>> = {
   'board.closed': 'Closed the board',
   'board.opened': 'Opened the board',
   'contact-policy.changed': 'Changed the contact policy',
+  'contact.bounce-lifted': 'Let an address be written to again that letters came back from',
   'contact.opted-in': 'Let an address be asked again',
   'contact.opted-out': 'Opted an address out',
   'customer.erased': 'Erased a person',

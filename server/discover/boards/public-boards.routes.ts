@@ -33,8 +33,6 @@ export function publicBoardEndpoints(platform: Needs): Endpoint[] {
   const pressure = new Pressure(platform.seals, {
     purpose: 'board puzzle',
     most: config.boardActsPerMinute,
-    // A household or a small office has fewer.
-    fromOneAddress: 50,
     says: 'Very much arrives here at once.',
   });
   /** Sets a puzzle first where the board is pressed. @throws Problem proof-of-work-needed */

@@ -9,6 +9,8 @@ const MINUTE_MS = 60_000;
 /** 8 puzzles of 12 bits are 32,768 hashes on average: nothing to notice. Of 15 bits they are 262,144: two seconds on a cheap phone. */
 const EASIEST = 12;
 const HARDEST = 15;
+/** From how many starts of an hour on an address is set puzzles: an office or a shared device has fewer. */
+const MANY_FROM_ONE_ADDRESS = 100;
 /** So many things are watched at once; the one that was pressed longest ago is let go. */
 const MOST_WATCHED = 1_000;
 /** So many solutions are remembered; each has cost somebody a puzzle. */
@@ -30,8 +32,6 @@ export interface Pressable {
   readonly purpose: string;
   /** How many starts in a minute are normal. */
   readonly most: number;
-  /** From how many starts of an hour on an address is set puzzles. */
-  readonly fromOneAddress: number;
   /** What somebody is told whose device does not solve them. */
   readonly says: string;
 }
@@ -77,8 +77,8 @@ export class Pressure {
    * @throws Problem proof-of-work-needed
    */
   admit(what: string, start: string, fromThere: number, proof: Proof | undefined): void {
-    const { purpose, most, fromOneAddress, says } = this.#pressable;
-    const times = Math.max(this.#count(what) / most, fromThere / fromOneAddress);
+    const { purpose, most, says } = this.#pressable;
+    const times = Math.max(this.#count(what) / most, fromThere / MANY_FROM_ONE_ADDRESS);
     if (times < 1 || (proof && this.#isGood(what, start, proof) && this.#isFresh(proof))) return;
     const bits = bitsFor(times);
     const challenge = this.#seals.seal(

@@ -19,8 +19,6 @@ export const visitEndpoints = ({ record, files, outbox, config, seals }: Needs):
   const pressure = new Pressure(seals, {
     purpose: 'survey puzzle',
     most: config.surveyStartsPerMinute,
-    // An office or a shared device has fewer.
-    fromOneAddress: 100,
     says: 'Very many answers arrive at once; what you answered is kept.',
   });
   const visits = new Visits({ record, outbox, pressure });
