@@ -63,6 +63,8 @@ export const draft = z
     /** How many quotes were chosen to be sent, of how many there were. */
     sent: z.number().int(),
     of: z.number().int(),
+    /** How many of them were not sent, as who said them has withdrawn that they take part or may be quoted. */
+    withheld: z.number().int(),
     leftOut,
     /** Sentences that were shown once and rest on no quote any more, because those were removed since. */
     gone: z.number().int(),

@@ -4,9 +4,9 @@ import { ModelError } from '../../platform/drafting/model-endpoint.ts';
 import { Problem } from '../../platform/http/problem.ts';
 import { type JobKind, jobKind } from '../../platform/jobs/job-kind.ts';
 import type { Platform } from '../../platform/platform.ts';
-import { wordsOf } from './chosen-quotes.store.ts';
+import { mayBeSent, wordsOf } from './chosen-quotes.store.ts';
 import { type Answer, formOf, joined, materialOf, readAnswer, requestsOf, taskOf } from './draft.ts';
-import { askedOf, keepAnswer } from './drafts.store.ts';
+import { askedOf, keepAnswer, withhold } from './drafts.store.ts';
 
 export const DRAFT = 'discover.draft';
 
@@ -31,7 +31,15 @@ export const draftJob = ({
       const endpoint = await drafting.allowed(record.db, workspace);
       const requests = requestsOf(await wordsOf(record.db, workspace, asked.quotes));
       const answers: Answer[] = [];
-      for (const [at, quotes] of requests.entries()) {
+      for (const [at, chosen] of requests.entries()) {
+        // Consent may be withdrawn while others are read: it holds from then on.
+        const quotes = await mayBeSent(record.db, workspace, chosen);
+        await withhold(record.db, workspace, draft, chosen, quotes);
+        const whole = at === requests.length - 1;
+        if (quotes.length === 0) {
+          if (whole) await record.tx((tx) => keepAnswer(tx, workspace, draft, joined(answers), whole));
+          continue;
+        }
         await progress(
           at / requests.length,
           requests.length === 1
@@ -68,7 +76,6 @@ export const draftJob = ({
             throw new Problem('unavailable', `${error.message} Nothing was lost; ask again.`);
           throw error;
         }
-        const whole = at === requests.length - 1;
         await record.tx((tx) => keepAnswer(tx, workspace, draft, joined(answers), whole));
       }
     },

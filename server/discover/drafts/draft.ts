@@ -35,11 +35,11 @@ const LONGEST_MATERIAL = 24_000;
 const LONGEST_LINE = { outcomes: 300, summary: 500 } as const;
 
 /** Cuts quotes into requests, none of them longer than a model can read at once. */
-export function requestsOf(quotes: readonly SentQuote[]): SentQuote[][] {
-  const requests: SentQuote[][] = [];
+export function requestsOf<Q extends SentQuote>(quotes: readonly Q[]): Q[][] {
+  const requests: Q[][] = [];
   let room = 0;
-  for (const { id, text } of quotes) {
-    const quote = { id, text: text.slice(0, LONGEST_QUOTE) };
+  for (const whole of quotes) {
+    const quote = { ...whole, text: whole.text.slice(0, LONGEST_QUOTE) };
     if (quote.text.length > room) {
       requests.push([]);
       room = LONGEST_MATERIAL;

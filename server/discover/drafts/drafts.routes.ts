@@ -25,7 +25,7 @@ export function draftEndpoints({
     endpoint(contract.ask, ({ workspace, body, author }) =>
       record.tx(async (tx) => {
         const { model, host } = await drafting.allowed(tx, workspace);
-        const { quotes, of } = await chosenFor(tx, workspace, body);
+        const { quotes, of, withheld } = await chosenFor(tx, workspace, body);
         const id = uuidv7();
         const job = await jobs.enqueue(tx, { workspace, kind: DRAFT, input: { draft: id }, author });
         await insertDraft(tx, workspace, {
@@ -37,6 +37,7 @@ export function draftEndpoints({
           host,
           quotes: [...quotes],
           of,
+          withheld,
           author,
         });
         return { draft: id, job };

@@ -90,6 +90,7 @@ async function viewsOf(
       at: draft.at.toISOString(),
       sent: draft.quotes.length,
       of: draft.of,
+      withheld: draft.withheld,
       leftOut: draft.leftOut,
       gone: draft.lines - own.length,
       lines: own.map(({ position, text, quotes }) => ({ position, text, quotes })),
@@ -138,7 +139,7 @@ export async function readDraft(db: Db, workspace: string, draft: string): Promi
 
 export type NewDraft = Pick<
   typeof drafts.$inferInsert,
-  'id' | 'kind' | 'studyId' | 'jobId' | 'model' | 'host' | 'quotes' | 'of' | 'author'
+  'id' | 'kind' | 'studyId' | 'jobId' | 'model' | 'host' | 'quotes' | 'of' | 'withheld' | 'author'
 >;
 
 export async function insertDraft(tx: Transaction, workspace: string, draft: NewDraft): Promise<void> {
@@ -157,6 +158,26 @@ export async function askedOf(
     .from(drafts)
     .where(one(workspace, draft));
   return row ?? null;
+}
+
+/** Writes down which of the chosen quotes are not sent after all, as who said them has withdrawn their consent meanwhile. */
+export async function withhold(
+  db: Db,
+  workspace: string,
+  draft: string,
+  chosen: readonly { readonly id: string }[],
+  sent: readonly { readonly id: string }[],
+): Promise<void> {
+  const kept = new Set(sent.map(({ id }) => id));
+  const back = chosen.flatMap(({ id }) => (kept.has(id) ? [] : [id]));
+  if (back.length === 0) return;
+  await db
+    .update(drafts)
+    .set({
+      withheld: sql`${drafts.withheld} + ${back.length}`,
+      quotes: sql`array(select q from unnest(${drafts.quotes}) q where q not in (select value::uuid from jsonb_array_elements_text(${JSON.stringify(back)}::jsonb)))`,
+    })
+    .where(one(workspace, draft));
 }
 
 /** Keeps what was answered so far in the place of what was kept before. A draft that was removed stays removed. */

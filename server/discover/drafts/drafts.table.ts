@@ -29,6 +29,8 @@ export const drafts = pgTable(
     quotes: uuid('quotes').array().notNull(),
     /** How many there were to choose from. */
     of: integer('of').notNull(),
+    /** How many of them were kept back, as who said them has withdrawn their consent. */
+    withheld: integer('withheld').notNull().default(0),
     leftOut: jsonb('left_out').$type<Draft['leftOut']>().notNull(),
     /** How many lines were shown at first. */
     lines: integer('lines').notNull().default(0),

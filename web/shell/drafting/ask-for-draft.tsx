@@ -55,7 +55,7 @@ export function AskForDraft({
           <p>
             The words of {what} are sent to the model {model.model} at <strong>{model.host}</strong>
             {model.here && ', on the machine that Rehire runs on'}: at most 200 quotes. Who said them, and all
-            else, stays here.
+            else, stays here, as do quotes of people who withdrew their consent.
           </p>
           <p>What comes back cites the quotes that it rests on, and waits for you.</p>
         </FormFrame>

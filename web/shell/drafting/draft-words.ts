@@ -2,10 +2,10 @@ import type { Draft } from '@rehire/contract/discover/drafts';
 import { counted, dateTime, listed } from '../../ui/format.ts';
 
 /** Where a draft came from: the model, who asked, when, and of how many quotes. */
-export const originLine = ({ model, host, authorName, at, sent, of }: Draft): string =>
+export const originLine = ({ model, host, authorName, at, sent, of, withheld }: Draft): string =>
   `Drafted by ${model} at ${host}, asked by ${authorName ?? 'somebody'} on ${dateTime(at)}, from ${
     sent < of ? `${sent} of ${counted(of, 'quote')}` : counted(sent, 'quote')
-  }.`;
+  }.${withheld === 0 ? '' : ` ${counted(withheld, 'quote')} ${withheld === 1 ? 'was' : 'were'} not sent: who said ${withheld === 1 ? 'it has' : 'them have'} withdrawn their consent.`}`;
 
 const reasons = [
   ['uncited', 'cited no quote'],
