@@ -250,20 +250,31 @@ export const INTERVIEW_QUOTAS = [
   { trait: HOUSEHOLD, value: '4', people: 4 },
 ];
 
-/** The studies beside the interviews: what was seen, pictured, asked and told. */
-export async function studyFurther(client: Client, statements: ReadonlyMap<string, string>): Promise<void> {
+/** The outcomes by the names that the sample's files call them. */
+export async function outcomesByKey(
+  client: Client,
+  statements: ReadonlyMap<string, string>,
+): Promise<ReadonlyMap<string, string>> {
   const stated = await everything((cursor) =>
     client.call(outcomes.list, { query: { limit: 200, ...cursor } }),
   );
   const byStatement = new Map(stated.map(({ id, statement }) => [statement, id]));
+  return new Map(
+    [...statements].flatMap(([key, statement]) => {
+      const id = byStatement.get(statement);
+      return id === undefined ? [] : [[key, id] as const];
+    }),
+  );
+}
+
+/** The studies beside the interviews: what was seen, pictured, asked and told. */
+export async function studyFurther(
+  client: Client,
+  outcomesKnown: ReadonlyMap<string, string>,
+): Promise<void> {
   const { items: book } = await client.call(codes.list, { query: {} });
   const known: Known = {
-    outcomes: new Map(
-      [...statements].flatMap(([key, statement]) => {
-        const id = byStatement.get(statement);
-        return id === undefined ? [] : [[key, id] as const];
-      }),
-    ),
+    outcomes: outcomesKnown,
     codes: new Map(book.map(({ id, name }) => [name, id])),
   };
   await watch(client, known);

@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import Papa from 'papaparse';
 import { bringFile } from '../cli/bring.ts';
 import { Client } from '../cli/client.ts';
+import { openBoard } from './board.ts';
 import { writeDaybreak, type WrittenFile } from './daybreak/write.ts';
-import { nameInterviewed, stateJobs, studyFurther } from './fieldwork.ts';
+import { nameInterviewed, outcomesByKey, stateJobs, studyFurther } from './fieldwork.ts';
 import { codeInterviews, type Highlight } from './study.ts';
 
 /**
@@ -48,7 +49,10 @@ async function load(client: Client, directory: string): Promise<void> {
   );
   console.log('Adding who took part, what was seen and what was pictured');
   await nameInterviewed(client, study);
-  await studyFurther(client, wordings);
+  const outcomes = await outcomesByKey(client, wordings);
+  await studyFurther(client, outcomes);
+  console.log('Opening the public board');
+  await openBoard(client, (secret) => new Client(REHIRE_ADDRESS, secret ?? '', REHIRE_WORKSPACE), outcomes);
 }
 
 const {

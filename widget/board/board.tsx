@@ -50,7 +50,7 @@ export function Board({ api }: { api: BoardApi }) {
   if (called.is === 'unreachable')
     return (
       <div role="alert">
-        <p class="problem">{atOnce.unreachable}</p>
+        <h1>{atOnce.unreachable}</h1>
         <button type="submit" onClick={() => setTries(tries + 1)}>
           {atOnce.again}
         </button>

@@ -44,7 +44,8 @@ export function IdeaPage({ id, ...shown }: Shown & { id: string }) {
         <span class="state" data-state={idea.state}>
           {words.states[idea.state]}
         </span>
-        <span dir="auto">{[idea.name, when].filter(Boolean).join(' · ')}</span>
+        {idea.name !== null && idea.name !== '' && <bdi>{idea.name}</bdi>}
+        <time dateTime={idea.saidAt}>{when}</time>
       </p>
       {idea.text !== '' && (
         <p class="text" dir="auto">

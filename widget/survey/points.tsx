@@ -8,7 +8,7 @@ export function Points({ item, scale, given, described, onChange }: Field & { sc
   const labelOf = (point: number) =>
     point === scale.low ? scale.lowLabel : point === scale.high ? scale.highLabel : undefined;
   return (
-    <>
+    <div class="scale">
       <div class="points">
         {points.map((point) => (
           <label key={point}>
@@ -30,6 +30,6 @@ export function Points({ item, scale, given, described, onChange }: Field & { sc
           <span>{scale.highLabel}</span>
         </p>
       )}
-    </>
+    </div>
   );
 }
