@@ -10,25 +10,22 @@ import { counted } from '../ui/format.ts';
 import { SideDrawer } from '../ui/side-drawer.tsx';
 import { CaseFacts } from './case-facts.tsx';
 import { CodeChooser } from './code-chooser.tsx';
-import { CodeName } from './code-name.tsx';
 import css from './discover.module.css';
 import { highlightsByLine, placeOf, type Place } from './highlights.ts';
 import { codesOf, useCoding } from './quote-codes.tsx';
+import { QuoteList } from './quote-list.tsx';
 import { QuotePanel } from './quote-panel.tsx';
 import { SwitchWay } from './switch-way.tsx';
 import { LineEditor } from './line-editor.tsx';
 import { LostQuotes } from './lost-quotes.tsx';
 import { Recording, type Player } from './recording.tsx';
 import { Speakers } from './speakers.tsx';
-import { forceWords } from './words.ts';
 import { SelectionOffer } from './selection-offer.tsx';
 import { selectedWithin } from './selection.ts';
 import { UtteranceLine } from './utterance-line.tsx';
 
 const isTyping = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement && /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName);
-
-const outcomesOf = (quote: Quote): number => quote.links.filter(({ to }) => to.kind === 'outcome').length;
 
 const NONE: readonly Quote[] = [];
 
@@ -60,7 +57,7 @@ export function Reading({
   const create = useWrite(contract.create, [contract.list, codes.list]);
   const shown = all.find((quote) => quote.id === open);
   const codebook = useReadAll(codes.list, { params: { workspace } });
-  const known = new Map(codebook.data?.map((code) => [code.id, code]));
+  const known = useMemo(() => new Map(codebook.data?.map((each) => [each.id, each])), [codebook.data]);
   const coding = useCoding();
   // What is being coded: words that are no quote yet, or a quote.
   const [subject, setSubject] = useState<Place | string | null>(null);
@@ -134,10 +131,11 @@ export function Reading({
     return () => document.removeEventListener('keydown', onKeyDown);
   }, [code, highlight, open, selection]);
 
-  const colours = useMemo(() => {
-    const byCode = new Map(codebook.data?.map((each) => [each.id, each.colour]));
-    return new Map(quotes.map((quote) => [quote.id, byCode.get(codesOf(quote)[0]?.code ?? '') ?? null]));
-  }, [codebook.data, quotes]);
+  const colours = useMemo(
+    () =>
+      new Map(quotes.map((quote) => [quote.id, known.get(codesOf(quote)[0]?.code ?? '')?.colour ?? null])),
+    [known, quotes],
+  );
   const colourOf = useCallback((id: string): number | null => colours.get(id) ?? null, [colours]);
   const play = useCallback((seconds: number) => player.current?.playFrom(seconds), []);
 
@@ -183,36 +181,7 @@ export function Reading({
       <aside className={css.margin} aria-label="Quotes of this conversation">
         <LostQuotes quotes={lost} selection={selection} onOpen={setOpen} />
         <h2>{counted(quotes.length, 'quote')}</h2>
-        <ol>
-          {quotes.map((quote) => (
-            <li key={quote.id}>
-              <button
-                type="button"
-                className={css.quoteLink}
-                data-open={quote.id === open || undefined}
-                onClick={() => setOpen(quote.id)}
-              >
-                <span>{quote.text}</span>
-                <span className={css.given}>
-                  {codesOf(quote).flatMap(({ edge, code: id }) => {
-                    const found = known.get(id);
-                    return found ? [<CodeName key={edge} name={found.name} colour={found.colour} />] : [];
-                  })}
-                </span>
-                <span className={css.quiet}>
-                  {[
-                    quote.links.length === 0 && 'not coded yet',
-                    quote.force && forceWords[quote.force],
-                    outcomesOf(quote) > 0 && counted(outcomesOf(quote), 'outcome'),
-                    quote.note,
-                  ]
-                    .filter(Boolean)
-                    .join(' · ')}
-                </span>
-              </button>
-            </li>
-          ))}
-        </ol>
+        <QuoteList quotes={quotes} codes={known} open={open} onOpen={setOpen} />
         <Speakers transcript={transcript} unnamed={utterances.some(({ speaker }) => speaker === null)} />
         <CaseFacts transcript={transcript.id} />
         <SwitchWay transcript={transcript.id} quotes={quotes} onOpen={setOpen} />

@@ -1,12 +1,15 @@
 import type { Quote } from '@rehire/contract/discover/quotes';
 import type { Utterance } from '@rehire/contract/discover/transcripts';
-import { memo, useRef, type CSSProperties, type KeyboardEvent } from 'react';
+import { memo, useRef, type CSSProperties, type KeyboardEvent, type MouseEvent } from 'react';
 import { clock } from '../ui/format.ts';
 import { IconButton } from '../ui/icon-button.tsx';
 import { segmentColour } from '../ui/mark.tsx';
 import css from './discover.module.css';
 import { pieces, words } from './highlights.ts';
 import { selectPart } from './selection.ts';
+
+/** How long a second click may take to come, in milliseconds. */
+const DOUBLE_CLICK = 250;
 
 /**
  * What one person said in one go. Focused, the left and right arrows pick words, with Shift several. Drawn again only where
@@ -37,6 +40,16 @@ export const UtteranceLine = memo(function UtteranceLine({
 }) {
   const picked = useRef({ anchor: -1, head: -1 });
   const text = useRef<HTMLParagraphElement>(null);
+  const opening = useRef<ReturnType<typeof setTimeout>>(undefined);
+  // The first click of two selects a word: a quote is opened when it was the only one.
+  const openBy = ({ detail }: MouseEvent, quote: string) => {
+    clearTimeout(opening.current);
+    if (detail > 1) return;
+    opening.current = setTimeout(
+      () => window.getSelection()?.isCollapsed !== false && onOpen(quote),
+      detail === 0 ? 0 : DOUBLE_CLICK,
+    );
+  };
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
     const line = event.currentTarget;
     const plain = !event.ctrlKey && !event.metaKey && !event.altKey;
@@ -102,7 +115,7 @@ export const UtteranceLine = memo(function UtteranceLine({
               data-quotes={piece.quotes.join(' ')}
               data-several={piece.quotes.length > 1 || undefined}
               data-open={(open !== null && piece.quotes.includes(open)) || undefined}
-              onClick={() => window.getSelection()?.isCollapsed !== false && onOpen(first)}
+              onClick={(event) => openBy(event, first)}
             >
               {piece.text}
             </mark>

@@ -1,7 +1,8 @@
 import { useCallback, useEffect, useRef, useState, type RefObject } from 'react';
 import { flushSync } from 'react-dom';
 
-/** So many rows are drawn at once; more follow as they come into sight. */
+/** So many rows are drawn with the page, more than a screen holds; more follow as their end comes into sight. */
+const FIRST = 50;
 const STEP = 200;
 
 /**
@@ -14,7 +15,7 @@ export function useGrowing(rows: number): {
   readonly end: RefObject<HTMLDivElement | null>;
   readonly drawAll: () => void;
 } {
-  const [wanted, setWanted] = useState(STEP);
+  const [wanted, setWanted] = useState(FIRST);
   const end = useRef<HTMLDivElement>(null);
   const drawAll = useCallback(() => setWanted(Number.POSITIVE_INFINITY), []);
   const isWhole = wanted >= rows;
