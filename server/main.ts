@@ -118,7 +118,10 @@ export interface OpenOptions {
   readonly onLost?: (error: Error) => void;
   /** Opens the stores alone, for a command of the operator: no job runs and nothing is delivered. */
   readonly atRest?: boolean;
-  /** The data directory is thrown away afterwards: the embedded record then does not keep it safe from a power loss. */
+  /**
+   * The data directory is thrown away afterwards: the embedded record then does not keep it safe from a power loss, and no
+   * pages are served, as nobody looks at any.
+   */
   readonly temporary?: boolean;
 }
 
@@ -236,15 +239,17 @@ export async function openRehire(
       draining.signal,
     );
     await access.mount(app);
-    await mountOptOutPage(app, platform);
-    await mountSurveyPage(app, join(home, 'dist/survey-page'));
-    await mountPublicPage(app, {
-      directory: join(home, 'dist/board-page'),
-      assets: '/board-page/assets/',
-      at: '/b/:link',
-      title: 'ideas',
-    });
-    await mountPages(app, join(home, 'dist/web'));
+    if (!temporary) {
+      await mountOptOutPage(app, platform);
+      await mountSurveyPage(app, join(home, 'dist/survey-page'));
+      await mountPublicPage(app, {
+        directory: join(home, 'dist/board-page'),
+        assets: '/board-page/assets/',
+        at: '/b/:link',
+        title: 'ideas',
+      });
+      await mountPages(app, join(home, 'dist/web'));
+    }
     const operations = operationsOf({
       platform,
       access,
