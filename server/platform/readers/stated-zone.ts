@@ -3,10 +3,10 @@ import { zoneNamed } from '@rehire/contract/time-zone';
 
 const zonedName = /\s*(?:\((?:UTC|GMT)\)|[_ ](?:UTC|GMT))$/iu;
 
-/** The zone that a header row of Qualtrics states: `{"ImportId":"startDate","timeZone":"America/Denver"}`. */
+/** The zone that a header row of Qualtrics states: `{"ImportId":"startDate","timeZone":"America/Denver"}`, `Z` for UTC. */
 function zoneIn(cell: string): string | null {
   const zone = /^\{"ImportId":.*"timeZone":\s*"([^"]+)"/u.exec(cell.trim())?.[1];
-  return zone === undefined ? null : zoneNamed(zone);
+  return zone === undefined ? null : zone === 'Z' ? 'UTC' : zoneNamed(zone);
 }
 
 /** The name of a column less the zone that it names: `Created (UTC)` is `Created`. */

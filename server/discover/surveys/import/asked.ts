@@ -11,6 +11,8 @@ export interface Asked {
   readonly item: string;
   /** Values of the column below its headers, null where empty. */
   readonly values: readonly (string | null)[];
+  /** Whether the layout tells that it is a question, whatever was answered. */
+  readonly sure: boolean;
 }
 
 const clean = (text: string): string =>
@@ -52,6 +54,10 @@ function sharedStem(texts: readonly string[]): string | null {
   return at > 0 ? first.slice(0, at) : null;
 }
 
+/** What Qualtrics calls a question; embedded data and what it notes itself have names of their own. */
+const isQid = (importId: string | undefined): boolean =>
+  /^\s*\{\s*['"]?ImportId['"]?\s*:\s*['"]QID/i.test(importId ?? '');
+
 /** Three header rows (Qualtrics): code, question, and JSON that says which question the column belongs to. */
 export function askedInQualtrics(head: TableHead, headerRows: number): Asked[] {
   const columns = columnsOf(head, headerRows).map((column) => {
@@ -59,13 +65,13 @@ export function askedInQualtrics(head: TableHead, headerRows: number): Asked[] {
     return { ...column, code, text: clean(column.header[1] ?? ''), group: code.replace(/_[^_]*$/, '') };
   });
   const groups = grouped(columns);
-  return columns.map(({ name, code, text, group, values }) => {
+  return columns.map(({ name, code, text, group, header, values }) => {
     const siblings = (groups.get(group) ?? []).filter((each) => /_\d+$/.test(each.code));
     const stem =
       /_\d+$/.test(code) && siblings.length > 1 ? sharedStem(siblings.map((each) => each.text)) : null;
     const parts = stem !== null ? { stem, item: text.slice(stem.length + 3) } : { stem: '', item: text };
     const split = parts.stem === '' && / - /.test(text) && /_\d+$/.test(code) ? splitQuestion(text) : parts;
-    return { column: name, code, ...split, item: split.item || code, values };
+    return { column: name, code, ...split, item: split.item || code, values, sure: isQid(header[2]) };
   });
 }
 
@@ -88,16 +94,26 @@ export function askedInSurveyMonkey(head: TableHead): Asked[] {
     const below = clean(header[1] ?? '');
     if (clean(header[0] ?? '') !== '') question = clean(header[0] ?? '');
     const alone = below === '' || OPEN.test(below);
-    return { column: name, code: name, stem: alone ? '' : question, item: alone ? question : below, values };
+    return {
+      column: name,
+      code: name,
+      stem: alone ? '' : question,
+      item: alone ? question : below,
+      values,
+      sure: true,
+    };
   });
 }
 
-/** One header row: the name of the column is the question. */
-export function askedByName(head: TableHead): Asked[] {
+/**
+ * One header row: the name of the column is the question.
+ * @param sure whether the layout has nothing but questions beside what its tool notes itself
+ */
+export function askedByName(head: TableHead, sure = false): Asked[] {
   return columnsOf(head, 1).map(({ name, header, values }) => {
     const text = clean(header[0] || name);
     const code = /^([A-Za-z]\w{0,40})\[(\w{1,40})\]\.?\s+(.+)$/.exec(text);
     const split = splitQuestion(code?.[3] ?? text);
-    return { column: name, code: code ? `${code[1]}_${code[2]}` : name, ...split, values };
+    return { column: name, code: code ? `${code[1]}_${code[2]}` : name, ...split, values, sure };
   });
 }

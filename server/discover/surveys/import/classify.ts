@@ -20,7 +20,7 @@ function looksRated(asked: Asked): boolean {
 
 const looksScored = (asked: Asked): boolean => mostly(filled(asked), /^\d{1,2}(?:[.,]0+)?$/);
 
-/** What a question is that is no rating and no score; null where nothing says that it is a question at all. */
+/** What a question is that is no rating and no score; null where nothing says that it is a question at all, or nobody answered it. */
 function otherField(asked: Asked): 'choice' | 'choices' | 'comment' | null {
   const values = filled(asked);
   if (values.length === 0) return null;
@@ -41,7 +41,7 @@ function otherField(asked: Asked): 'choice' | 'choices' | 'comment' | null {
   )
     return 'choice';
   const words = values.reduce((sum, value) => sum + value.split(/\s+/).length, 0) / values.length;
-  return words >= 2.5 ? 'comment' : null;
+  return asked.sure || words >= 2.5 ? 'comment' : null;
 }
 
 const about = (asked: Asked): string =>

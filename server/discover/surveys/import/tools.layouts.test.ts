@@ -90,6 +90,30 @@ describe('what survey tools export', () => {
     expect(made.mapping.some(({ column }) => /First Name|Last Name|IP Address/.test(column))).toBe(false);
   });
 
+  test('no question is left out because its answers are short or numbers; what a tool notes itself is', async () => {
+    const google = await convertCsv(
+      csv([
+        ['Timestamp', 'How old are you?', 'In one word?'],
+        ['2026-01-02', 31, 'Late'],
+        ['2026-01-03', 47, 'Cold'],
+        ['2026-01-04', 52, 'Fine'],
+      ]),
+    );
+    expect(google.responses[0]?.answers).toEqual({ q_1: '31', q_2: 'Late' });
+    const named = (id: string) => `{"ImportId":"${id}"}`;
+    const qualtrics = await convertCsv(
+      csv([
+        ['ResponseId', 'RecordedDate', 'Q1', 'campaign'],
+        ['Response ID', 'Recorded Date', 'How old are you?', 'campaign'],
+        [named('_recordId'), named('recordedDate'), named('QID1_TEXT'), named('campaign')],
+        ['R_1', '2026-01-02 10:00:00', 31, 'x7'],
+        ['R_2', '2026-01-02 11:00:00', 47, 'x8'],
+        ['R_3', '2026-01-02 12:00:00', 52, 'x9'],
+      ]),
+    );
+    expect(qualtrics.responses[0]?.answers).toEqual({ q_1: '31' });
+  });
+
   test('Typeform: a whole question a column', async () => {
     const made = await convertCsv(
       csv([

@@ -98,7 +98,9 @@ function plainTool(
     title,
     recognise: (head) =>
       marks(head)
-        ? recognised(title, 1, assignments(head, wanted), askedByName(head), (column) => meta.test(column))
+        ? recognised(title, 1, assignments(head, wanted), askedByName(head, true), (column) =>
+            meta.test(column),
+          )
         : null,
   };
 }
