@@ -41,7 +41,7 @@ export function Bars({
         top: lines.length > 0 ? 20 : 2,
         right: Math.min(width * 0.45, 16 + Math.max(36, ...bars.map(({ text = '' }) => textWidth(text)))),
         bottom: 6,
-        left: Math.min(190, width * 0.36),
+        left: Math.min(190, width * 0.36, 16 + Math.max(0, ...bars.map(({ name }) => textWidth(name)))),
       })}
       spots={(frame) =>
         bars.map((bar, at) => ({

@@ -64,7 +64,10 @@ function Subject({ of }: { of: string }) {
   const { kind, id } = subjectWords(of);
   return (
     <>
-      {kind} <span className={css.hash}>{id}</span>
+      {kind}{' '}
+      <span className={css.hash} title={id}>
+        {id.length > 10 ? `…${id.slice(-8)}` : id}
+      </span>
     </>
   );
 }

@@ -25,11 +25,13 @@ function Agreement({ view: { endpoint, on } }: { view: View }) {
   const change = useWrite(draftings.change);
   if (endpoint === null)
     return (
-      <p className={css.text}>
-        Off: no language model is configured, and nothing is sent to any. Whoever runs this server can name
-        one, on this machine or elsewhere, with <code>REHIRE_DRAFTS_URL</code> and{' '}
-        <code>REHIRE_DRAFTS_MODEL</code>.
-      </p>
+      <div className={css.text}>
+        <p>
+          Off: no language model is configured, and nothing is sent to any. Whoever runs this server can name
+          one, on this machine or elsewhere, with <code>REHIRE_DRAFTS_URL</code> and{' '}
+          <code>REHIRE_DRAFTS_MODEL</code>.
+        </p>
+      </div>
     );
   const { host, model, here } = endpoint;
   return (

@@ -34,6 +34,9 @@ function moveFocus(event: KeyboardEvent<HTMLTableRowElement>, open: () => void):
   event.preventDefault();
 }
 
+/** Whether a cell tells a day or a moment, which is not broken into lines. */
+const isTime = (value: unknown): boolean => typeof value === 'string' && /^\d{4}-\d\d-\d\d(T|$)/.test(value);
+
 /** From so many rows on a table scrolls within itself, so that what stands below it stays within reach. */
 const tallFrom = 100;
 
@@ -109,13 +112,19 @@ export function Table<R>({
                 onKeyDown={onOpen ? (event) => moveFocus(event, () => onOpen(row)) : undefined}
               >
                 {columns.map((column, at) => {
-                  const content = column.cell ? column.cell(row) : String(column.value(row) ?? '');
+                  const value = column.value(row);
+                  const content = column.cell ? column.cell(row) : String(value ?? '');
                   return at === 0 ? (
                     <th key={column.id} scope="row">
                       {content}
                     </th>
                   ) : (
-                    <td key={column.id} data-numeric={column.numeric || undefined} data-label={column.header}>
+                    <td
+                      key={column.id}
+                      data-numeric={column.numeric || undefined}
+                      data-time={isTime(value) || undefined}
+                      data-label={column.header}
+                    >
                       {content}
                     </td>
                   );
