@@ -17,6 +17,7 @@ export const removableKinds = [
   'outcome',
   'outcome-set',
   'job',
+  'job-story',
   'segmentation',
   'import',
   'customer',

@@ -3,13 +3,14 @@ import type { Platform } from '../platform/platform.ts';
 import type { RemovalSource } from '../platform/removals/removal-source.ts';
 import { counted, found, isThere, linked, type Told } from '../platform/removals/standing.ts';
 import { customerJobs } from './jobs/jobs.table.ts';
+import { jobStories } from './stories/stories.table.ts';
 import { outcomes } from './outcomes/outcomes.table.ts';
 import { outcomeSets } from './sets/sets.table.ts';
 import { readSet } from './sets/sets.store.ts';
 
 const first: Omit<Told, 'words'> = { fate: 'holds', means: 'give them to another job first' };
 
-/** What stands on outcomes, sets and jobs, told before they go. */
+/** What stands on outcomes, sets, jobs and their stories, told before they go. */
 export const defineRemovals = ({ thread }: Pick<Platform, 'thread'>): readonly RemovalSource[] => [
   {
     of: 'outcome',
@@ -89,6 +90,19 @@ export const defineRemovals = ({ thread }: Pick<Platform, 'thread'>): readonly R
         )),
         ...(await linked({ db, thread, workspace }, 'job', [id])),
       ];
+    },
+  },
+  {
+    of: 'job-story',
+    async standing(db, workspace, id) {
+      if (!(await isThere(db, jobStories, workspace, id))) return null;
+      return found(
+        db,
+        { words: ['job that it tells of', 'jobs that it tells of'], fate: 'stays' },
+        sql`select j.statement as title, '/define/jobs' as href from job_stories s
+          join customer_jobs j on j.workspace_id = s.workspace_id and j.id = s.job_id
+          where s.workspace_id = ${workspace} and s.id = ${id}`,
+      );
     },
   },
 ];

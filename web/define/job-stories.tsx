@@ -2,10 +2,11 @@ import { Button, TextInput } from '@mantine/core';
 import type { Job } from '@rehire/contract/define/jobs';
 import { jobStories, type JobStory } from '@rehire/contract/define/job-stories';
 import { useState } from 'react';
-import { Await, FailureOf } from '../shell/await.tsx';
+import { Await } from '../shell/await.tsx';
 import { attempt } from '../shell/client.ts';
 import { useReadAll, useWrite } from '../shell/queries.ts';
 import { useSaving } from '../shell/saving.ts';
+import { Removal } from '../shell/removal/removal.tsx';
 import { useMay, useWorkspaceId } from '../shell/session.ts';
 import { Dialog } from '../ui/dialog.tsx';
 import { FormFrame } from '../ui/form-frame.tsx';
@@ -19,6 +20,7 @@ export function JobStories({ jobs }: { jobs: readonly Job[] }) {
   const may = useMay('editor');
   const list = useReadAll(jobStories.list, { params: { workspace } });
   const remove = useWrite(jobStories.remove);
+  const [removing, setRemoving] = useState<JobStory | null>(null);
   const [editing, setEditing] = useState<JobStory | 'new' | null>(null);
   const done = () => setEditing(null);
   return (
@@ -33,7 +35,6 @@ export function JobStories({ jobs }: { jobs: readonly Job[] }) {
         )
       }
     >
-      <FailureOf error={remove.error} />
       <Await read={list} of="the job stories" lines={3}>
         {(all) =>
           all.length === 0 ? (
@@ -59,7 +60,7 @@ export function JobStories({ jobs }: { jobs: readonly Job[] }) {
                         variant="subtle"
                         size="compact-xs"
                         aria-label={`Remove: when ${story.situation}`}
-                        onClick={() => remove.mutate({ params: { workspace, story: story.id } })}
+                        onClick={() => setRemoving(story)}
                       >
                         Remove
                       </Button>
@@ -76,6 +77,21 @@ export function JobStories({ jobs }: { jobs: readonly Job[] }) {
           <StoryForm story={editing === 'new' ? null : editing} jobs={jobs} onDone={done} />
         )}
       </Dialog>
+      {removing !== null && (
+        <Removal
+          of={{ kind: 'job-story', id: removing.id }}
+          title="Remove this job story?"
+          opened
+          onClose={() => setRemoving(null)}
+          onConfirm={async () => {
+            await remove.mutateAsync({ params: { workspace, story: removing.id } });
+          }}
+        >
+          <p>
+            When {removing.situation}, I want to {removing.motivation}, so I can {removing.outcome}.
+          </p>
+        </Removal>
+      )}
     </Section>
   );
 }

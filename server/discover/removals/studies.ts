@@ -1,5 +1,5 @@
 import type { Standing } from '@rehire/contract/thread/removals';
-import { and, eq, sql } from 'drizzle-orm';
+import { and, eq, isNotNull, sql } from 'drizzle-orm';
 import type { RemovalSource } from '../../platform/removals/removal-source.ts';
 import { counted, found, isThere } from '../../platform/removals/standing.ts';
 import type { Db } from '../../platform/record/record.ts';
@@ -66,6 +66,21 @@ export const studyRemovals: readonly RemovalSource[] = [
         ...counted(
           { words: agreements, fate: 'holds', means: 'set them to “withdrawn” instead' },
           await db.$count(participantConsents, given),
+        ),
+        ...counted(
+          {
+            words: ['invitation with a personal link', 'invitations with a personal link'],
+            fate: 'goes',
+            means: 'the link leads nowhere from then on',
+          },
+          await db.$count(
+            participations,
+            and(
+              eq(participations.workspaceId, workspace),
+              eq(participations.id, id),
+              isNotNull(participations.invitedAt),
+            ),
+          ),
         ),
         ...(await found(
           db,

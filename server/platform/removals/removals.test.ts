@@ -149,6 +149,11 @@ describe('before something is removed', () => {
     const [bo] = items;
     await ask('PATCH', `/transcripts/${transcript}`, { version: 2, body: { participant: bo?.participant } });
     expect(await told('participation', bo?.id ?? '')).toEqual(['stays: 1 conversation with them']);
+    await ask('POST', `/participations/${bo?.id}/invitations`, { idempotencyKey: uuidv7() });
+    expect(await told('participation', bo?.id ?? '')).toEqual([
+      'goes: 1 invitation with a personal link',
+      'stays: 1 conversation with them',
+    ]);
     await ask('PUT', `/participations/${bo?.id}/consents/take-part`, { body: { given: true } });
     expect(await look('study', study)).toMatchObject({ removable: false });
     expect(await look('participation', bo?.id ?? '')).toMatchObject({ removable: false });
@@ -160,6 +165,9 @@ describe('before something is removed', () => {
     const job = await id('/jobs', { kind: 'related', executor: 'Ann', statement: 'Plan the week' });
     const story = await id('/job-stories', { situation: 'a', motivation: 'b', outcome: 'c', job });
     expect(await told('job', job)).toEqual(['holds: 1 job story that tells of it']);
+    expect((await look('job-story', story)).items).toMatchObject([
+      { what: 'job that it tells of', fate: 'stays', first: [{ title: 'Plan the week' }] },
+    ]);
     await ask('DELETE', `/job-stories/${story}`);
     expect(await look('job', job)).toEqual({ items: [], removable: true });
     await ask('DELETE', `/jobs/${job}`);
