@@ -33,6 +33,7 @@ export function publicBoardEndpoints(platform: Needs): Endpoint[] {
   const pressure = new Pressure(platform.seals, {
     purpose: 'board puzzle',
     most: config.boardActsPerMinute,
+    repeats: true,
     says: 'Very much arrives here at once.',
   });
   /** Sets a puzzle first where the board is pressed. @throws Problem proof-of-work-needed */

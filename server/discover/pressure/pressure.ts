@@ -32,6 +32,11 @@ export interface Pressable {
   readonly purpose: string;
   /** How many starts in a minute are normal. */
   readonly most: number;
+  /**
+   * Whether the same start can come again, such as a second idea: solutions are then remembered. A visit begins once, and may be
+   * tried again with its solution where it could not be kept.
+   */
+  readonly repeats: boolean;
   /** What somebody is told whose device does not solve them. */
   readonly says: string;
 }
@@ -77,9 +82,10 @@ export class Pressure {
    * @throws Problem proof-of-work-needed
    */
   admit(what: string, start: string, fromThere: number, proof: Proof | undefined): void {
-    const { purpose, most, says } = this.#pressable;
+    const { purpose, most, repeats, says } = this.#pressable;
     const times = Math.max(this.#count(what) / most, fromThere / MANY_FROM_ONE_ADDRESS);
-    if (times < 1 || (proof && this.#isGood(what, start, proof) && this.#isFresh(proof))) return;
+    if (times < 1 || (proof && this.#isGood(what, start, proof) && (!repeats || this.#isFresh(proof))))
+      return;
     const bits = bitsFor(times);
     const challenge = this.#seals.seal(
       purpose,

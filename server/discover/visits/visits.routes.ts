@@ -19,6 +19,7 @@ export const visitEndpoints = ({ record, files, outbox, config, seals }: Needs):
   const pressure = new Pressure(seals, {
     purpose: 'survey puzzle',
     most: config.surveyStartsPerMinute,
+    repeats: false,
     says: 'Very many answers arrive at once; what you answered is kept.',
   });
   const visits = new Visits({ record, outbox, pressure });
