@@ -1,5 +1,5 @@
 import type { ContactPurpose, HoldReason } from '@rehire/contract/people/contacts';
-import { and, asc, eq, gt, inArray, isNotNull, isNull, lte, min, or, type SQL, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, isNotNull, isNull, lte, min, ne, or, type SQL, sql } from 'drizzle-orm';
 import { claimContacts, optOutPath, releaseContact } from '../../people/face.ts';
 import type { Delivery } from '../../platform/mail/delivery.ts';
 import type { Db, RecordStore, Transaction } from '../../platform/record/record.ts';
@@ -177,7 +177,7 @@ export async function settleLetter(
   const { state, tries, again, reached } = settled(delivery, tried, new Date());
   await record.tx(async (tx) => {
     // What came back already before this was written down stays what it is.
-    await mark(tx, { ...letters, which: and(letters.which, eq(letters.table.state, 'sending')) }, id, {
+    await mark(tx, { ...letters, which: and(letters.which, ne(letters.table.state, 'bounced')) }, id, {
       state,
       tries,
       said: delivery.said,

@@ -169,6 +169,10 @@ describe('sending', () => {
     );
     await Promise.all([mailing, ...runs].map(over));
     expect(post.received).toHaveLength(12);
+    expect((await over(mailing)).counts, 'neither run doubts what the other sent').toMatchObject({
+      sent: 12,
+      unsure: 0,
+    });
   });
 
   test('keeps what the mail server refused in its own words, and gives the contact back', async () => {
