@@ -20,10 +20,12 @@ import { reaches } from './policy.ts';
 import type { Caller } from '../access/testing.ts';
 import type { Endpoint } from './endpoint.ts';
 
-// a language model that nobody answers for: what is asked of it is queued, and that is what is tried here
+// a language model that nobody answers for: what is asked of it is queued, and that is what is tried here;
+// and a board that one address calls very often is not taken for pressed
 const { rehire, secret } = await testRehire({
   REHIRE_DRAFTS_URL: 'http://127.0.0.1:9/v1',
   REHIRE_DRAFTS_MODEL: 'none',
+  REHIRE_BOARD_ACTS_PER_MINUTE: '100000',
 });
 const { record } = rehire.platform;
 const routes = rehire.endpoints.map(({ route }: Endpoint) => route);
