@@ -104,11 +104,11 @@ type Row = typeof ${many}.$inferSelect;
 const view = ({ id, title, createdAt, version }: Row): ${Type} => ({ id, title, createdAt: createdAt.toISOString(), version });
 
 export async function list${pascal(plural)}(db: Db, workspace: string, limit: number, cursor: string | undefined) {
-  const after = readCursor(cursor, 1);
+  const after = readCursor(cursor, 'id');
   const rows = await db
     .select()
     .from(${many})
-    .where(and(eq(${many}.workspaceId, workspace), after ? lt(${many}.id, String(after[0])) : undefined))
+    .where(and(eq(${many}.workspaceId, workspace), after ? lt(${many}.id, after[0]) : undefined))
     .orderBy(desc(${many}.id))
     .limit(limit + 1);
   const { items, next } = pageOf(rows, limit, (row) => [row.id]);
@@ -190,6 +190,6 @@ await run(process.execPath, [join(root, 'node_modules/oxfmt/bin/oxfmt'), ...Obje
 });
 const migrated = await run(process.execPath, [join(root, 'scripts/migration.mjs'), '--name', plural]);
 console.log(
-  `${Object.keys(files).join('\n')}\n\nNow hand its endpoints on in server/${room}/room.ts:\n  endpoints: [...${one}Endpoints(platform)]`,
+  `${Object.keys(files).join('\n')}\n\nNow hand its endpoints on in server/${room}/room.ts:\n  endpoints: [...${one}Endpoints(platform)]\nand say in server/testing/calls.ts how each is called.`,
 );
 process.exit(migrated);

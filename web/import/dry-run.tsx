@@ -43,6 +43,13 @@ export function DryRun({ detail }: { detail: ImportDetail }) {
             </div>
           ))}
       </dl>
+      {Number(detail.figures['knownAlready'] ?? 0) > 0 && (
+        <p className={css.quiet}>
+          What another import had brought before counts once. Orders are told apart by their number: if these
+          are of another shop that counts as the first does, take the import back, put a sign of the shop
+          before its numbers and bring them in again.
+        </p>
+      )}
       {detail.timeZone !== null && (
         <p className={css.quiet}>Times that name no zone were read as those of {detail.timeZone}.</p>
       )}

@@ -37,9 +37,14 @@ export function splitName(name: string): { aspect: Aspect; item: string } | null
 
 export type ScoreField = 'nps' | 'csat' | 'ces1' | 'ces2';
 
+/** How likely somebody is to recommend, in German, French, Spanish, Portuguese, Italian and Dutch. */
+const RECOMMENDED_ELSEWHERE =
+  /(?:wahrscheinlich|probab|prov[aá]vel|waarschijnlijk).{0,80}(?:empf[ei]hl|recommand|recomend|raccomand|consigli|aanbev)|empf[ei]hl.{0,80}wahrscheinlich/i;
+
 /** Which score a question asks for, by its words; null where none. */
 export function scoreOf(text: string): ScoreField | null {
   const plain = text.replace(/[_.]/g, ' ');
+  if (RECOMMENDED_ELSEWHERE.test(plain)) return 'nps';
   if (
     /\bnps\b|(?:likely|likelihood|willing).{0,60}recommend|recommend.{0,60}(?:friend|colleague|family)|\brecommend(?:ation)? score\b|^\s*likelihood to recommend/i.test(
       plain,

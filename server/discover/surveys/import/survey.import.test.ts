@@ -164,6 +164,27 @@ test('an export of Qualtrics has its times in the zone that its third header row
   await desk.undo(row);
 });
 
+test('a longer export of a survey that names nobody waits until the shorter one is taken back', async () => {
+  const answers = Array.from({ length: 9 }, (_, i) => [`r${i}`, 1 + (i % 5), 5 - (i % 5), i]);
+  const head = ['respondent', 'Speed importance', 'Speed satisfaction', 'nps'];
+  const shorter = await bring('june.csv', csv([head, ...answers.slice(0, 6)]));
+  const later = await desk.bring('june and july.csv', csv([head, ...answers]), 'survey');
+  const refused = await desk.commit(await desk.check(later));
+  expect(refused).toMatchObject({
+    status: 'checked',
+    problem: expect.stringContaining('6 of these answers'),
+  });
+  expect(await scores()).toHaveLength(6);
+  await desk.undo(shorter.row);
+  const taken = await desk.commit(refused);
+  expect(taken).toMatchObject({ status: 'committed', problem: null });
+  expect(await scores()).toHaveLength(9);
+  const wave = await bring('august.csv', csv([head, ...answers.map((row) => [...row.slice(0, 3), 10])]));
+  expect(await scores()).toHaveLength(18);
+  await desk.undo(wave.row);
+  await desk.undo(taken);
+});
+
 describe('an export of Google Forms', () => {
   test('is read with its own way to write a time, and counts what was chosen', async () => {
     const { brought, survey, answered, results } = await bring(

@@ -12,6 +12,7 @@ import { removeConversations } from '../../transcripts/remove-conversations.ts';
 import { surveysBroughtBy } from '../surveys.store.ts';
 import { responses, surveys } from '../surveys.table.ts';
 import type { IncomingResponse } from './frame.ts';
+import { refuseLongerExport } from './longer-export.ts';
 import type { IncomingSurvey } from './sink.ts';
 import { surveyKind } from './survey.kind.ts';
 
@@ -84,6 +85,7 @@ async function apply({ events, thread }: Parts, application: Application): Promi
     .returning({ id: surveys.id });
   if (!survey) throw new Error('an insert returned no row');
   await insertResponses(application, survey.id);
+  await refuseLongerExport(tx, workspace, survey.id);
   const items = itemsOf(definition);
   await thread.addNodes(
     tx,

@@ -161,6 +161,31 @@ describe('what survey tools export', () => {
     expect(made.responses.map(({ email }) => email)).toContain('cy@example.com');
   });
 
+  test('Google Forms in German: scales in words, and the likelihood to recommend', async () => {
+    const [fewer, more] = ['Gar nicht wichtig', 'Sehr wichtig'];
+    const made = await convertCsv(
+      csv([
+        [
+          'Zeitstempel',
+          'E-Mail-Adresse',
+          'Wie wichtig ist Ihnen das? [Wenig Zeit brauchen]',
+          'Wie zufrieden sind Sie damit? [Wenig Zeit brauchen]',
+          'Wie wahrscheinlich ist es, dass Sie uns weiterempfehlen?',
+        ],
+        ['22.11.2024 14:05:33', 'ann@example.com', fewer, 'Zufrieden', 9],
+        ['22.11.2024 14:06:33', 'bo@example.com', more, 'Wenig zufrieden', 3],
+        ['22.11.2024 14:07:33', 'cy@example.com', 'Mittel', 'Mittel', 10],
+      ]),
+    );
+    expect(made.layout).toBe('google-forms');
+    expect(made.questions.every(({ required }) => !required)).toBe(true);
+    expect(made.responses.map(({ answers }) => answers)).toEqual([
+      { imp_1: 1, sat_1: 4, nps: 9 },
+      { imp_1: 5, sat_1: 2, nps: 3 },
+      { imp_1: 3, sat_1: 3, nps: 10 },
+    ]);
+  });
+
   test('LimeSurvey: codes with their item; who did not submit is partial', async () => {
     const made = await convertCsv(
       csv([

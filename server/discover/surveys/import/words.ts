@@ -23,6 +23,34 @@ const IMPORTANCE: readonly WordScale[] = [
     ['important'],
     ['very important'],
   ],
+  [
+    ['gar nicht wichtig', 'überhaupt nicht wichtig'],
+    ['wenig wichtig', 'kaum wichtig', 'eher unwichtig'],
+    ['mittel', 'mittelmäßig wichtig', 'einigermaßen wichtig', 'teils/teils', 'neutral'],
+    ['wichtig', 'ziemlich wichtig', 'eher wichtig'],
+    ['sehr wichtig', 'äußerst wichtig'],
+  ],
+  [
+    ['sehr unwichtig'],
+    ['unwichtig'],
+    ['neutral', 'weder noch', 'teils/teils'],
+    ['wichtig'],
+    ['sehr wichtig'],
+  ],
+  [
+    ['pas du tout important'],
+    ['peu important'],
+    ['moyennement important', 'neutre'],
+    ['important'],
+    ['très important'],
+  ],
+  [
+    ['nada importante'],
+    ['poco importante'],
+    ['moderadamente importante', 'algo importante', 'neutral'],
+    ['importante'],
+    ['muy importante'],
+  ],
 ];
 
 const SATISFACTION: readonly WordScale[] = [
@@ -40,13 +68,55 @@ const SATISFACTION: readonly WordScale[] = [
     ['very satisfied', 'quite satisfied'],
     ['extremely satisfied', 'completely satisfied'],
   ],
+  [
+    ['gar nicht zufrieden', 'überhaupt nicht zufrieden'],
+    ['wenig zufrieden', 'kaum zufrieden', 'eher unzufrieden'],
+    ['mittel', 'mittelmäßig zufrieden', 'einigermaßen zufrieden', 'teils/teils', 'neutral'],
+    ['zufrieden', 'ziemlich zufrieden', 'eher zufrieden'],
+    ['sehr zufrieden', 'äußerst zufrieden', 'völlig zufrieden'],
+  ],
+  [
+    ['sehr unzufrieden'],
+    ['unzufrieden', 'eher unzufrieden'],
+    ['neutral', 'weder noch', 'weder zufrieden noch unzufrieden', 'teils/teils'],
+    ['zufrieden', 'eher zufrieden'],
+    ['sehr zufrieden'],
+  ],
+  [
+    ['pas du tout satisfait'],
+    ['peu satisfait'],
+    ['moyennement satisfait', 'neutre'],
+    ['satisfait'],
+    ['très satisfait'],
+  ],
+  [
+    ['très insatisfait'],
+    ['insatisfait'],
+    ['neutre', 'ni satisfait ni insatisfait'],
+    ['satisfait'],
+    ['très satisfait'],
+  ],
+  [
+    ['nada satisfecho'],
+    ['poco satisfecho'],
+    ['moderadamente satisfecho', 'algo satisfecho', 'neutral'],
+    ['satisfecho'],
+    ['muy satisfecho'],
+  ],
+  [
+    ['muy insatisfecho'],
+    ['insatisfecho'],
+    ['neutral', 'ni satisfecho ni insatisfecho'],
+    ['satisfecho'],
+    ['muy satisfecho'],
+  ],
 ];
 
 /** A word as it is compared. */
 export const plainWord = (word: string): string => word.toLowerCase().replace(/\s+/g, ' ').trim();
 
 /**
- * What words mean on 1..5, where one known scale holds them all and no other reads them otherwise.
+ * What words mean on 1..5, where one known scale holds them all, each at a place of its own, and no other reads them otherwise.
  * @returns the value of each word in its plain form; a word that no scale settles is left out.
  */
 export function knownWords(
@@ -56,7 +126,7 @@ export function knownWords(
   const plain = words.map(plainWord);
   const readings = (aspect === 'importance' ? IMPORTANCE : SATISFACTION)
     .map((scale) => plain.map((word) => scale.findIndex((names) => names.includes(word)) + 1))
-    .filter((values) => !values.includes(0));
+    .filter((values) => !values.includes(0) && new Set(values).size === values.length);
   const known = new Map<string, number>();
   plain.forEach((word, i) => {
     const values = new Set(readings.map((values) => values[i]));
