@@ -9,7 +9,7 @@ import { edgeTypes, nodeRef } from '../thread/node.ts';
 export const feedbackStates = ['new', 'triaged', 'planned', 'shipped', 'declined'] as const;
 
 /** How a piece came in. */
-export const feedbackSources = ['person', 'file', 'api', 'hook', 'board', 'mail'] as const;
+export const feedbackSources = ['person', 'file', 'api', 'hook', 'board', 'mail', 'survey'] as const;
 
 /** The most characters of one piece; a long ticket fits, a book does not. */
 export const LONGEST_FEEDBACK = 50_000;

@@ -77,7 +77,13 @@ export const surveyItem = z
     z.strictObject({ ...base, type: z.literal('csat'), scale }),
     /** Effort: `ces1` 1-5, low is good; `ces2` 1-7, high is good. They are different measures. */
     z.strictObject({ ...base, type: z.literal('ces'), variant: z.enum(['ces1', 'ces2']) }),
-    z.strictObject({ ...base, type: z.literal('text'), long: z.boolean().optional() }),
+    z.strictObject({
+      ...base,
+      type: z.literal('text'),
+      long: z.boolean().optional(),
+      /** Each answer is a piece of feedback, too, as soon as it is sent. */
+      inbox: z.boolean().optional(),
+    }),
     z.strictObject({ ...base, type: z.literal('single'), ...chosen, other: z.boolean().optional() }),
     z.strictObject({ ...base, type: z.literal('multiple'), ...chosen, other: z.boolean().optional() }),
     /** All choices in the respondent's order, the first the most wanted. */

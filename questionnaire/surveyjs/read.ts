@@ -111,7 +111,7 @@ class Reader {
     if (source['inputType'] === 'number')
       return { type: 'number', ...bounds(numberIn), ...(own['whole'] === true ? { whole: true } : {}) };
     if (source['inputType'] === 'date') return { type: 'date', ...bounds(day) };
-    return { type: 'text' };
+    return { type: 'text', ...(own['inbox'] === true ? { inbox: true } : {}) };
   }
 
   /** What only we write, under `rehire`: kinds of question that SurveyJS does not tell apart. */
@@ -165,7 +165,7 @@ class Reader {
         };
       }
       case 'comment':
-        return { type: 'text', long: true };
+        return { type: 'text', long: true, ...(own['inbox'] === true ? { inbox: true } : {}) };
       case 'text':
         return this.#text(source, own);
       default:

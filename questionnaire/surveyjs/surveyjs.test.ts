@@ -32,7 +32,12 @@ const kinds = fc.oneof(
   fc.record({ type: fc.constant('rating'), scale, expects: fc.constant(2) }),
   fc.constant({ type: 'nps' }),
   fc.constantFrom({ type: 'ces', variant: 'ces1' }, { type: 'ces', variant: 'ces2' }),
-  fc.constantFrom({ type: 'text' }, { type: 'text', long: true }),
+  fc.constantFrom(
+    { type: 'text' },
+    { type: 'text', long: true },
+    { type: 'text', inbox: true },
+    { type: 'text', long: true, inbox: true },
+  ),
   fc.record({
     type: fc.constant('number'),
     least: optional(fc.integer()),

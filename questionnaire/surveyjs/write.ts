@@ -99,7 +99,10 @@ function particular(item: SurveyItem, say: Say): { json: Json; rehire: Json } {
         rehire: { type: 'hidden', parameter: item.parameter },
       };
     default:
-      return { json: { type: item.type === 'text' && item.long ? 'comment' : 'text' }, rehire: {} };
+      return {
+        json: { type: item.type === 'text' && item.long ? 'comment' : 'text' },
+        rehire: item.type === 'text' && item.inbox ? { inbox: true } : {},
+      };
   }
 }
 

@@ -19,6 +19,7 @@ export const sourceWords: Record<FeedbackSource, string> = {
   hook: 'by a webhook',
   board: 'from the board',
   mail: 'by mail',
+  survey: 'from a survey',
 };
 
 export const feelingWords = {

@@ -100,8 +100,10 @@ export async function summariseFeedback(db: Db, workspace: string) {
   };
 }
 
-/** What a letter has beside what every piece has. */
-interface LetterParts {
+/** What some pieces have beside what every piece has: a letter, or what was answered by somebody known. */
+interface MoreParts {
+  /** What its author is known by, where that is settled already. */
+  readonly identity?: number | null;
   readonly whole?: string | null;
   readonly attachments?: number;
 }
@@ -111,7 +113,7 @@ export async function insertFeedback(
   tx: Transaction,
   workspace: string,
   source: FeedbackSource,
-  incoming: NewFeedback & LetterParts,
+  incoming: NewFeedback & MoreParts,
   author: string,
 ): Promise<{ id: string; made: boolean }> {
   const { customer, email, name, reference, saidAt, text, title, stage } = incoming;
@@ -139,7 +141,7 @@ export async function insertFeedback(
     fingerprint,
     title,
     text,
-    identity: resolved?.identity ?? null,
+    identity: incoming.identity ?? resolved?.identity ?? null,
     writer: name === undefined || name === '' ? null : name,
     stage,
     whole: incoming.whole ?? null,

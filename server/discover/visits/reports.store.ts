@@ -11,15 +11,25 @@ import { notFound, Problem } from '../../platform/http/problem.ts';
 import type { Outbox } from '../../platform/outbox/outbox.ts';
 import type { Settled } from '../../platform/record/gathered.ts';
 import type { RecordStore, Transaction } from '../../platform/record/record.ts';
+import type { Thread } from '../../platform/thread/thread.ts';
 import { uuidv7 } from '../../platform/record/uuid.ts';
 import { responses } from '../surveys/surveys.table.ts';
 import type { Invitee, OpenSurvey } from './entrances.ts';
+import { takeIntoInbox } from './inbox.store.ts';
 import type { Pressure } from '../pressure/pressure.ts';
 import { flagsOf, MOST_FROM_ONE_ADDRESS, scoresIn } from './visit.ts';
 import { fullQuotas, hasQuotas, visitsOf } from './visits.store.ts';
 import { surveyQuotas, surveyVisits } from './visits.table.ts';
 
 type Visit = typeof surveyVisits.$inferSelect;
+
+/** What reports are kept with. */
+export interface Parts {
+  readonly record: RecordStore;
+  readonly outbox: Outbox;
+  readonly thread: Thread;
+  readonly pressure: Pressure;
+}
 
 /** What a page reports of one visit to a survey. */
 export interface Reported {
@@ -132,10 +142,10 @@ async function takePlaces(tx: Transaction, survey: OpenSurvey, answers: SurveyAn
   return true;
 }
 
-/** Writes responses, and their scores for the facts. */
+/** Writes responses, their scores for the facts, and what of them goes into the inbox. */
 async function writeResponses(
   tx: Transaction,
-  outbox: Outbox,
+  { outbox, thread }: Parts,
   { workspaceId, id: surveyId, definition }: OpenSurvey,
   sent: readonly Sent[],
 ): Promise<void> {
@@ -173,6 +183,11 @@ async function writeResponses(
   });
   const identities = [...customers].map(([identity, customer]) => ({ identity, customer }));
   if (scores.length > 0) await outbox.put(tx, workspaceId, { identities, scores });
+  await takeIntoInbox(
+    { tx, thread, workspace: workspaceId },
+    definition,
+    written.map(({ of: { invitee }, answers, response }) => ({ response, invitee, answers })),
+  );
 }
 
 interface Kept {
@@ -284,16 +299,12 @@ class Lot {
  * @returns what came of each: its receipt, or the Problem not-found, conflict or too-many-requests
  */
 export function keepReports(
-  {
-    record,
-    outbox,
-    pressure,
-  }: { readonly record: RecordStore; readonly outbox: Outbox; readonly pressure: Pressure },
+  parts: Parts,
   lot: readonly Reported[],
 ): Promise<readonly Settled<VisitReceipt>[]> {
   const survey = lot[0]?.survey;
   if (!survey) return Promise.resolve([]);
-  return record.tx(async (tx) => {
+  return parts.record.tx(async (tx) => {
     const visits = await lockVisits(tx, survey, lot);
     const counted = lot.flatMap(({ visit, report }) => {
       const locked = visits.get(visit);
@@ -301,7 +312,7 @@ export function keepReports(
     });
     const counts = await countAddresses(tx, survey, [...new Set(counted)]);
     const full = hasQuotas(survey.definition) ? await fullQuotas(tx, survey) : [];
-    const judged = new Lot(tx, survey, visits, full, counts, pressure, lot);
+    const judged = new Lot(tx, survey, visits, full, counts, parts.pressure, lot);
     const settled: Settled<VisitReceipt>[] = [];
     for (const each of lot)
       try {
@@ -310,7 +321,7 @@ export function keepReports(
         if (!(error instanceof Problem)) throw error;
         settled.push({ error });
       }
-    await writeResponses(tx, outbox, survey, judged.sent);
+    await writeResponses(tx, parts, survey, judged.sent);
     await keepAnswers(tx, survey, judged.kept);
     if (judged.refused.length > 0) await tx.delete(surveyVisits).where(visitsOf(survey, judged.refused));
     return settled;

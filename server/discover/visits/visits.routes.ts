@@ -13,16 +13,16 @@ import { Visits } from './visits.ts';
 /** What the answers of one respondent may weigh. */
 const MOST_BYTES = 512 * 1024;
 
-type Needs = Pick<Platform, 'record' | 'files' | 'outbox' | 'config' | 'seals'>;
+type Needs = Pick<Platform, 'record' | 'files' | 'outbox' | 'thread' | 'config' | 'seals'>;
 
-export const visitEndpoints = ({ record, files, outbox, config, seals }: Needs): Endpoint[] => {
+export const visitEndpoints = ({ record, files, outbox, thread, config, seals }: Needs): Endpoint[] => {
   const pressure = new Pressure(seals, {
     purpose: 'survey puzzle',
     most: config.surveyStartsPerMinute,
     repeats: false,
     says: 'Very many answers arrive at once; what you answered is kept.',
   });
-  const visits = new Visits({ record, outbox, pressure });
+  const visits = new Visits({ record, outbox, thread, pressure });
   return [
     endpoint(
       contract.open,

@@ -10,13 +10,11 @@ import { languageFor, languagesOf } from '@rehire/questionnaire/languages';
 import { keptPicture, picturesIn } from '@rehire/questionnaire/pictures';
 import { spokenFor, wordsIn } from '@rehire/questionnaire/words';
 import { notFound, Problem } from '../../platform/http/problem.ts';
-import type { Outbox } from '../../platform/outbox/outbox.ts';
 import { Gathered } from '../../platform/record/gathered.ts';
 import type { RecordStore } from '../../platform/record/record.ts';
 import { statusOf } from '../surveys/surveys.store.ts';
 import { Entrances } from './entrances.ts';
-import type { Pressure } from '../pressure/pressure.ts';
-import { keepReports, type Reported } from './reports.store.ts';
+import { keepReports, type Parts, type Reported } from './reports.store.ts';
 import { addressOf } from './visit.ts';
 import { fullQuotas, hasQuotas, visitsOf } from './visits.store.ts';
 import { surveyVisits } from './visits.table.ts';
@@ -29,7 +27,7 @@ export class Visits {
   readonly #entrances: Entrances;
   readonly #reports: Gathered<Reported, VisitReceipt>;
 
-  constructor(parts: { readonly record: RecordStore; readonly outbox: Outbox; readonly pressure: Pressure }) {
+  constructor(parts: Parts) {
     this.#record = parts.record;
     this.#entrances = new Entrances(parts.record.db);
     this.#reports = new Gathered({

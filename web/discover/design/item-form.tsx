@@ -75,11 +75,18 @@ function Particular({ item, onChange }: { item: SurveyItem; onChange: Change }) 
       );
     case 'text':
       return (
-        <TickBox
-          label="Room for several lines"
-          checked={item.long === true}
-          onChange={(long) => onChange({ ...item, long })}
-        />
+        <>
+          <TickBox
+            label="Room for several lines"
+            checked={item.long === true}
+            onChange={(long) => onChange({ ...item, long })}
+          />
+          <TickBox
+            label="Answers go into the feedback inbox, too"
+            checked={item.inbox === true}
+            onChange={(inbox) => onChange({ ...item, inbox })}
+          />
+        </>
       );
     case 'number':
       return (
