@@ -111,6 +111,8 @@ describe.skipIf(!hasChromium)('every page', () => {
     await page.emulateMedia({ colorScheme: 'light' });
     await page.goto(path);
     await page.getByRole('heading', { level: 1 }).waitFor();
+    // What index.html draws by itself is a heading alone, until the page takes its place.
+    await page.locator('[data-head]').waitFor({ state: 'detached' });
     // A page that listens to what others change keeps a call open, so quiet is when nothing is being fetched for it.
     await expect.poll(() => page.locator('[aria-busy="true"]').count(), { timeout: 20_000 }).toBe(0);
     // Colours are judged where they arrive, not on their way.
