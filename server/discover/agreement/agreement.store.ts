@@ -4,6 +4,7 @@ import { authorNames } from '../../platform/access/authors.ts';
 import { pageOf, readCursor } from '../../platform/http/cursor.ts';
 import { notFound, Problem } from '../../platform/http/problem.ts';
 import type { Db, Transaction } from '../../platform/record/record.ts';
+import { codesOfToday } from '../codes/code-changes.store.ts';
 import { requireCodes } from '../codes/codes.store.ts';
 import { codes } from '../codes/codes.table.ts';
 import { requireStudy } from '../studies/studies.store.ts';
@@ -238,7 +239,8 @@ export async function codePassage(
 }
 
 /**
- * What every coder gave every passage.
+ * What every coder gave every passage, by the codes of today: what was merged since counts as what it is part of, what was
+ * removed not at all.
  * @throws Problem not-found, `not-allowed` while the caller has begun and not finished: who saw it could not go on blind
  */
 export async function codingsOf(
@@ -254,7 +256,8 @@ export async function codingsOf(
       `You have coded ${done} of ${due} passages. How others coded them is told once you are through, so that you stay blind.`,
     );
   const here = and(eq(samplePassages.workspaceId, workspace), eq(samplePassages.codingId, coding));
-  const [rows, given, known] = await Promise.all([
+  const [today, rows, given, known] = await Promise.all([
+    codesOfToday(db, workspace),
     db
       .select({ passage: samplePassages, title: transcripts.title })
       .from(samplePassages)
@@ -291,6 +294,9 @@ export async function codingsOf(
     labels.set(coder, alike === 0 ? name : `${name} (${alike + 1})`);
   }
   const nameOf = (coder: string): string => labels.get(coder) ?? coder;
+  const there = new Set(known.map(({ id }) => id));
+  const held = (codes: readonly string[]): string[] =>
+    [...new Set(codes.map(today))].filter((code) => there.has(code));
   return {
     codes: known,
     coders: [FIRST, ...labels.values()],
@@ -301,10 +307,10 @@ export async function codingsOf(
       speaker: passage.speaker,
       text: passage.text,
       codings: [
-        { coder: FIRST, codes: [...new Set(passage.first.map(({ code }) => code))] },
+        { coder: FIRST, codes: held(passage.first.map(({ code }) => code)) },
         ...given
           .filter(({ position }) => position === passage.position)
-          .map(({ coder, codes: own }) => ({ coder: nameOf(coder), codes: own })),
+          .map(({ coder, codes: own }) => ({ coder: nameOf(coder), codes: held(own) })),
       ],
     })),
   };

@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { testRecord } from '../../platform/record/testing.ts';
 import { uuidv7 } from '../../platform/record/uuid.ts';
 import { Thread } from '../../platform/thread/thread.ts';
-import { createCode } from '../codes/codebook.store.ts';
+import { listCodeChanges, undoCodeChange } from '../codes/code-changes.store.ts';
+import { createCode, mergeCodes, removeCode } from '../codes/codebook.store.ts';
 import { makeTalk } from '../testing.ts';
 import { agreementOf } from './agreement.ts';
 import {
@@ -68,6 +69,30 @@ describe('a sample for second coding', () => {
     await expect(
       record.tx((tx) => codePassage(tx, workspace, coding, 0, [uuidv7()], bo)),
     ).rejects.toMatchObject({ problem: 'invalid-input' });
+  });
+
+  test('follows codes that are merged afterwards, one after the other, and back when that is undone', async () => {
+    const { workspace, code, draw } = await codedTalk();
+    const editing = { thread, workspace, author: ann };
+    const add = (name: string) =>
+      record.tx((tx) => createCode({ tx, ...editing }, { name, memo: '', parent: null }));
+    const [patience, time, gone] = [await add('patience'), await add('time'), await add('gone')];
+    const coding = await draw(50);
+    for (let position = 0; position < 10; position++) {
+      const codes = position < 3 ? [patience] : position === 9 ? [gone] : [];
+      await record.tx((tx) => codePassage(tx, workspace, coding, position, codes, bo));
+    }
+    const apart = async () =>
+      agreementOf(await codingsOf(db, workspace, coding, bo)).disagreements.map(({ text }) => text);
+    expect(await apart()).toHaveLength(5);
+    await record.tx((tx) => mergeCodes({ tx, ...editing }, [code], patience));
+    await record.tx((tx) => mergeCodes({ tx, ...editing }, [patience], time));
+    await record.tx((tx) => removeCode({ tx, ...editing }, gone));
+    expect(await apart()).toEqual(['answer number 3.']);
+    const { items } = await listCodeChanges(db, workspace, 10, undefined);
+    for (const { id, kind } of items)
+      if (kind !== 'create') await record.tx((tx) => undoCodeChange(tx, thread, workspace, id));
+    expect(await apart()).toHaveLength(5);
   });
 
   test('is not drawn where nothing is coded', async () => {

@@ -28,12 +28,20 @@ export interface Codebook {
   readonly links: readonly KeptLink[];
 }
 
+/** Codes that became part of another one. */
+export interface Merged {
+  readonly codes: readonly string[];
+  readonly into: string;
+}
+
 /** What a change did: the codes that it touched before and after, and the links that it took and made. */
 export interface Undoing {
   readonly before: readonly KeptCode[];
   readonly after: readonly KeptCode[];
   readonly gone: readonly KeptLink[];
   readonly made: readonly KeptLink[];
+  /** Which codes became part of which, where it merged some. */
+  readonly merged?: Merged;
 }
 
 const keyOf = ({ kind = 'quote', quote, code }: KeptLink): string => `${kind} ${quote} ${code}`;
@@ -63,6 +71,19 @@ export function undoingOf(before: Codebook, after: Codebook): Undoing {
     gone: without(before.links, after.links, keyOf),
     made: without(after.links, before.links, keyOf),
   };
+}
+
+/**
+ * What a code is called by now that was part of others since.
+ * @param merges those that hold, the oldest first
+ */
+export function becameOf(merges: readonly Merged[]): (code: string) => string {
+  const names = new Map<string, string>();
+  for (const { codes, into } of merges) {
+    for (const [code, now] of names) if (codes.includes(now)) names.set(code, into);
+    for (const code of codes) names.set(code, into);
+  }
+  return (code) => names.get(code) ?? code;
 }
 
 /** What is to be done to the codebook to undo a change. */

@@ -1,5 +1,5 @@
 import type { CodeChangeKind } from '@rehire/contract/discover/codes';
-import { and, desc, eq, inArray, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm';
 import { authored } from '../../platform/access/authored.ts';
 import { pageOf, readCursor } from '../../platform/http/cursor.ts';
 import { notFound, Problem } from '../../platform/http/problem.ts';
@@ -9,7 +9,15 @@ import { uuidv7 } from '../../platform/record/uuid.ts';
 import { edges, nodes } from '../../platform/thread/nodes.table.ts';
 import type { Thread } from '../../platform/thread/thread.ts';
 import { studiesAmong } from '../studies/studies.store.ts';
-import { type Codebook, type KeptLink, restorationOf, undoingOf } from './code-change.ts';
+import {
+  becameOf,
+  type Codebook,
+  type KeptLink,
+  type Merged,
+  restorationOf,
+  type Undoing,
+  undoingOf,
+} from './code-change.ts';
 import { codeChanges, codes } from './codes.table.ts';
 
 /** Keeps others from changing the codebook until the transaction ends. */
@@ -91,7 +99,9 @@ export interface Deed<T> {
   /** The codes whose quotes the deed may change, beside the ones it makes. */
   readonly touches: readonly string[];
   /** What is done, with the codes as they are. @returns what happened in words, the codes it made, and its answer */
-  readonly work: (all: Codebook['codes']) => Promise<{ summary: string; made: readonly string[]; answer: T }>;
+  readonly work: (
+    all: Codebook['codes'],
+  ) => Promise<{ summary: string; made: readonly string[]; answer: T; merged?: Merged }>;
 }
 
 /** Does something to the codebook, alone, and keeps what it takes to undo it. */
@@ -104,15 +114,25 @@ export async function recorded<T>(
     codes: await keptCodes(tx, workspace),
     links: await linksOfCodes(tx, workspace, touches),
   };
-  const { summary, made, answer } = await work(before.codes);
+  const { summary, made, answer, merged } = await work(before.codes);
   const after = {
     codes: await keptCodes(tx, workspace),
     links: await linksOfCodes(tx, workspace, [...touches, ...made]),
   };
-  const undoing = undoingOf(before, after);
+  const undoing: Undoing = { ...undoingOf(before, after), ...(merged ? { merged } : {}) };
   if (undoing.before.length + undoing.after.length + undoing.gone.length + undoing.made.length > 0)
     await tx.insert(codeChanges).values({ workspaceId: workspace, kind, summary, undoing, author });
   return answer;
+}
+
+/** What codes of earlier days are called by now. @returns the code that one became part of, or itself */
+export async function codesOfToday(db: Db, workspace: string): Promise<(code: string) => string> {
+  const rows = await db
+    .select({ undoing: codeChanges.undoing })
+    .from(codeChanges)
+    .where(and(eq(codeChanges.workspaceId, workspace), eq(codeChanges.kind, 'merge')))
+    .orderBy(asc(codeChanges.at), asc(codeChanges.id));
+  return becameOf(rows.flatMap(({ undoing }) => undoing.merged ?? []));
 }
 
 export async function listCodeChanges(db: Db, workspace: string, limit: number, cursor: string | undefined) {

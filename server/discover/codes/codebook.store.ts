@@ -263,7 +263,7 @@ export const mergeCodes = (editing: Editing, ids: readonly string[], into: strin
         .set({ memo: joinedMemo(stays, merged), version: sql`${codes.version} + 1` })
         .where(and(eq(codes.workspaceId, workspace), eq(codes.id, into)));
       const summary = `merged ${merged.map(({ name }) => name).join(', ')} into ${stays.name}`;
-      return { summary, made: [], answer: undefined };
+      return { summary, made: [], answer: undefined, merged: { codes: gone, into } };
     },
   });
 
