@@ -35,7 +35,10 @@ export function runPeer(
   segmentOf: Readonly<Record<string, string>>,
   manner: Manner,
 ): Peer | null {
-  const interpreter = pythonWith(['pandas', 'sklearn', 'scipy', 'numpy']);
+  const interpreter = pythonWith(
+    ['pandas', 'sklearn', 'scipy', 'numpy'],
+    "assert int(pandas.__version__.split('.')[0]) >= 2",
+  );
   if (interpreter === null) return null;
   const segments = join(directory, 'segments.json');
   writeFileSync(segments, JSON.stringify(segmentOf));
