@@ -1,7 +1,7 @@
 import { spokenFor, wordsIn } from '@rehire/questionnaire/words';
 import { z } from 'zod';
 import { type JobKind, jobKind } from '../../platform/jobs/job-kind.ts';
-import { written } from '../../platform/mail/letter.ts';
+import { paragraphsOf, written } from '../../platform/mail/letter.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { sendLetters } from '../letters/send-letters.ts';
 import { findAnswer, lettersOf, noteAnswered, readerOf, setJob } from './answers.store.ts';
@@ -19,9 +19,7 @@ export const answerJob = ({ record, mail, jobs }: Needs): JobKind =>
     run: async ({ workspace, job, input, author, signal, progress }) => {
       const answer = await findAnswer(record.db, workspace, input.answer);
       if (!answer) return { sent: 0, goesOnAt: null };
-      const paragraphs = answer.text
-        .split(/\n{2,}/)
-        .flatMap((part) => (part.trim() === '' ? [] : [part.trim()]));
+      const paragraphs = paragraphsOf(answer.text);
       try {
         const { sent, goesOnAt } = await sendLetters(
           { record, mail },

@@ -4,7 +4,7 @@ import { directionOf, inLanguage, languageFor } from '@rehire/questionnaire/lang
 import { type Opening, openingOf, pickOf } from '@rehire/questionnaire/opening';
 import { filled } from '@rehire/questionnaire/say';
 import { wordsIn } from '@rehire/questionnaire/words';
-import { escaped, oneLine } from '../../platform/mail/letter.ts';
+import { escaped, oneLine, paragraphsOf } from '../../platform/mail/letter.ts';
 
 /** What an invitation to a survey is made of. */
 export interface Invitation {
@@ -78,9 +78,7 @@ export function writtenInvitation(invitation: Invitation): { subject: string; te
   const opening =
     found?.item.type === 'nps' ? { ...found, lowLabel: around.unlikely, highLabel: around.likely } : found;
   const why = filled(words.why, { from: invitation.from });
-  const paragraphs = named(text.words)
-    .split(/\n{2,}/)
-    .flatMap((part) => (part.trim() === '' ? [] : [part.trim()]));
+  const paragraphs = paragraphsOf(named(text.words));
   const question =
     opening === null
       ? []

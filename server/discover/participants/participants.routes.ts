@@ -7,7 +7,7 @@ import { type Endpoint, endpoint } from '../../platform/http/endpoint.ts';
 import { Problem } from '../../platform/http/problem.ts';
 import { publicOrigin } from '../../platform/http/public-origin.ts';
 import type { Platform } from '../../platform/platform.ts';
-import { written } from '../../platform/mail/letter.ts';
+import { paragraphsOf, written } from '../../platform/mail/letter.ts';
 import { letterHead, settled } from '../letters/letter.ts';
 import { readStudy } from '../studies/studies.store.ts';
 import { setConsent } from './consents.store.ts';
@@ -96,7 +96,7 @@ export function participantEndpoints({ record, config, mail, audit }: Needs): En
         ...written({
           language,
           subject: title,
-          paragraphs: text.split(/\n{2,}/).flatMap((part) => (part.trim() === '' ? [] : [part.trim()])),
+          paragraphs: paragraphsOf(text),
           link: { title: words.study, href: `${origin}${made.path}` },
           footer: words.whyStudy,
           optOut: { title: words.optOut, href },

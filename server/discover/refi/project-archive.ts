@@ -1,7 +1,7 @@
 import type { Conversion } from '../../platform/imports/kind.ts';
 import type { Attachment } from '../../platform/readers/table.ts';
 import { LARGEST_RECORDING, mediaOf, TELLING_BYTES } from '../recordings/recording.ts';
-import { storable } from '../../platform/csv/decode.ts';
+import { storable } from '../../platform/record/storable.ts';
 import { pdfText } from '../transcripts/parse/pdf.ts';
 import { NotATranscript } from '../transcripts/parse/spoken.ts';
 import { NotAProject } from './nodes.ts';

@@ -1,7 +1,8 @@
 import type { AuditAct, AuditVerification } from '@rehire/contract/access/audit';
 import type { RecordStore, Transaction } from '../record/record.ts';
+import { storable } from '../record/storable.ts';
 import { entriesAfter, headOf, insertDraft } from './audit.store.ts';
-import { canonicalOf, GENESIS, sealOf, storable, storableText } from './chain.ts';
+import { canonicalOf, GENESIS, sealOf, storableDetail } from './chain.ts';
 
 /** What to write down. */
 export interface AuditNote {
@@ -36,8 +37,8 @@ export class Audit {
       at: new Date(),
       author: note.author,
       act: note.act,
-      subject: storableText(note.subject),
-      detail: storable(note.detail ?? {}),
+      subject: storable(note.subject),
+      detail: storableDetail(note.detail ?? {}),
     });
   }
 

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { storable } from '../record/storable.ts';
 
 /** What an entry says. Neither names nor addresses of people belong in `detail`: it can never be taken back. */
 export interface AuditFact {
@@ -27,15 +28,12 @@ export const sealOf = (previousHash: string, canonical: string): string =>
   createHash('sha256').update(previousHash).update(canonical, 'utf8').digest('hex');
 
 /** A detail as jsonb can hold it: text that PostgreSQL has no form for (NUL, half a surrogate pair) is replaced. */
-export function storable(detail: Readonly<Record<string, unknown>>): Record<string, unknown> {
+export function storableDetail(detail: Readonly<Record<string, unknown>>): Record<string, unknown> {
   const json = JSON.stringify(detail, (_key, value: unknown) =>
-    typeof value === 'string' ? storableText(value) : value,
+    typeof value === 'string' ? storable(value) : value,
   );
   return JSON.parse(json) as Record<string, unknown>;
 }
-
-export const storableText = (text: string): string =>
-  Buffer.from(text, 'utf8').toString('utf8').replaceAll('\0', '\uFFFD');
 
 function ordered(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(ordered);

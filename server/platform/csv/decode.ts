@@ -34,6 +34,3 @@ export function decoded(bytes: Uint8Array): string {
     return written > 10 * lost ? text : iconv.decode(Buffer.from(bytes), 'windows-1252');
   }
 }
-
-/** A lone half of a surrogate pair and the character 0 can be stored nowhere: they become the replacement character. */
-export const storable = (text: string): string => text.replace(/\p{Cs}|\0/gu, '\ufffd');

@@ -8,7 +8,8 @@ import { Problem } from '../http/problem.ts';
 import { ReaderError } from '../readers/reader-error.ts';
 import { readSheets } from '../readers/xlsx/sheets.ts';
 import { listArchive } from '../readers/zip/archive.ts';
-import { decoded, storable } from './decode.ts';
+import { storable } from '../record/storable.ts';
+import { decoded } from './decode.ts';
 
 const MOST_BYTES = 2 << 20;
 /** What a workbook may unpack to: it is read here rather than in a process of its own. */

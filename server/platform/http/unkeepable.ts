@@ -1,8 +1,7 @@
 import type { InvalidField } from '@rehire/contract/problem';
+import { isStorable } from '../record/storable.ts';
 
 const MESSAGE = 'Holds a character that is no text (an empty byte or half of a character). Take it out.';
-
-const unkeepable = (text: string): boolean => text.includes('\0') || !text.isWellFormed();
 
 /**
  * Every text of a parsed input, names of fields included, that PostgreSQL keeps neither as text nor in JSON: one with a
@@ -10,9 +9,9 @@ const unkeepable = (text: string): boolean => text.includes('\0') || !text.isWel
  * @param root what the paths begin with: `body` or `query`
  */
 export function unkeepableFields(value: unknown, root: string): InvalidField[] {
-  if (typeof value === 'string') return unkeepable(value) ? [{ path: root, message: MESSAGE }] : [];
+  if (typeof value === 'string') return !isStorable(value) ? [{ path: root, message: MESSAGE }] : [];
   if (typeof value !== 'object' || value === null) return [];
   return Object.entries(value).flatMap(([key, each]) =>
-    unkeepable(key) ? [{ path: root, message: MESSAGE }] : unkeepableFields(each, `${root}.${key}`),
+    !isStorable(key) ? [{ path: root, message: MESSAGE }] : unkeepableFields(each, `${root}.${key}`),
   );
 }

@@ -40,6 +40,10 @@ const entities: Readonly<Record<string, string>> = {
 export const escaped = (text: string): string =>
   text.replaceAll(/[&<>"']/g, (letter) => entities[letter] ?? letter);
 
+/** The paragraphs of what somebody typed: empty lines part them. */
+export const paragraphsOf = (text: string): string[] =>
+  text.split(/\n{2,}/).flatMap((part) => (part.trim() === '' ? [] : [part.trim()]));
+
 /** One line: a name that holds a line break must not begin a header of its own. */
 export const oneLine = (text: string): string => text.replaceAll(/\s+/g, ' ').trim();
 

@@ -1,5 +1,5 @@
 import { CLOCK, readClock } from './clock.ts';
-import { storable } from '../../../platform/csv/decode.ts';
+import { storable } from '../../../platform/record/storable.ts';
 import { nameBefore, speakersAmong } from './speakers.ts';
 import { NotATranscript, type Spoken } from './spoken.ts';
 

@@ -1,4 +1,5 @@
-import { decoded, storable } from '../../../platform/csv/decode.ts';
+import { decoded } from '../../../platform/csv/decode.ts';
+import { storable } from '../../../platform/record/storable.ts';
 import { NotATranscript } from './spoken.ts';
 
 /** A transcript that is longer than this is no conversation: about 200 hours of talk. */

@@ -1,5 +1,5 @@
 import { unzipSync } from 'fflate';
-import { storable } from '../../../platform/csv/decode.ts';
+import { storable } from '../../../platform/record/storable.ts';
 import { NotATranscript } from './spoken.ts';
 
 /** A document unpacks to this much at most; the words of a long book are 5 MB. */

@@ -1,4 +1,4 @@
-import { storable } from '../../../platform/csv/decode.ts';
+import { storable } from '../../../platform/record/storable.ts';
 import { NotATranscript } from './spoken.ts';
 
 /** A transcript of 200 hours, printed large. */
