@@ -1,22 +1,18 @@
 import { Button, TextInput } from '@mantine/core';
-import { useDebouncedValue } from '@mantine/hooks';
 import { contacts } from '@rehire/contract/people/contacts';
-import { useState } from 'react';
 import { Await, FailureOf } from '../shell/await.tsx';
-import { To } from '../shell/link.tsx';
 import { usePages, useWrite } from '../shell/queries.ts';
 import { useWorkspaceId } from '../shell/session.ts';
 import { date } from '../ui/format.ts';
 import { More } from '../ui/more.tsx';
 import { Table } from '../ui/table/table.tsx';
+import { useAddress, who } from './contact-who.tsx';
 import css from './settings.module.css';
 
 /** Addresses that letters come back from: why, and written to again where somebody says so. */
 export function Bounces() {
   const workspace = useWorkspaceId();
-  const [typed, setTyped] = useState('');
-  const address = typed.trim();
-  const [looked] = useDebouncedValue(/^[^\s@]+@[^\s@]+$/.test(address) ? address : '', 300);
+  const { typed, setTyped, looked } = useAddress();
   const lift = useWrite(contacts.liftBounce);
   const { query, items, more, busy } = usePages(contacts.bounces, {
     params: { workspace },
@@ -47,17 +43,7 @@ export function Bounces() {
                 rowKey={(each) => each.id}
                 counts={['shown', 'shown']}
                 columns={[
-                  {
-                    id: 'who',
-                    header: 'Who',
-                    value: (each) => each.name ?? 'no customer',
-                    cell: (each) =>
-                      each.customer === null ? (
-                        looked || 'no customer'
-                      ) : (
-                        <To page={`/people/${each.customer}`}>{each.name ?? `no. ${each.customer}`}</To>
-                      ),
-                  },
+                  who(looked),
                   { id: 'why', header: 'The mail server said', value: (each) => each.said },
                   {
                     id: 'at',

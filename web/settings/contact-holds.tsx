@@ -11,6 +11,7 @@ import { More } from '../ui/more.tsx';
 import { Pick } from '../ui/pick.tsx';
 import { Table } from '../ui/table/table.tsx';
 import { fromWords } from './contact-words.ts';
+import { who } from './contact-who.tsx';
 import css from './settings.module.css';
 
 /** Who was not asked, for what, why, and from when on they may be. */
@@ -51,17 +52,7 @@ export function Holds() {
               rowKey={(hold) => hold.id}
               counts={['shown', 'shown']}
               columns={[
-                {
-                  id: 'who',
-                  header: 'Who',
-                  value: (hold) => hold.name ?? 'no customer',
-                  cell: (hold) =>
-                    hold.customer === null ? (
-                      'no customer'
-                    ) : (
-                      <To page={`/people/${hold.customer}`}>{hold.name ?? `no. ${hold.customer}`}</To>
-                    ),
-                },
+                who(),
                 {
                   id: 'what',
                   header: 'For',

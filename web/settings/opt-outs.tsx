@@ -1,9 +1,7 @@
 import { Button, TextInput } from '@mantine/core';
-import { useDebouncedValue } from '@mantine/hooks';
 import { contacts, type OptOutPurpose } from '@rehire/contract/people/contacts';
 import { useState } from 'react';
 import { Await, FailureOf } from '../shell/await.tsx';
-import { To } from '../shell/link.tsx';
 import { usePages, useWrite } from '../shell/queries.ts';
 import { useWorkspaceId } from '../shell/session.ts';
 import { Beside } from '../ui/form-frame.tsx';
@@ -11,6 +9,7 @@ import { date } from '../ui/format.ts';
 import { More } from '../ui/more.tsx';
 import { Pick } from '../ui/pick.tsx';
 import { Table } from '../ui/table/table.tsx';
+import { useAddress, who } from './contact-who.tsx';
 import { optOutWords } from './contact-words.ts';
 import css from './settings.module.css';
 
@@ -22,11 +21,8 @@ const purposes = Object.entries(optOutWords).map(([value, label]) => ({
 /** Who wants no more letters: looked up by address, written down, and taken back where they want them again. */
 export function OptOuts() {
   const workspace = useWorkspaceId();
-  const [typed, setTyped] = useState('');
   const [purpose, setPurpose] = useState<OptOutPurpose>('everything');
-  const address = typed.trim();
-  const isWhole = /^[^\s@]+@[^\s@]+$/.test(address);
-  const [looked] = useDebouncedValue(isWhole ? address : '', 300);
+  const { typed, setTyped, address, isWhole, looked } = useAddress();
   const write = useWrite(contacts.setOptOut);
   const { query, items, more, busy } = usePages(contacts.optOuts, {
     params: { workspace },
@@ -71,17 +67,7 @@ export function OptOuts() {
                 rowKey={(each) => each.id}
                 counts={['shown', 'shown']}
                 columns={[
-                  {
-                    id: 'who',
-                    header: 'Who',
-                    value: (each) => each.name ?? 'no customer',
-                    cell: (each) =>
-                      each.customer === null ? (
-                        looked || 'no customer'
-                      ) : (
-                        <To page={`/people/${each.customer}`}>{each.name ?? `no. ${each.customer}`}</To>
-                      ),
-                  },
+                  who(looked),
                   { id: 'what', header: 'Of', value: (each) => optOutWords[each.purpose] },
                   { id: 'by', header: 'Said by', value: (each) => (each.themselves ? 'themselves' : 'us') },
                   {

@@ -1,5 +1,5 @@
 import type { HoldReason } from '@rehire/contract/people/contacts';
-import { and, count, desc, eq, inArray, lt } from 'drizzle-orm';
+import { and, count, desc, eq, inArray, lt, type SQL } from 'drizzle-orm';
 import { pageOf, readCursor } from '../../platform/http/cursor.ts';
 import type { Db } from '../../platform/record/record.ts';
 import { namesOf } from '../customers/customers.store.ts';
@@ -143,28 +143,28 @@ interface Looked extends Paging {
 /** A page of rows of a workspace, the newest first; of one address where it is given. */
 async function pageOfAddress<R extends { readonly id: string; readonly identity: number | null }>(
   db: Db,
+  table: typeof contactOptOuts | typeof contactBounces,
   workspace: string,
-  { limit, address }: Looked,
-  rowsOf: (digests: string[] | undefined) => Promise<R[]>,
+  { limit, cursor, address }: Looked,
+  rowsOf: (which: SQL | undefined) => Promise<R[]>,
 ) {
   const digests = address === undefined ? undefined : await digestsAt(db, workspace, address);
-  const rows = digests === null ? [] : await rowsOf(digests);
+  const which = and(
+    eq(table.workspaceId, workspace),
+    digests ? inArray(table.digest, digests) : undefined,
+    after(table, cursor),
+  );
+  const rows = digests === null ? [] : await rowsOf(which);
   return pageOf(await withNames(db, workspace, rows), limit, ({ id }) => [id]);
 }
 
 /** Who opted out, the newest first; of one address where it is given, a customer's with all of theirs. */
 export async function listOptOuts(db: Db, workspace: string, query: Looked) {
-  const page = await pageOfAddress(db, workspace, query, (digests) =>
+  const page = await pageOfAddress(db, contactOptOuts, workspace, query, (which) =>
     db
       .select()
       .from(contactOptOuts)
-      .where(
-        and(
-          eq(contactOptOuts.workspaceId, workspace),
-          digests && inArray(contactOptOuts.digest, digests),
-          after(contactOptOuts, query.cursor),
-        ),
-      )
+      .where(which)
       .orderBy(desc(contactOptOuts.id))
       .limit(query.limit + 1),
   );
@@ -183,17 +183,11 @@ export async function listOptOuts(db: Db, workspace: string, query: Looked) {
 
 /** Addresses that letters come back from, the newest first; of one address where it is given. */
 export async function listBounces(db: Db, workspace: string, query: Looked) {
-  const page = await pageOfAddress(db, workspace, query, (digests) =>
+  const page = await pageOfAddress(db, contactBounces, workspace, query, (which) =>
     db
       .select()
       .from(contactBounces)
-      .where(
-        and(
-          eq(contactBounces.workspaceId, workspace),
-          digests && inArray(contactBounces.digest, digests),
-          after(contactBounces, query.cursor),
-        ),
-      )
+      .where(which)
       .orderBy(desc(contactBounces.id))
       .limit(query.limit + 1),
   );
