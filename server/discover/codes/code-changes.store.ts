@@ -128,11 +128,11 @@ export async function recorded<T>(
 /** What codes of earlier days are called by now. @returns the code that one became part of, or itself */
 export async function codesOfToday(db: Db, workspace: string): Promise<(code: string) => string> {
   const rows = await db
-    .select({ undoing: codeChanges.undoing })
+    .select({ merged: sql<Merged | null>`${codeChanges.undoing}->'merged'` })
     .from(codeChanges)
     .where(and(eq(codeChanges.workspaceId, workspace), eq(codeChanges.kind, 'merge')))
     .orderBy(asc(codeChanges.at), asc(codeChanges.id));
-  return becameOf(rows.flatMap(({ undoing }) => undoing.merged ?? []));
+  return becameOf(rows.flatMap(({ merged }) => merged ?? []));
 }
 
 export async function listCodeChanges(db: Db, workspace: string, limit: number, cursor: string | undefined) {

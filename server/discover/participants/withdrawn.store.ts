@@ -43,24 +43,20 @@ export async function withdrawnConversations(db: Db, workspace: string): Promise
     gone.flatMap(({ identity }) => identity ?? []),
   );
   const known = await identitiesOf(db, workspace, [...new Set(owners.values())]);
-  const found = new Set<string>();
-  for (const { study, participant, identity } of gone) {
+  const theirs = gone.map(({ study, participant, identity }) => {
     const customer = identity === null ? undefined : owners.get(identity);
     const names = known.filter((each) => each.customer === customer).map((each) => each.identity);
-    const rows = await db
-      .select({ id: transcripts.id })
-      .from(transcripts)
-      .where(
-        and(
-          eq(transcripts.workspaceId, workspace),
-          or(eq(transcripts.studyId, study), isNull(transcripts.studyId)),
-          or(
-            eq(transcripts.participantId, participant),
-            names.length === 0 ? undefined : inArray(transcripts.identity, names),
-          ),
-        ),
-      );
-    for (const { id } of rows) found.add(id);
-  }
-  return [...found];
+    return and(
+      or(eq(transcripts.studyId, study), isNull(transcripts.studyId)),
+      or(
+        eq(transcripts.participantId, participant),
+        names.length === 0 ? undefined : inArray(transcripts.identity, names),
+      ),
+    );
+  });
+  const rows = await db
+    .select({ id: transcripts.id })
+    .from(transcripts)
+    .where(and(eq(transcripts.workspaceId, workspace), or(...theirs)));
+  return rows.map(({ id }) => id);
 }
