@@ -69,6 +69,28 @@ it('the same file twice changes nothing', async () => {
   expect(figures.find(({ metric }) => metric === 'repeat_purchase_rate')?.estimate.n).toBe(1);
 });
 
+it('a file that was tried before is read anew as it is said now, and never in another way once it is in', async () => {
+  const file = lines(directory, 'again.csv', [
+    'customer,order,created,shipped,amount,currency',
+    'ann,91,2026-01-05,2026-01-09,10.00,EUR',
+  ]);
+  const by = (time: string) => ({
+    mapping: [
+      { field: 'customer', column: 'customer' },
+      { field: 'order', column: 'order' },
+      { field: 'time', column: time },
+      { field: 'amount', column: 'amount' },
+      { field: 'currency', column: 'currency' },
+    ],
+  });
+  expect((await tryFile(client, file, 'orders', by('created'))).figures['from']).toBe('2026-01-05T00:00:00Z');
+  expect((await tryFile(client, file, 'orders', by('shipped'))).figures['from']).toBe('2026-01-09T00:00:00Z');
+  const kept = await bringFile(client, file, 'orders', by('created'));
+  expect(kept).toMatchObject({ status: 'committed', figures: { from: '2026-01-05T00:00:00Z' } });
+  expect((await bringFile(client, file, 'orders', by('created'))).id).toBe(kept.id);
+  await expect(bringFile(client, file, 'orders', by('shipped'))).rejects.toThrow(/in already.*Undo/);
+});
+
 it('the command line brings a file into a running Rehire, and a wrong key is refused in plain words', async () => {
   const { address, key, workspace } = headless;
   const file = lines(directory, 'sent.csv', [

@@ -1,7 +1,8 @@
 import { type ImportDetail, imports } from '@rehire/contract/imports/imports';
-import type { ImportKindName, Question } from '@rehire/contract/imports/mapping';
+import type { ImportKindName, Mapping, Question } from '@rehire/contract/imports/mapping';
 import type { Said } from '@rehire/contract/imports/said';
 import { basename } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { type Client, Refused } from './client.ts';
 import { BadInput } from './failure.ts';
 
@@ -34,6 +35,17 @@ function complaintsOf(row: ImportDetail): readonly string[] {
     : row.complaints;
 }
 
+/** Whether a file that came before was read as it is said now. */
+function agrees({ layout, mapping, answers }: ImportDetail, said: Said): boolean {
+  const parts = (of: Mapping) =>
+    of.map((part) => JSON.stringify([part.field, part.column, part.item])).toSorted();
+  return (
+    (said.layout === undefined || said.layout === layout) &&
+    (said.mapping === undefined || isDeepStrictEqual(parts(said.mapping), parts(mapping))) &&
+    Object.entries(said.answers ?? {}).every(([id, answer]) => answers[id] === answer)
+  );
+}
+
 /** A refusal of the server says which file it is about. */
 async function about<T>(file: string, work: () => Promise<T>): Promise<T> {
   try {
@@ -48,7 +60,13 @@ async function tried(client: Client, file: string, kind: ImportKindName, said: S
   const uploaded = await client.call(imports.upload, { query: { name: basename(file), kind }, file });
   let row = await settled(client, uploaded);
   if (row.status === 'failed') throw new NotReady(file, [row.problem ?? 'The file could not be read.']);
-  if (row.status !== 'draft') return row;
+  if (row.status !== 'draft') {
+    if (agrees(row, said)) return row;
+    if (row.status !== 'checked')
+      throw new NotReady(file, [
+        'It is in already, read in another way than --map says. Undo that import first, then bring it in again.',
+      ]);
+  }
   const layout = said.layout ?? row.layout;
   if (layout === null && said.mapping === undefined && row.fields.length > 0)
     throw new NotReady(
