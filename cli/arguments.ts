@@ -1,4 +1,5 @@
-import { access, constants, stat } from 'node:fs/promises';
+import { access, constants, mkdir, stat } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { BadInput, WrongUsage } from './failure.ts';
 
@@ -20,6 +21,23 @@ export function wholeNumber(option: string, given: string, greatest: number): nu
   if (!(value <= greatest))
     throw new WrongUsage(`--${option} takes a whole number from 0 to ${greatest}, not "${given}".`);
   return value;
+}
+
+/**
+ * Makes a directory, and those above it, where they are not there. Step by step: asked for all of it at once, Node never
+ * returns in places that refuse new directories, such as /proc. @throws what the system says
+ */
+export async function directoryAt(path: string): Promise<void> {
+  try {
+    await mkdir(path);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'EEXIST' && (await stat(path)).isDirectory()) return;
+    const above = dirname(path);
+    if (code !== 'ENOENT' || above === path) throw error;
+    await directoryAt(above);
+    await mkdir(path);
+  }
 }
 
 /** Makes sure that a file is there and can be read. @throws BadInput with its name */

@@ -1,16 +1,27 @@
 import { type Said, type SaidOfFiles, saidOfFiles } from '@rehire/contract/imports/said';
+import { importKinds } from '@rehire/contract/imports/mapping';
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { BadInput } from './failure.ts';
 
-/** Reads the file that `--map` names; nothing is said where it names none. @throws BadInput */
-export async function readSaid(file: string | undefined): Promise<SaidOfFiles> {
+/**
+ * Reads the file that `--map` names; nothing is said where it names none. What it says must be of a kind or of a file: of
+ * one of `given`, or of another by its name with its ending. @throws BadInput
+ */
+export async function readSaid(file: string | undefined, given: readonly string[]): Promise<SaidOfFiles> {
   if (file === undefined) return {};
   const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
     throw new BadInput(`${file} cannot be read (${error.code}).`);
   });
   const parsed = saidOfFiles.safeParse(jsonOf(file, text));
-  if (parsed.success) return parsed.data;
+  if (parsed.success) {
+    const names = new Set<string>([...importKinds, ...given.map((path) => basename(path))]);
+    const stray = Object.keys(parsed.data).filter((key) => !names.has(key) && !key.includes('.'));
+    if (stray.length === 0) return parsed.data;
+    throw new BadInput(
+      `${file} speaks of ${stray.map((each) => `"${each}"`).join(' and ')}, which is neither a file that is given nor a kind of file. There are: ${importKinds.join(', ')}.`,
+    );
+  }
   const faults = parsed.error.issues.map(
     ({ path, message }) => `  - ${path.join('.') || 'the whole'}: ${message}`,
   );

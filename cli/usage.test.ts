@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { lines, rehire, scratch } from './testing.ts';
 
@@ -30,6 +31,15 @@ describe('input that cannot be worked with ends with 1 and names the file', () =
     expect(code).toBe(1);
   });
 
+  it('a place where no report can be', async () => {
+    const orders = lines(directory, 'placeless.csv', ['customer,order,time,amount']);
+    for (const out of ['/proc/nowhere/report', orders, join(orders, 'report')]) {
+      const { code, err } = await rehire(['report', '--orders', orders, '--out', out]);
+      expect(err).toContain(`The report cannot be written to ${out}`);
+      expect(code).toBe(1);
+    }
+  });
+
   it('a map that is not JSON, and one that says nothing', async () => {
     const orders = lines(directory, 'orders.csv', ['customer,order,time,amount']);
     const notJson = lines(directory, 'broken.json', ['{"orders":']);
@@ -41,6 +51,12 @@ describe('input that cannot be worked with ends with 1 and names the file', () =
     const odd = await rehire([...given, strange]);
     expect(odd.err).toContain('orders: Unrecognized key: "columns"');
     expect(odd.code).toBe(1);
+    const slip = lines(directory, 'slip.json', [
+      '{"ordrs": {"answers": {"currency": "EUR"}}, "other.csv": {}}',
+    ]);
+    const unheard = await rehire([...given, slip]);
+    expect(unheard.err).toMatch(/"ordrs", which is neither .*orders, people/);
+    expect(unheard.code).toBe(1);
   });
 
   it('a server that is not there', async () => {

@@ -83,7 +83,7 @@ export const importFile: Command = {
     ['--json', 'tells layout, mapping, rows and bad rows as JSON'],
     ['--map FILE', 'JSON that says what columns mean and answers questions, by kind or by file name'],
     ['--to ADDRESS', 'the running Rehire, such as http://localhost:7300 (or REHIRE_URL)'],
-    ['--key KEY', 'an API key with the scope import (or REHIRE_KEY)'],
+    ['--key KEY', 'an API key with the scopes import and read (or REHIRE_KEY)'],
     ['--workspace ID', 'the workspace of the key (or REHIRE_WORKSPACE)'],
   ],
   async run(args) {
@@ -103,7 +103,7 @@ export const importFile: Command = {
     const client = clientOf(values);
     if (client === null && !dryRun)
       throw new WrongUsage('Say with --to into which Rehire, or only look with --dry-run.');
-    const said = saidOf(await readSaid(values.map), kind, file);
+    const said = saidOf(await readSaid(values.map, [file]), kind, file);
     await readable(file);
     const look = (to: Client) => (dryRun ? tryFile : bringFile)(to, file, kind, said);
     const row = await (client === null ? withHeadless(look) : look(client));

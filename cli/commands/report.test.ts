@@ -69,6 +69,66 @@ describe('a report of orders alone', () => {
   });
 });
 
+describe('a survey whose respondents are no customers', () => {
+  const out = join(directory, 'unlinked');
+  let made: Report;
+  beforeAll(async () => {
+    const outcomes = ['speed', 'price', 'taste', 'care', 'choice', 'rare'];
+    // Two kinds of people who struggle with different halves; the last outcome was asked of few.
+    const rating = (person: number, outcome: number, aspect: string) => {
+      if (outcome === 5) return person < 20 ? 4 : '';
+      const struggles = outcome < 3 === (person % 2 === 0);
+      const slip = (person * 7 + outcome * 3) % 5 === 0 ? 1 : 0;
+      return (aspect === 'importance') === struggles ? 5 - slip : 2 - slip;
+    };
+    const header = outcomes.flatMap((each) => [`${each} importance`, `${each} satisfaction`]);
+    const survey = lines(directory, 'unlinked.csv', [
+      `respondent,${header.join(',')},How likely are you to recommend us?`,
+      ...Array.from({ length: 120 }, (_, i) =>
+        [
+          `p${i}`,
+          ...outcomes.flatMap((__, o) => [rating(i, o, 'importance'), rating(i, o, 'satisfaction')]),
+          i % 11,
+        ].join(','),
+      ),
+    ]);
+    const { code, err } = await rehire(
+      ['report', '--orders', orders('unlinked-orders.csv'), '--survey', survey, '--out', out],
+      temporary,
+    );
+    expect(err).not.toContain('Error');
+    expect(code).toBe(0);
+    made = read(out);
+  });
+
+  it('says of every segment and figure either what it is or why it is not known', () => {
+    expect(made.segments.length).toBeGreaterThan(1);
+    const metrics = ['repeat_purchase_rate', 'purchase_frequency', 'retention_90d', 'nps', 'csat'] as const;
+    for (const metric of metrics)
+      for (const segment of [null, ...made.segments.map(({ id }) => id)]) {
+        const of = (each: { metric: string; segment: string | null }) =>
+          each.metric === metric &&
+          (each.segment === segment || (metric === 'csat' && each.segment === null));
+        expect(
+          [...made.loyalty.filter(of), ...made.notComputed.filter(of)],
+          `${metric} of ${segment}`,
+        ).toHaveLength(1);
+      }
+    expect(
+      made.notComputed.find(({ segment, metric }) => segment !== null && metric === 'nps')?.reason,
+    ).toMatch(/which customer answered.*respondents-are.*--map/);
+  });
+
+  it('says for how many outcomes too few have answered', () => {
+    expect(made.opportunities.filter(({ segment }) => segment === null)).toHaveLength(5);
+    expect(made.notComputed).toContainEqual({
+      metric: 'opportunity',
+      segment: null,
+      reason: 'Not enough answers yet for 1 of 6 outcomes (at most 20 of 30).',
+    });
+  });
+});
+
 describe('bad input', () => {
   it('names the file, says why, ends with 1 and writes nothing', async () => {
     const file = lines(directory, 'prose.csv', ['Dear all,', 'this is no table of orders.']);

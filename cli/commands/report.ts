@@ -2,9 +2,9 @@ import { loyalty } from '@rehire/contract/measure/loyalty';
 import { report as reportSchema } from '@rehire/contract/report';
 import { type Survey, surveys } from '@rehire/contract/discover/surveys';
 import { opportunities } from '@rehire/contract/segment/opportunities';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { readable, readArguments, wholeNumber } from '../arguments.ts';
+import { directoryAt, readable, readArguments, wholeNumber } from '../arguments.ts';
 import type { Client } from '../client.ts';
 import { BadInput, WrongUsage } from '../failure.ts';
 import { withHeadless } from '../headless.ts';
@@ -52,6 +52,13 @@ async function tellAll(client: Client, files: readonly Brought[], seed: number |
   };
 }
 
+const cannotWrite =
+  (where: string) =>
+  (error: NodeJS.ErrnoException): never => {
+    const why = error.code === 'EEXIST' ? 'it is not a directory' : (error.code ?? error.message);
+    throw new BadInput(`The report cannot be written to ${where} (${why}).`);
+  };
+
 /** Files in, one page and one JSON out, without a running Rehire. */
 export const report: Command = {
   name: 'report',
@@ -85,15 +92,16 @@ export const report: Command = {
     if (all('orders').length + all('survey').length === 0)
       throw new WrongUsage('Give at least one file with --orders or --survey.');
     const seed = values.seed === undefined ? undefined : wholeNumber('seed', values.seed, GREATEST_SEED);
-    const said = await readSaid(values.map);
     const given: Given[] = (['orders', 'survey', 'people', 'events'] as const).flatMap((kind) =>
       all(kind).map((path) => ({ kind, path })),
     );
     for (const { path } of given) await readable(path);
+    const said = await readSaid(
+      values.map,
+      given.map(({ path }) => path),
+    );
     for (const directory of all('transcripts')) given.push(...(await transcriptsIn(directory)));
-    await mkdir(out, { recursive: true }).catch((error: NodeJS.ErrnoException) => {
-      throw new BadInput(`The report cannot be written to ${out} (${error.code}).`);
-    });
+    await directoryAt(out).catch(cannotWrite(out));
     const { installation } = await import('@rehire/server/main');
     const template = await reportTemplate(installation.home);
     const told = await withHeadless(async (client) =>
@@ -102,8 +110,8 @@ export const report: Command = {
     const { version } = installation;
     const made = reportSchema.parse(composeReport({ ...told, version, madeAt: new Date() }));
     const [json, page] = [join(out, 'report.json'), join(out, 'report.html')];
-    await writeFile(json, `${JSON.stringify(made, null, 2)}\n`);
-    await writeFile(page, pageOf(template, made));
+    await writeFile(json, `${JSON.stringify(made, null, 2)}\n`).catch(cannotWrite(json));
+    await writeFile(page, pageOf(template, made)).catch(cannotWrite(page));
     put(`${page}\n${json}`);
   },
 };

@@ -3,7 +3,7 @@ import type { LoyaltyReport } from '@rehire/contract/measure/loyalty';
 import type { Report } from '@rehire/contract/report';
 import type { Landscape } from '@rehire/contract/segment/opportunities';
 import type { Segmentation } from '@rehire/contract/segment/segmentations';
-import type { Survey } from '@rehire/contract/discover/surveys';
+import { respondentsAre, type Survey } from '@rehire/contract/discover/surveys';
 import { basename } from 'node:path';
 import type { Brought } from './files.ts';
 
@@ -59,7 +59,11 @@ export function composeReport(told: Told): Report {
         { metric, a: first, b: second, difference: difference.value, ...bounds(difference), p, adjustedP },
       ];
     }),
-    notComputed: [...notComputedOf(told), ...figures.flatMap((each) => unknownFigure(each, nameOf))],
+    notComputed: [
+      ...notComputedOf(told),
+      ...unknownOpportunities(told, known(told.landscape?.opportunities ?? []), nameOf),
+      ...figures.flatMap((each) => unknownFigure(each, nameOf, told)),
+    ],
     cohorts: told.cohorts,
   };
 }
@@ -208,11 +212,49 @@ const whyUnknown: Record<Extract<Estimate, { known: false }>['reason'], string> 
   'mixed-currencies': 'The amounts are in more than one currency',
 };
 
+/** For everybody and for each segment, why outcomes have no score. */
+function unknownOpportunities(
+  { landscape, segmentation }: Told,
+  opportunities: Landscape['opportunities'],
+  nameOf: NameOf,
+): NotComputed[] {
+  if (landscape === null) return [];
+  return [null, ...(segmentation?.segments ?? []).map(({ id }) => id)].flatMap((segment): NotComputed[] => {
+    const own = opportunities.filter((each) => each.segment === segment);
+    const unknown = own.flatMap(({ score }) => (score.known ? [] : [score]));
+    const [first] = unknown.toSorted((a, b) => b.n - a.n);
+    if (first === undefined) return [];
+    const enough = first.needed === null ? `n ${first.n}` : `at most ${first.n} of ${first.needed}`;
+    return [
+      {
+        metric: 'opportunity',
+        segment: nameOf(segment),
+        reason: `${whyUnknown[first.reason]} for ${unknown.length} of ${own.length} outcomes (${enough}).`,
+      },
+    ];
+  });
+}
+
+/** Why nothing that customers did is known of a segment, where the answers do not say whose they are. */
+function notLinked({ files, survey }: Told): string | null {
+  const row = ofKind(files, 'survey').find((file) => file.row.figures['survey'] === survey?.id)?.row;
+  if (!row || row.mapping.some(({ field }) => field === 'external' || field === 'email')) return null;
+  const { answers, questions } = row;
+  if (answers[respondentsAre.question] === respondentsAre.customers) return null;
+  const or = questions.some(({ id }) => id === respondentsAre.question)
+    ? ` If its respondents are named as customers are in the orders, answer "${respondentsAre.question}" with "${respondentsAre.customers}" in the file that --map names.`
+    : '';
+  return `The survey does not say which customer answered: no column of it is mapped to a customer number or an e-mail address.${or}`;
+}
+
 function unknownFigure(
   { metric, segment, estimate }: LoyaltyReport['figures'][number],
   nameOf: NameOf,
+  told: Told,
 ): NotComputed[] {
   if (estimate.known) return [];
+  const unlinked = segment === null || estimate.n > 0 ? null : notLinked(told);
+  if (unlinked !== null) return [{ metric, segment: nameOf(segment), reason: unlinked }];
   const enough = estimate.needed === null ? `n ${estimate.n}` : `${estimate.n} of ${estimate.needed}`;
   return [{ metric, segment: nameOf(segment), reason: `${whyUnknown[estimate.reason]} (${enough}).` }];
 }

@@ -6,6 +6,9 @@ import { route } from '../route.ts';
 import { itemKey } from './condition.ts';
 import { surveyAnswers, surveyDefinition, surveyItem } from './questionnaire.ts';
 
+/** The question of an import whether a survey names its respondents as orders name customers, and the answer that it does. */
+export const respondentsAre = { question: 'respondents-are', customers: 'customers' } as const;
+
 /** The node of a survey's item in the thread: `<survey>:<key>`. */
 export const surveyItemNode = (survey: string, key: string): string => `${survey}:${key}`;
 

@@ -95,6 +95,13 @@ function Report({ report, segments }: { report: LoyaltyReport; segments: readonl
         </Empty>
       ) : (
         <Section title="By job segment" note="The dashed line is everyone. Bars are 95% intervals.">
+          {report.figures.every(({ segment, estimate }) => segment === null || estimate.n === 0) && (
+            <Notice tone="calm" title="The answers do not lead to customers">
+              Nobody in these segments is known by an order or a score. Bring the survey in with a column that
+              holds the customer number or the e-mail address, as the orders have it.{' '}
+              <To page="/import">Import</To>
+            </Notice>
+          )}
           <div className={css.figures}>
             {metrics.map((metric) => (
               <MetricFigure

@@ -3,6 +3,16 @@ import { counted, date, number } from '../ui/format.ts';
 import { Section } from '../ui/page.tsx';
 import css from './report.module.css';
 
+/** What was not computed for each reason. */
+function reasonsOf(notComputed: Report['notComputed']): readonly (readonly [string, readonly string[]])[] {
+  const byReason = new Map<string, string[]>();
+  for (const { metric, segment, reason } of notComputed) {
+    const what = `${metric.replaceAll('_', ' ')}${segment === null ? '' : ` of ${segment.replace('-', ' ')}`}`;
+    byReason.set(reason, [...(byReason.get(reason) ?? []), what]);
+  }
+  return [...byReason];
+}
+
 /** What the report rests on. */
 export function Read({ report }: { report: Report }) {
   const { orders, survey, transcripts, files } = report;
@@ -44,10 +54,9 @@ export function Read({ report }: { report: Report }) {
         <details className={css.more} open>
           <summary>Not computed ({number(report.notComputed.length)})</summary>
           <ul className={css.list}>
-            {report.notComputed.map(({ metric, segment, reason }) => (
-              <li key={`${metric}-${segment}`}>
-                {metric.replaceAll('_', ' ')}
-                {segment === null ? '' : ` of ${segment.replace('-', ' ')}`}: {reason}
+            {reasonsOf(report.notComputed).map(([reason, what]) => (
+              <li key={reason}>
+                {what.join(', ')}: {reason}
               </li>
             ))}
           </ul>

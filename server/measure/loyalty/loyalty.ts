@@ -7,7 +7,7 @@ import type { Scope } from '@rehire/warehouse/facts/relations';
 import type { Grouped } from '@rehire/warehouse/measures/groups';
 import { recommendScore, scoreCounts } from '@rehire/warehouse/measures/scores';
 import { shown } from '../../platform/estimate/estimate.ts';
-import { compared, type Evidence, figureOf, sizeOf } from './evidence.ts';
+import { compared, type Evidence, figureOf, MINIMUM, sizeOf } from './evidence.ts';
 import type { OrderMeasures } from './order-measures.ts';
 
 type Groups = readonly { readonly segment: string | null; readonly evidence: Evidence }[];
@@ -53,6 +53,14 @@ const missing: Readonly<Record<Metric, string>> = {
   retention_90d: 'No customer has been watched for 90 days since the first order.',
   nps: 'No recommend score (0-10) has been imported.',
   csat: 'No satisfaction score (1-5) has been imported.',
+};
+
+/** The figure of a segment of whose customers nothing is known. */
+const nothing: LoyaltyReport['figures'][number]['estimate'] = {
+  known: false,
+  reason: 'not-enough-answers',
+  n: 0,
+  needed: MINIMUM,
 };
 
 /** The evidence of a metric for everybody (`segment: null`) and for each of the segments named. */
@@ -102,10 +110,16 @@ export async function loyaltyOf(
   for (const metric of metrics) {
     const groups = await evidenceOf(source, metric, scope, segments);
     if (groups.some(({ evidence }) => sizeOf(evidence) > 0)) byMetric.set(metric, groups);
-    else notComputed.push({ metric, reason: missing[metric] });
+    else {
+      const unordered = metric === 'retention_90d' && !byMetric.has('repeat_purchase_rate');
+      notComputed.push({ metric, reason: missing[unordered ? 'repeat_purchase_rate' : metric] });
+    }
   }
   const figures = [...byMetric].flatMap(([metric, groups]) =>
-    groups.map(({ segment, evidence }) => ({ metric, segment, estimate: figureOf(evidence) })),
+    [null, ...segments].map((segment) => {
+      const found = groups.find((group) => group.segment === segment);
+      return { metric, segment, estimate: found ? figureOf(found.evidence) : nothing };
+    }),
   );
   return { figures, comparisons: comparisonsOf(byMetric), notComputed };
 }

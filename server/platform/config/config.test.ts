@@ -35,6 +35,22 @@ test('all faults are told at once, each with its name', () => {
   }
 });
 
+test('a variable that begins as a setting does and is none is named, with the one that was meant', () => {
+  const at = directory();
+  writeFileSync(join(at, 'rehire.config.json'), '{"prot": 8000}');
+  const read = (env: NodeJS.ProcessEnv) => () => readConfig(env, at);
+  expect(read({ REHIRE_PUBLIC_ULR: 'https://x.example', REHIRE_FROBNICATE: '1' })).toThrow(
+    /"prot" is not a setting; did you mean port\?\n.*REHIRE_FROBNICATE is not a setting\n.*REHIRE_PUBLIC_ULR is not a setting; did you mean REHIRE_PUBLIC_URL\?/,
+  );
+  writeFileSync(join(at, 'rehire.config.json'), '{}');
+  const beside = {
+    REHIRE_URL: 'http://x',
+    REHIRE_SERVICE_HOST: '10.0.0.1',
+    REHIRE_PORT_7300_TCP_ADDR: '10.0.0.1',
+  };
+  expect(readConfig(beside, at).port).toBe(7300);
+});
+
 test('a language model is named with its address, or not at all', () => {
   const faults = (env: NodeJS.ProcessEnv): readonly string[] => {
     try {

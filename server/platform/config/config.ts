@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import { nearest } from './nearest.ts';
 
 const port = z.coerce.number().int().min(0).max(65_535);
 const flag = z.union([
@@ -113,6 +114,41 @@ const settings = {
   sample: ['REHIRE_SAMPLE', flag.default(true), 'make the sample company on the first run'],
 } as const satisfies Record<string, readonly [string, z.ZodType, string]>;
 
+/** What begins as a setting does and is read by others: the command line, the development server, compose, the tests. */
+const notOurs = new Set([
+  'REHIRE_URL',
+  'REHIRE_KEY',
+  'REHIRE_WORKSPACE',
+  'REHIRE_ADDRESS',
+  'REHIRE_API',
+  'REHIRE_BUNDLE',
+  'REHIRE_DB_PASSWORD',
+  'REHIRE_SAMPLE_DIRECTORY',
+  'REHIRE_PARITY_WORLDS',
+  'REHIRE_FAULT_KILLS',
+]);
+/** What Kubernetes tells every container of a service that is called rehire. */
+const ofKubernetes = /^REHIRE_(?:SERVICE_(?:HOST|PORT)|PORT_\d+_TCP)/;
+
+/** Names that begin as a setting does and are none: a slip that would go unnoticed. */
+function unknownVariables(env: NodeJS.ProcessEnv): string[] {
+  const known = Object.values(settings).map(([variable]) => variable);
+  const unknown = Object.keys(env).filter(
+    (name) =>
+      name.startsWith('REHIRE_') &&
+      !known.some((variable) => variable === name) &&
+      !notOurs.has(name) &&
+      !ofKubernetes.test(name),
+  );
+  return unknown.toSorted().map((name) => `${name} is not a setting${meant(name, known)}`);
+}
+
+/** The known name that comes nearest to a given one, as the end of a sentence. */
+function meant(name: string, known: readonly string[]): string {
+  const near = nearest(name, known);
+  return near === null ? '' : `; did you mean ${near}?`;
+}
+
 type Settings = typeof settings;
 export type Config = { readonly [K in keyof Settings]: z.output<Settings[K][1]> };
 
@@ -139,9 +175,11 @@ export function readConfig(env: NodeJS.ProcessEnv, directory: string): Config {
       faults.push('rehire.config.json is not a JSON object');
     }
     for (const key of Object.keys(written)) {
-      if (!(key in settings)) faults.push(`rehire.config.json: "${key}" is not a setting`);
+      if (!(key in settings))
+        faults.push(`rehire.config.json: "${key}" is not a setting${meant(key, Object.keys(settings))}`);
     }
   }
+  faults.push(...unknownVariables(env));
   const result: Record<string, unknown> = {};
   for (const [key, [variable, schema]] of Object.entries(settings)) {
     const given = env[variable] === undefined || env[variable] === '' ? written[key] : env[variable];

@@ -255,6 +255,7 @@ describe('is refused with its reason:', () => {
     );
     expect(failure).toBeInstanceOf(ReaderError);
     expect((failure as ReaderError).message).toMatch(reason);
+    expect((failure as ReaderError).message, 'no path of this machine').not.toMatch(/(?:^|[\s'"])\/\w/u);
   });
 });
 

@@ -1,3 +1,4 @@
+import { respondentsAre } from '@rehire/contract/discover/surveys';
 import type { SurveyAnswers } from '@rehire/contract/discover/questionnaire';
 import { createHash } from 'node:crypto';
 import type { Conversion } from '../../../platform/imports/kind.ts';
@@ -42,12 +43,16 @@ const NO_MOMENT = /^1980-01-01[ T]00:00(?::00)?/;
 export class Frame {
   readonly #at = new Map<string, number>();
   readonly #importId: string;
+  /** The field that holds the customer number. */
+  readonly #external: string;
 
-  constructor({ mapping, importId }: Conversion) {
+  constructor({ mapping, importId, answers }: Conversion) {
     mapping.forEach(({ field }, index) => {
       if (!this.#at.has(field)) this.#at.set(field, index);
     });
     this.#importId = importId;
+    this.#external =
+      answers[respondentsAre.question] === respondentsAre.customers ? 'respondent' : 'external';
   }
 
   text(row: Row, field: string): string | null {
@@ -81,7 +86,7 @@ export class Frame {
     return {
       id: responseId(this.#importId, respondent),
       respondent: respondent.slice(0, 500),
-      external: asText('external'),
+      external: asText(this.#external),
       email: asText('email'),
       startedAt: asText('started'),
       submittedAt,

@@ -42,9 +42,9 @@ describe('ratings without a tool', () => {
         ['b', 'wow', 5],
       ]),
     );
-    expect(questions.map(({ id, required }) => [id, required])).toEqual([
-      ['word:importance:meh', true],
-      ['word:importance:wow', true],
+    expect(questions.filter(({ required }) => required).map(({ id }) => id)).toEqual([
+      'word:importance:meh',
+      'word:importance:wow',
     ]);
   });
 
@@ -69,7 +69,43 @@ describe('ratings without a tool', () => {
     const { questions } = await convertCsv(
       csv([['respondent', 'Speed importance', 'Speed satisfaction'], ...rows]),
     );
-    expect(questions.map(({ id }) => id)).toEqual(['scale:importance']);
+    expect(questions.filter(({ required }) => required).map(({ id }) => id)).toEqual(['scale:importance']);
+  });
+
+  test('say whose they are only where somebody says that respondents are customers', async () => {
+    const file = csv([
+      ['participant', 'Speed importance', 'Speed satisfaction', 'How likely are you to recommend us?'],
+      ['C7', 5, 1, 9],
+      ['C8', 4, 2, 3],
+    ]);
+    const alone = await convertCsv(file);
+    expect(alone.questions).toContainEqual(
+      expect.objectContaining({ id: 'respondents-are', required: false, suggestion: 'survey' }),
+    );
+    expect(alone.scores.map(({ customer }) => customer)).toEqual([null, null]);
+    const linked = await convertCsv(file, { 'respondents-are': 'customers' });
+    expect(linked.scores.map(({ customer }) => customer)).toEqual([{ external: 'C7' }, { external: 'C8' }]);
+    expect(linked.responses.map(({ external }) => external)).toEqual(['C7', 'C8']);
+    const asked = async (column: string) =>
+      (
+        await convertCsv(
+          csv([
+            [column, 'imp_1', 'sat_1', 'Email'],
+            ['a', 5, 1, 'a@b.example'],
+          ]),
+        )
+      ).questions;
+    expect(await asked('participant')).toEqual([]);
+    expect(
+      (
+        await convertCsv(
+          csv([
+            ['ResponseId', 'imp_1', 'sat_1'],
+            ['a', 5, 1],
+          ]),
+        )
+      ).questions,
+    ).toEqual([]);
   });
 
   test('a slip is named with its line, and so is a respondent who comes again', async () => {

@@ -254,6 +254,7 @@ describe('ratings without a tool', () => {
       ['scale:importance', true],
       ['scale:satisfaction', true],
       ['answered-on', false],
+      ['respondents-are', false],
     ]);
     const { survey } = await bring('ten-answered.csv', `${wide}\r\n`, {
       'scale:importance': '0-10',
@@ -275,7 +276,10 @@ describe('real ratings', () => {
     'of 393 visitors to parks on 22 outcomes (skipped: needs ../shared/data)',
     async () => {
       const { survey, row, brought } = await bring('perth-parks.jsonl', readFileSync(perth ?? ''));
-      expect(brought).toMatchObject({ layout: 'long', questions: [] });
+      expect(brought).toMatchObject({
+        layout: 'long',
+        questions: [{ id: 'respondents-are', required: false }],
+      });
       expect(survey).toMatchObject({ respondents: 393, outcomes: 22, partial: 0 });
       expect(row.counts).toMatchObject({ rejected: 0 });
       const rated = heard.imported.at(-1)?.rated ?? [];

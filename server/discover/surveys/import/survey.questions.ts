@@ -1,4 +1,5 @@
 import type { Answers, Assignment, Mapping, Question } from '@rehire/contract/imports/mapping';
+import { respondentsAre } from '@rehire/contract/discover/surveys';
 import type { Scale } from '@rehire/contract/discover/questionnaire';
 import { readScale, scaleLabel } from '@rehire/questionnaire/scale';
 import type { ColumnProfile } from '../../../platform/readers/table.ts';
@@ -41,6 +42,9 @@ const wordId = (field: ScaledField, word: string): string => `word:${field}:${pl
 /** Answered by `import`: the day on which the file is brought in. */
 export const answeredOnId = 'answered-on';
 export const byImport = 'import';
+
+/** Names of columns that number answers and not people. */
+const NUMBERS_ANSWERS = /respon[sc]e|submission|entry|row|^\s*#/i;
 
 interface Seen {
   readonly min: number;
@@ -146,6 +150,22 @@ export function surveyQuestions(mapping: Mapping, profiles: ReadonlyMap<string, 
       why: 'The file has scores but no dates. Write a day as 2025-03-31, or leave it at the day of the import.',
       choices: [],
       suggestion: byImport,
+      required: false,
+    });
+  }
+  const [respondent] = columnsOf(mapping, 'respondent');
+  const linked = mapping.some(({ field }) => field === 'external' || field === 'email');
+  if (respondent && !linked && !NUMBERS_ANSWERS.test(respondent.column)) {
+    questions.push({
+      id: respondentsAre.question,
+      column: respondent.column,
+      text: `Does "${respondent.column}" name your customers, as your orders do?`,
+      why: 'No column of the file says which customer answered. Without that, what they ordered cannot be told by segment.',
+      choices: [
+        { value: 'survey', label: 'No, only this survey knows these names' },
+        { value: respondentsAre.customers, label: 'Yes, they are the customer numbers of the orders' },
+      ],
+      suggestion: 'survey',
       required: false,
     });
   }

@@ -1,6 +1,6 @@
 import type { Invitation } from '@rehire/contract/access/invitations';
 import type { Role } from '@rehire/contract/route';
-import { and, desc, eq, isNull, sql } from 'drizzle-orm';
+import { and, desc, eq, inArray, isNull, sql } from 'drizzle-orm';
 import type { Db, Transaction } from '../../record/record.ts';
 import { uuidv7 } from '../../record/uuid.ts';
 import { issueToken, revokeTokens } from '../../tokens/tokens.store.ts';
@@ -109,11 +109,11 @@ export async function revokeInvitation(tx: Transaction, id: string): Promise<boo
   return (await revokeTokens(tx, 'invitation', id)) > 0;
 }
 
-/** Makes every open invitation of one author worthless and tells how many there were. */
+/** Makes every open invitation of these authors worthless and tells how many there were. */
 export async function revokeInvitationsBy(
   tx: Transaction,
   workspace: string,
-  author: string,
+  authors: readonly string[],
 ): Promise<number> {
   const open = await tx
     .select({ id: invitations.id })
@@ -122,7 +122,7 @@ export async function revokeInvitationsBy(
     .where(
       and(
         eq(invitations.workspaceId, workspace),
-        eq(invitations.author, author),
+        inArray(invitations.author, [...authors]),
         isNull(tokens.spentAt),
         isNull(tokens.revokedAt),
       ),

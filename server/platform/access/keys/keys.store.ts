@@ -1,6 +1,6 @@
 import type { ApiKey } from '@rehire/contract/access/keys';
-import type { Role, Scope } from '@rehire/contract/route';
-import { and, desc, eq, gt, isNull, lt, or, sql } from 'drizzle-orm';
+import { type Role, roles, type Scope } from '@rehire/contract/route';
+import { and, desc, eq, gt, inArray, isNull, lt, or, sql } from 'drizzle-orm';
 import type { Db, Transaction } from '../../record/record.ts';
 import { uuidv7 } from '../../record/uuid.ts';
 import { hashOfToken, mintToken, sameHash } from '../../tokens/token.ts';
@@ -81,12 +81,48 @@ export async function revokeKey(
   return (await tx.$count(apiKeys, isKey(workspace, id))) > 0 ? 'before' : null;
 }
 
-/** Makes every key of one author worthless and tells how many there were. */
-export async function revokeKeysBy(tx: Transaction, workspace: string, author: string): Promise<number> {
+/** An author, and every key that goes back to them: keys make keys. */
+export async function authorsFrom(tx: Transaction, workspace: string, author: string): Promise<string[]> {
+  const { rows } = await tx.execute<{ author: string }>(sql`
+    with recursive made as (
+      select ${author}::text as author
+      union
+      select 'key:' || k.id from api_keys k join made on k.author = made.author where k.workspace_id = ${workspace}
+    )
+    select author from made`);
+  return rows.map((row) => row.author);
+}
+
+const goodKeysBy = (workspace: string, authors: readonly string[]) =>
+  and(eq(apiKeys.workspaceId, workspace), inArray(apiKeys.author, [...authors]), isNull(apiKeys.revokedAt));
+
+/** Makes every key of these authors worthless and tells how many there were. */
+export async function revokeKeysBy(
+  tx: Transaction,
+  workspace: string,
+  authors: readonly string[],
+): Promise<number> {
   const rows = await tx
     .update(apiKeys)
     .set({ revokedAt: sql`now()` })
-    .where(and(eq(apiKeys.workspaceId, workspace), eq(apiKeys.author, author), isNull(apiKeys.revokedAt)))
+    .where(goodKeysBy(workspace, authors))
+    .returning({ id: apiKeys.id });
+  return rows.length;
+}
+
+/** Lets no key of these authors do more than a role may, and tells how many could. */
+export async function lowerKeysBy(
+  tx: Transaction,
+  workspace: string,
+  authors: readonly string[],
+  role: Role,
+): Promise<number> {
+  const above = roles.slice(roles.indexOf(role) + 1);
+  if (above.length === 0) return 0;
+  const rows = await tx
+    .update(apiKeys)
+    .set({ role })
+    .where(and(goodKeysBy(workspace, authors), inArray(apiKeys.role, above)))
     .returning({ id: apiKeys.id });
   return rows.length;
 }

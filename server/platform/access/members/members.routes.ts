@@ -5,7 +5,7 @@ import { endpoint, type Endpoint } from '../../http/endpoint.ts';
 import { notFound, Problem } from '../../http/problem.ts';
 import type { RecordStore, Transaction } from '../../record/record.ts';
 import { revokeInvitationsBy } from '../invitations/invitations.store.ts';
-import { revokeKeysBy } from '../keys/keys.store.ts';
+import { authorsFrom, lowerKeysBy, revokeKeysBy } from '../keys/keys.store.ts';
 import { actorOf, refuse } from './actor.ts';
 import { refusesLeaving, refusesRemoval, refusesRoleChange } from './member.ts';
 import {
@@ -39,14 +39,15 @@ export function membersEndpoints(record: RecordStore, audit: Audit): Endpoint[] 
         refuse(refusesRoleChange(actor, from, to, await countOwners(tx, workspace)));
         if (from !== to) {
           await setRole(tx, workspace, member, to);
-          if (to === 'viewer' || to === 'editor')
-            await revokeInvitationsBy(tx, workspace, `person:${member}`);
+          const authors = await authorsFrom(tx, workspace, `person:${member}`);
+          const keys = await lowerKeysBy(tx, workspace, authors, to);
+          if (to === 'viewer' || to === 'editor') await revokeInvitationsBy(tx, workspace, authors);
           await audit.write(tx, {
             workspace,
             author,
             act: 'member.role-changed',
             subject: `person:${member}`,
-            detail: { from, to },
+            detail: { from, to, lowered: { keys } },
           });
         }
         const changed = await findMember(tx, workspace, member);
@@ -64,8 +65,10 @@ export function membersEndpoints(record: RecordStore, audit: Audit): Endpoint[] 
         const role = await roleOfMember(tx, workspace, member);
         refuse(refusesRemoval(actor, role, await countOwners(tx, workspace)));
         await deleteMember(tx, workspace, member);
-        const invitations = await revokeInvitationsBy(tx, workspace, `person:${member}`);
-        const keys = call.query.keys === 'revoke' ? await revokeKeysBy(tx, workspace, `person:${member}`) : 0;
+        const person = `person:${member}`;
+        const all = call.query.keys === 'revoke' ? await authorsFrom(tx, workspace, person) : [];
+        const invitations = await revokeInvitationsBy(tx, workspace, [person, ...all]);
+        const keys = await revokeKeysBy(tx, workspace, all);
         await audit.write(tx, {
           workspace,
           author,
@@ -85,7 +88,7 @@ export function membersEndpoints(record: RecordStore, audit: Audit): Endpoint[] 
         const role = await roleOfMember(tx, workspace, principal.id);
         refuse(refusesLeaving(role, await countOwners(tx, workspace)));
         await deleteMember(tx, workspace, principal.id);
-        await revokeInvitationsBy(tx, workspace, author);
+        await revokeInvitationsBy(tx, workspace, [author]);
         await audit.write(tx, { workspace, author, act: 'member.left', subject: author, detail: { role } });
         return {};
       }),

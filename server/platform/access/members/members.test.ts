@@ -61,6 +61,34 @@ test('a demoted member has the new role at the next call, and the log says who d
   });
 });
 
+test('who is demoted can do no more by keys that they made, nor by keys that those made', async () => {
+  const person = await makePerson(record, secret, 'keeper', [{ workspace: cast.workspace, role: 'owner' }]);
+  const makeKey = async (maker: Caller) => {
+    const made = await call(maker, 'POST', `${inWorkspace}/keys`, {
+      name: 'theirs',
+      role: 'admin',
+      scopes: ['read', 'admin'],
+    });
+    return { name: 'key', headers: { authorization: `Bearer ${made.json<{ secret: string }>().secret}` } };
+  };
+  const first = await makeKey(person);
+  const second = await makeKey(first);
+  const demote = (role: string) =>
+    call(cast.people.owner, 'PATCH', `${inWorkspace}/members/${person.id}`, { role });
+  await demote('admin');
+  expect((await call(second, 'GET', `${inWorkspace}/keys`)).statusCode).toBe(200);
+  const made = await call(second, 'POST', `${inWorkspace}/invitations`, { role: 'admin' });
+  const token = new URL(made.json<{ link: string }>().link).hash.slice(1);
+  await demote('editor');
+  for (const key of [first, second]) {
+    expect((await call(key, 'GET', `${inWorkspace}/keys`)).statusCode).toBe(403);
+    expect((await call(key, 'GET', `${inWorkspace}/members`)).statusCode).toBe(200);
+  }
+  expect((await call(cast.outsider, 'POST', '/memberships', { token })).statusCode).toBe(404);
+  await call(cast.people.owner, 'DELETE', `${inWorkspace}/members/${person.id}`);
+  expect((await call(second, 'GET', `${inWorkspace}/members`)).statusCode).toBe(401);
+});
+
 test('a removed member is out at once, with their open invitations and, unless kept, their keys', async () => {
   for (const keep of [false, true]) {
     const person = await makePerson(record, secret, 'removed', [

@@ -30,7 +30,10 @@ function plain(cause: unknown): ReaderError {
     return new ReaderError('too-much-memory', 'The file needs more memory than one import may take.');
   if (/no space left|disk full/iu.test(message))
     return new ReaderError('storage-full', 'The disk is full: there is no room to prepare the file.');
-  return new ReaderError('broken', `The file could not be read: ${message.split('\n')[0] ?? message}`);
+  // The engine names files by their path here, which says nothing to who gave them.
+  const [first = message] = message.split('\n');
+  const plainly = first.replaceAll(/ ?(?:in|of|for)? ?file '\/[^']*'|'\/[^']*'/giu, '').trim();
+  return new ReaderError('broken', `The file could not be read: ${plainly}`);
 }
 
 export async function openReaderDatabase(
