@@ -72,14 +72,19 @@ export interface Rehire {
   close(): Promise<void>;
 }
 
+/** What bringing in a file, or putting the facts in order, may take for each thread. */
+const bulkMegabytesAThread = 200;
+
 /** The embedded facts in a directory of their own. */
 async function openEmbeddedFacts(directory: string, config: Config): Promise<Engine> {
+  const threads = availableParallelism();
   const engine = await openDuckDb({
     file: join(directory, 'facts.duckdb'),
     stagingDirectory: join(config.dataDirectory, 'staging'),
     temporaryDirectory: join(directory, 'temporary'),
     memoryLimit: `${config.factsMemoryMb}MB`,
-    threads: availableParallelism(),
+    bulkMemoryLimit: `${Math.min(config.factsMemoryMb, threads * bulkMegabytesAThread)}MB`,
+    threads,
   });
   await openFacts(engine);
   return engine;

@@ -48,10 +48,10 @@ export interface Dialect {
   /** A quick whole number of 64 bits from the values of some columns, good within one statement only. */
   hash(columns: Sql): Sql;
   /**
-   * The value of the row that was read before, nothing for the first, where all rows pass in one line, whichever it is;
-   * null where several lines may pass side by side.
+   * How many different numbers stand in texts after so many letters of ASCII, each cut to its last `bits` bits; a text without a
+   * number there counts for none. Null where counting hashes is as quick.
    */
-  readonly previous: ((value: Sql) => Sql) | null;
+  readonly differentNumbers: ((text: Sql, letters: number, bits: number) => Sql) | null;
   /** Any value as text, the same on every engine: a time as its microseconds, nothing as a mark that no text equals. */
   canonical(column: Sql, type: FactType): Sql;
 }

@@ -62,8 +62,9 @@ export interface Engine extends Reader {
   /**
    * Runs `work` alone among writers: transactions queue. Where `dialect.atomic`, all of it is kept or none; otherwise
    * `work` must be safe to do again from the start.
+   * @param options.bulk it moves rows by the million: it takes the same memory however many they are, and the disk for the rest
    */
-  transaction<T>(work: (writer: Writer) => Promise<T>): Promise<T>;
+  transaction<T>(work: (writer: Writer) => Promise<T>, options?: { readonly bulk?: boolean }): Promise<T>;
   /** Writes the rows of a statement to a new Parquet file, in the statement's order. */
   exportParquet(statement: Sql, file: string): Promise<void>;
   close(): Promise<void>;

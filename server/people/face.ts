@@ -10,8 +10,9 @@ import {
 import type { Verdict } from './contacts/policy.ts';
 import { noteBounce as bounce } from './contacts/bounces.store.ts';
 import { namesOf } from './customers/customers.store.ts';
-import { type Reference, type Resolved, resolveCustomers as resolve } from './customers/identities.store.ts';
+import { type Reference, resolveCustomers as resolve } from './customers/identities.store.ts';
 import { identities } from './customers/identities.table.ts';
+import type { Resolved } from './customers/lone-names.store.ts';
 import { optOutPath as pathOf } from './contacts/opt-out.page.ts';
 import { personsOf } from './contacts/persons.store.ts';
 import { normalisedEmail } from './customers/email.ts';
@@ -144,7 +145,7 @@ export const resolveCustomers = (
   workspace: string,
   references: readonly Reference[],
   importId: string | null,
-): Promise<(Resolved | null)[]> => resolve(tx, workspace, references, importId);
+): Promise<readonly (Resolved | null)[]> => resolve(tx, workspace, references, importId);
 
 /**
  * Claims the right to contact people under the workspace's contact policy, in the caller's transaction. Whatever reaches a

@@ -8,6 +8,8 @@ import { events, type FactTable, identities, orderLines, orders, scores } from '
 
 const earliest = microsOf('1900-01-01');
 const latest = microsOf('2200-01-01');
+/** A bit for each number: 32 MB at most. */
+const mostBits = 28;
 
 interface Check {
   readonly broken: string;
@@ -94,8 +96,9 @@ export async function checkRows(
 }
 
 /**
- * How many different keys rows have. Exports mostly come in the order of their numbers: where each is greater than the one
- * before, or each smaller, all are different, and to see that takes a third of the time of counting them.
+ * How many different keys rows have. Whatever is worked out from a key: as many different results as rows prove that no key is
+ * repeated. Most numbers of orders are digits after letters that all of them share, and then a bit for each number shows it in a
+ * fourth of the time in which hashes are counted.
  */
 async function countKeys(
   reader: Reader,
@@ -103,25 +106,42 @@ async function countKeys(
   key: FactTable['columns'],
   { from, rows }: { readonly from: Sql; readonly rows: number },
 ): Promise<number> {
-  const [first] = key;
-  if (dialect.previous !== null && first?.type === 'text') {
-    // Of numbers as text the longer is the greater, and of two that are as long the later letter by letter.
-    const passed = sql`(select ${name(first.name)} as now, ${dialect.previous(name(first.name))} as last from ${from}) as passed`;
-    const longer = sql`length(now) > length(last)`;
-    const shorter = sql`length(now) < length(last)`;
-    const [line] = await reader.query(
-      sql`select ${dialect.countIf(sql`${shorter} or (not (${longer}) and now <= last)`)} as falls, ${dialect.countIf(sql`${longer} or (not (${shorter}) and now >= last)`)} as rises from ${passed}`,
-      { falls: 'integer', rises: 'integer' },
+  const numbered = key.find((column) => column.unlike);
+  const bits = Math.ceil(Math.log2(rows)) + 1;
+  if (dialect.differentNumbers !== null && numbered !== undefined && rows > 0 && bits <= mostBits) {
+    const column = name(numbered.name);
+    const [ends] = await reader.query(
+      sql`select min(${column}) as low, max(${column}) as high from ${from}`,
+      {
+        low: 'text?',
+        high: 'text?',
+      },
     );
-    if (line?.falls === 0 || line?.rises === 0) return rows;
+    const shared = sharedLetters(ends?.low ?? '', ends?.high ?? '');
+    const [counted] = await reader.query(
+      sql`select ${dialect.differentNumbers(column, shared, bits)} as number_count from ${from}`,
+      { number_count: 'integer' },
+    );
+    if (counted?.number_count === rows) return rows;
   }
-  // Equal keys have equal hashes: as many hashes as rows proves that no key is repeated, without keeping every key.
   const columns = join(key.map((column) => name(column.name)));
   const [counted] = await reader.query(
     sql`select count(distinct ${dialect.hash(columns)}) as key_count from ${from}`,
     { key_count: 'integer' },
   );
   return counted?.key_count ?? 0;
+}
+
+/** How many letters of ASCII two texts begin with that are the same; then all texts between them do, too. */
+function sharedLetters(one: string, other: string): number {
+  let shared = 0;
+  while (
+    shared < one.length &&
+    one.charCodeAt(shared) === other.charCodeAt(shared) &&
+    one.charCodeAt(shared) < 128
+  )
+    shared += 1;
+  return Math.min(shared, Math.max(0, one.length - 1));
 }
 
 function checksOf(dialect: Dialect, table: FactTable, given: ReadonlySet<string>) {

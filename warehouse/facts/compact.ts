@@ -1,4 +1,4 @@
-import type { Engine } from '../engine.ts';
+import type { Engine, Writer } from '../engine.ts';
 import { sql } from '../sql.ts';
 import { compactions } from './ledger.ts';
 import { factTables } from './tables.ts';
@@ -18,7 +18,7 @@ export async function compact(
   const { dialect } = engine;
   const compacted: string[] = [];
   for (const table of factTables) {
-    await engine.transaction(async (writer) => {
+    const order = async (writer: Writer): Promise<void> => {
       const [now] = await writer.query(sql`select count(*) as row_count from ${dialect.table(table)}`, {
         row_count: 'integer',
       });
@@ -33,7 +33,8 @@ export async function compact(
       const marker = await writer.stageRows(compactions, [[table.name, rows]]);
       for (const statement of dialect.replaceRows(compactions, marker)) await writer.run(statement);
       compacted.push(table.name);
-    });
+    };
+    await engine.transaction(order, { bulk: true });
   }
   return compacted;
 }

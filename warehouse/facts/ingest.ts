@@ -25,6 +25,8 @@ export interface Ingest {
   readonly references?: References;
   /** What {@link checkFiles} found of these very files, so that they are not read for it again. */
   readonly counts?: FileCounts;
+  /** Nothing is kept before this has come true, nor where it fails: what the record writes meanwhile. */
+  readonly until?: Promise<unknown> | undefined;
 }
 
 /** What a check of the files counted, by table. */
@@ -63,7 +65,7 @@ const namesCustomers = (tableName: IngestTable): boolean =>
 export function checkFiles(engine: Engine, { files }: Pick<Ingest, 'files'>): Promise<FileCounts> {
   const { dialect } = engine;
   if (!dialect.atomic) return Promise.resolve({});
-  return engine.transaction(async (writer) => {
+  const check = async (writer: Writer): Promise<FileCounts> => {
     const counts: Partial<Record<IngestTable, Counted>> = {};
     for (const [key, file] of Object.entries(files)) {
       const tableName = key as IngestTable;
@@ -78,7 +80,8 @@ export function checkFiles(engine: Engine, { files }: Pick<Ingest, 'files'>): Pr
       });
     }
     return counts;
-  });
+  };
+  return engine.transaction(check, { bulk: true });
 }
 
 /**
@@ -90,10 +93,13 @@ export function checkFiles(engine: Engine, { files }: Pick<Ingest, 'files'>): Pr
  */
 export function ingest(
   engine: Engine,
-  { workspace, source, files, references, counts = {} }: Ingest,
+  { workspace, source, files, references, counts = {}, until }: Ingest,
 ): Promise<Ingested> {
   const { dialect } = engine;
-  return engine.transaction(async (writer) => {
+  // It may fail long before it is waited for.
+  until?.catch(() => undefined);
+  const bring = async (writer: Writer): Promise<Ingested> => {
+    if (!dialect.atomic) await until;
     const before = await appliedTables(writer, dialect, workspace, source);
     if (before) return { already: true, tables: before };
     const taken: Partial<Record<IngestTable, Taken>> = {};
@@ -146,8 +152,10 @@ export function ingest(
     ]);
     const staged = await writer.stageRows(applied, markers);
     for (const statement of dialect.replaceRows(applied, staged)) await writer.run(statement);
+    await until;
     return { already: false, tables: taken };
-  });
+  };
+  return engine.transaction(bring, { bulk: true });
 }
 
 async function take(writer: Writer, dialect: Dialect, table: FactTable, offer: Offer): Promise<Taken> {

@@ -98,6 +98,10 @@ export function factsSuite(engineOf: () => Engine): void {
       ['rise twice over', ['8', '9', '10', '8', '9', '10'], 3],
       ['turn back to one that was there', ['8', '10', '9', '8', '7'], 1],
       ['come in no order', ['10', '8', '11', '9', '10'], 1],
+      ['stand after letters', ['ORD-9', 'ORD-10', 'ORD-1', 'ORD-10'], 1],
+      ['differ by their zeros', ['ORD-7', 'ORD-07', 'ORD-007'], 0],
+      ['are far apart, with equal ends', ['1', '1025', '2049', '1025'], 1],
+      ['are no numbers', ['é1', 'é2', 'x', 'é1', ''], 1],
     ])('whose numbers %s is taken without those that come again', async (_how, numbers, again) => {
       const rows = numbers.map((number, day) => order(1, number, day + 1));
       const { tables } = await bring(await known(1), 'it', rows);

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import type { Engine } from '../engine.ts';
 import { checkFiles, ingest } from '../facts/ingest.ts';
+import { summary } from '../facts/summary.ts';
 import { type FactTable, orders, scores } from '../facts/tables.ts';
 import { ordersOf } from '../measures/customer-orders.ts';
 import { repeatPurchase } from '../measures/repeat-purchase.ts';
@@ -102,4 +103,19 @@ export function referencesSuite(engineOf: () => Engine): void {
       expect(again.tables.orders).toEqual({ taken: 1, known: 1, repeated: 1 });
     },
   );
+
+  it('keeps a file once what it waits for has come true, and nothing where that fails', async () => {
+    const engine = engineOf();
+    const workspace = randomUUID();
+    const file = join(engine.stagingDirectory, `${randomUUID()}.parquet`);
+    const order = { identity: 1, order_id: 'a', amount: 100, currency: 'EUR', kind: 'purchase' };
+    await writeParquet(orders, [{ ...order, at: '2025-03-01T12:00:00Z' }], file);
+    const brought = (until: Promise<unknown>) =>
+      ingest(engine, { workspace, source: 'it', files: { orders: file }, until });
+    await expect(brought(Promise.reject(new Error('the record was lost')))).rejects.toThrow('the record');
+    expect((await summary(engine, workspace)).orders.ofNobody).toBe(0);
+    const { tables } = await brought(Promise.resolve());
+    expect(tables.orders).toEqual({ taken: 1, known: 0, repeated: 0 });
+    expect((await summary(engine, workspace)).orders.ofNobody).toBe(1);
+  });
 }

@@ -1,7 +1,7 @@
 import { and, eq, inArray, or, sql } from 'drizzle-orm';
 import type { CustomerRegistry } from '../../platform/imports/customer-registry.ts';
 import { imports } from '../../platform/imports/imports.table.ts';
-import { resolveCustomers } from './identities.store.ts';
+import { numberCustomers, resolveCustomers } from './identities.store.ts';
 import { identities } from './identities.table.ts';
 
 /** Tables that point at customers, found in the database itself so that a new one cannot be forgotten. */
@@ -18,6 +18,7 @@ const takenBack = (workspace: string) =>
 /** The customers of the record, for the engine of imports. */
 export const customerRegistry: CustomerRegistry = {
   resolve: resolveCustomers,
+  number: numberCustomers,
 
   async ownersOf(db, workspace, numbers) {
     const rows = await db

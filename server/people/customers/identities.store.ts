@@ -1,8 +1,9 @@
 import { and, eq, sql } from 'drizzle-orm';
 import type { Transaction } from '../../platform/record/record.ts';
-import { erasedAmong } from '../erasures/erased.store.ts';
+import { erasedAmong, type Name } from '../erasures/erased.store.ts';
 import { normalisedEmail } from './email.ts';
 import { identities } from './identities.table.ts';
+import { type Numbered, numberLoneNames, type Resolved } from './lone-names.store.ts';
 
 /** How a file names a customer. Where both are there, they are said to be the same person. */
 export interface Reference {
@@ -10,23 +11,16 @@ export interface Reference {
   readonly email?: string;
 }
 
-/** Who was meant: the identity that names the customer in the facts, and the customer. */
-export interface Resolved {
-  readonly identity: number;
-  readonly customer: number;
-}
-
-type Kind = 'external' | 'email';
 interface Known {
   id: number;
   customer: number;
 }
 
-const keyOf = (kind: Kind, value: string): string => `${kind}\0${value}`;
+const keyOf = (kind: Name['kind'], value: string): string => `${kind}\0${value}`;
 
 /** The identities that a reference names, the surer first; blank ones name nobody. */
-function namesIn({ external, email }: Reference): { kind: Kind; value: string }[] {
-  const names: { kind: Kind; value: string }[] = [];
+function namesIn({ external, email }: Reference): Name[] {
+  const names: Name[] = [];
   const id = external?.trim();
   if (id) names.push({ kind: 'external', value: id });
   const address = email === undefined ? '' : normalisedEmail(email);
@@ -44,7 +38,7 @@ class Newcomers {
   readonly #byName = new Map<string, number>();
 
   /** The group of a row that names these identities. */
-  join(names: readonly { kind: Kind; value: string }[]): number {
+  join(names: readonly Name[]): number {
     const external = names.find(({ kind }) => kind === 'external')?.value;
     const known = names.flatMap(({ kind, value }) => this.#byName.get(keyOf(kind, value)) ?? []);
     const fitting = [...new Set(known.map((each) => this.root(each)))].filter((each) => {
@@ -72,9 +66,9 @@ class Newcomers {
 async function knownOf(
   tx: Transaction,
   workspace: string,
-  names: readonly { kind: Kind; value: string }[],
+  names: readonly Name[],
 ): Promise<Map<string, Known>> {
-  const found = await tx.execute<{ kind: Kind; value: string; id: number; customer: number }>(sql`
+  const found = await tx.execute<{ kind: Name['kind']; value: string; id: number; customer: number }>(sql`
     select i.kind, i.value, i.id, i.customer_id as customer
     from unnest(${sql.param(names.map((each) => each.kind))}::text[], ${sql.param(names.map((each) => each.value))}::text[]) as n(kind, value)
     join identities i on i.workspace_id = ${workspace} and i.kind = n.kind and i.value = n.value`);
@@ -109,74 +103,10 @@ async function makeCustomers(
   return made.rows.map(({ id }) => id);
 }
 
-/** Numbers that the database hands back as one text, to spare a row of its own for each. */
-function resolvedIn(text: string | null): Resolved[] {
-  if (text === null) return [];
-  return text.split(' ').map((pair) => {
-    const comma = pair.indexOf(',');
-    return { identity: Number(pair.slice(0, comma)), customer: Number(pair.slice(comma + 1)) };
-  });
-}
-
-/**
- * Finds or makes the customer of each of these names. None of them stands in a row with another name, so nothing joins two
- * of them, and the database does it all by itself.
- * @returns in the order of `values`, which are distinct
- */
-async function resolveAlone(
-  tx: Transaction,
-  workspace: string,
-  kind: Kind,
-  values: readonly string[],
-  importId: string | null,
-): Promise<Resolved[]> {
-  if (values.length === 0) return [];
-  const found = await tx.execute<{ resolved: string | null }>(sql`
-    with named as materialized (
-      select value, place from unnest(${sql.param([...values])}::text[]) with ordinality as n(value, place)),
-    known as materialized (
-      select place, i.id, i.customer_id as customer from named n
-      join identities i on i.workspace_id = ${workspace} and i.kind = ${kind} and i.value = n.value),
-    fresh as materialized (
-      select place, value, nextval('identities_id_seq') as id, nextval('customers_id_seq') as customer
-      from (select place, value from named n where not exists (select from known k where k.place = n.place) order by place) as unknown),
-    made as (
-      insert into customers (workspace_id, id, import_id) overriding system value
-      select ${workspace}::uuid, customer, ${importId}::uuid from fresh),
-    named_now as (
-      insert into identities (workspace_id, id, kind, value, customer_id, import_id) overriding system value
-      select ${workspace}::uuid, id, ${kind}, value, customer, ${importId}::uuid from fresh)
-    select string_agg(id || ',' || customer, ' ' order by place) as resolved
-    from (select place, id, customer from known union all select place, id, customer from fresh) as every`);
-  return resolvedIn(found.rows[0]?.resolved ?? null);
-}
-
-/** Resolves rows of which each names its customer in one way at most. */
-async function resolveSingly(
-  tx: Transaction,
-  workspace: string,
-  named: readonly (readonly { kind: Kind; value: string }[])[],
-  importId: string | null,
-): Promise<(Resolved | null)[]> {
-  const resolved = new Map<Kind, Map<string, Resolved>>();
-  for (const kind of ['external', 'email'] as const) {
-    const values = [
-      ...new Set(named.flatMap(([name]) => (name !== undefined && name.kind === kind ? [name.value] : []))),
-    ];
-    const found = await resolveAlone(tx, workspace, kind, values, importId);
-    const byValue = new Map<string, Resolved>();
-    found.forEach((each, i) => byValue.set(values[i] ?? '', each));
-    resolved.set(kind, byValue);
-  }
-  return named.map(([name]) => (name && resolved.get(name.kind)?.get(name.value)) ?? null);
-}
-
 /**
  * Finds or makes the customers that references mean, many at once. Known identities win over new ones, an external id over
  * an e-mail; customers that are known apart stay apart, and a new external id never joins a customer who has another.
  * Two callers at once wait for each other, a workspace at a time.
- *
- * Cost: five statements whatever the number of references; two, and less work here, where no row names a customer in both ways.
  * @param importId what brought them, so that undoing it can take them back; null for people and the API
  * @returns in the order of `references`; null where a reference names nobody
  */
@@ -185,13 +115,36 @@ export async function resolveCustomers(
   workspace: string,
   references: readonly Reference[],
   importId: string | null,
-): Promise<(Resolved | null)[]> {
+): Promise<readonly (Resolved | null)[]> {
+  const { resolved, make } = await numberCustomers(tx, workspace, references, importId);
+  await make();
+  return resolved;
+}
+
+/**
+ * As {@link resolveCustomers}, but tells the numbers of new customers as soon as they have any: `make` then brings them in, in
+ * the same transaction and before anybody else is looked up.
+ *
+ * Cost: five statements whatever the number of references; three, and less work here, where no row names a customer in both ways.
+ */
+export async function numberCustomers(
+  tx: Transaction,
+  workspace: string,
+  references: readonly Reference[],
+  importId: string | null,
+): Promise<Numbered> {
   await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`identities:${workspace}`}, 0))`);
   const all = references.map(namesIn);
   const erased = await erasedAmong(tx, workspace, all.flat());
   // A row that names somebody who was erased is nobody's, whatever else it names.
   const named = erased.size === 0 ? all : all.map((row) => (row.some((name) => erased.has(name)) ? [] : row));
-  if (named.every((row) => row.length < 2)) return resolveSingly(tx, workspace, named, importId);
+  if (named.every((row) => row.length < 2))
+    return numberLoneNames(
+      tx,
+      workspace,
+      named.map(([name]) => name ?? null),
+      importId,
+    );
   const names = new Map(named.flat().map((name) => [keyOf(name.kind, name.value), name]));
   const known = await knownOf(tx, workspace, [...names.values()]);
 
@@ -231,7 +184,12 @@ export async function resolveCustomers(
     return { key, ...name, customer };
   });
   if (fresh.length > 0) {
-    const inserted = await tx.execute<{ kind: Kind; value: string; id: number; customer: number }>(sql`
+    const inserted = await tx.execute<{
+      kind: Name['kind'];
+      value: string;
+      id: number;
+      customer: number;
+    }>(sql`
       insert into identities (workspace_id, kind, value, customer_id, import_id)
       select ${workspace}, n.kind, n.value, n.customer, ${importId}::uuid
       from unnest(${sql.param(fresh.map((each) => each.kind))}::text[], ${sql.param(fresh.map((each) => each.value))}::text[], ${sql.param(fresh.map((each) => each.customer))}::bigint[]) as n(kind, value, customer)
@@ -239,12 +197,13 @@ export async function resolveCustomers(
     for (const { kind, value, id, customer } of inserted.rows)
       known.set(keyOf(kind, value), { id, customer });
   }
-  return named.map((row) => {
+  const resolved = named.map((row) => {
     const first = row
       .map(({ kind, value }) => known.get(keyOf(kind, value)))
       .find((each) => each !== undefined);
     return first === undefined ? null : { identity: first.id, customer: first.customer };
   });
+  return { resolved, make: () => Promise.resolve() };
 }
 
 /** The identities of a customer. */

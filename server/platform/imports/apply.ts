@@ -1,7 +1,6 @@
 import type { Owner } from '@rehire/warehouse/facts/references';
 import { createReadStream } from 'node:fs';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import type { Transaction } from '../record/record.ts';
 import type { CustomerRegistry } from './customer-registry.ts';
@@ -13,23 +12,27 @@ const referencesAtOnce = 200_000;
 
 /** Reads a file of JSON Lines in batches; a file that is not there holds none. */
 async function* batches<T>(path: string, size: number): AsyncGenerator<T[]> {
-  const stream = createReadStream(path);
-  const lines = createInterface({ input: stream, crlfDelay: Infinity });
+  const stream = createReadStream(path, { encoding: 'utf8', highWaterMark: 1 << 20 });
   let batch: T[] = [];
+  let rest = '';
   try {
-    for await (const line of lines) {
-      if (line === '') continue;
-      batch.push(JSON.parse(line) as T);
-      if (batch.length < size) continue;
-      yield batch;
-      batch = [];
+    for await (const piece of stream) {
+      const lines = (rest + String(piece)).split('\n');
+      rest = lines.pop() ?? '';
+      for (const line of lines) {
+        if (line === '') continue;
+        batch.push(JSON.parse(line) as T);
+        if (batch.length < size) continue;
+        yield batch;
+        batch = [];
+      }
     }
   } catch (cause) {
     if (!(cause instanceof Error && 'code' in cause && cause.code === 'ENOENT')) throw cause;
   } finally {
-    lines.close();
     stream.destroy();
   }
+  if (rest !== '') batch.push(JSON.parse(rest) as T);
   if (batch.length > 0) yield batch;
 }
 
@@ -68,31 +71,50 @@ const given = ({ external, email }: Named): CustomerReference => ({
   ...(email ? { email } : {}),
 });
 
-/** Resolves everybody whom the facts name, in the order of their numbers. */
-async function resolveReferences(
+/** Numbers everybody whom the facts name, in the order in which they are named; the last of them are still to be made. */
+async function numberReferences(
   tx: Transaction,
   row: ImportRow,
   customers: CustomerRegistry,
   directory: string,
-): Promise<Iterable<Owner>> {
+): Promise<{ readonly owners: Iterable<Owner>; readonly make: () => Promise<void> }> {
   const owners = new Owners();
-  for await (const batch of batches<Named>(join(directory, 'references.jsonl'), referencesAtOnce))
-    owners.add(await customers.resolve(tx, row.workspaceId, batch.map(given), row.id));
-  return owners;
+  let make = (): Promise<void> => Promise.resolve();
+  for await (const batch of batches<Named>(join(directory, 'references.jsonl'), referencesAtOnce)) {
+    await make();
+    const numbered = await customers.number(tx, row.workspaceId, batch.map(given), row.id);
+    owners.add(numbered.resolved);
+    ({ make } = numbered);
+  }
+  return { owners, make };
+}
+
+export interface Applying {
+  readonly tx: Transaction;
+  readonly row: ImportRow;
+  readonly kind: ImportKind;
+  readonly customers: CustomerRegistry;
+  readonly directory: string;
+  readonly attachment: (name: string) => Promise<Readable>;
+  /** Told whose the references of the facts are, as soon as that is known and before the customers are made. */
+  readonly numbered: (owners: Iterable<Owner>) => void;
 }
 
 /** Writes an import into the record: its customers, and what its kind keeps there. Done again, only the customers are looked up. */
-export async function applyRecord(
-  tx: Transaction,
-  row: ImportRow,
-  kind: ImportKind,
-  customers: CustomerRegistry,
-  directory: string,
-  attachment: (name: string) => Promise<Readable>,
-): Promise<{ readonly owners: Iterable<Owner>; readonly figures: Figures }> {
-  const owners = await resolveReferences(tx, row, customers, directory);
-  if (!kind.apply || row.recordedAt !== null) return { owners, figures: {} };
-  const figures = await kind.apply({
+export async function applyRecord({
+  tx,
+  row,
+  kind,
+  customers,
+  directory,
+  attachment,
+  numbered,
+}: Applying): Promise<Figures> {
+  const { owners, make } = await numberReferences(tx, row, customers, directory);
+  numbered(owners);
+  await make();
+  if (!kind.apply || row.recordedAt !== null) return {};
+  return kind.apply({
     tx,
     workspace: row.workspaceId,
     importId: row.id,
@@ -105,5 +127,4 @@ export async function applyRecord(
     customers: async (refs): Promise<readonly (ResolvedCustomer | null)[]> =>
       customers.resolve(tx, row.workspaceId, refs, row.id),
   });
-  return { owners, figures };
 }

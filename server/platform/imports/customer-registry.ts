@@ -10,6 +10,16 @@ export interface CustomerRegistry {
     references: readonly CustomerReference[],
     importId: string,
   ): Promise<readonly (ResolvedCustomer | null)[]>;
+  /** As `resolve`, but tells the numbers of new customers before they are made: `make` does that, before anything else is asked. */
+  number(
+    tx: Transaction,
+    workspace: string,
+    references: readonly CustomerReference[],
+    importId: string,
+  ): Promise<{
+    readonly resolved: readonly (ResolvedCustomer | null)[];
+    readonly make: () => Promise<void>;
+  }>;
   /** Whose identities are; without those that nobody has. */
   ownersOf(db: Db, workspace: string, identities: readonly number[]): Promise<ReadonlyMap<number, number>>;
   /** The identities that an import made, and those that are left of imports taken back before. */

@@ -4,7 +4,7 @@ import type { Engine } from '@rehire/warehouse/engine';
 import { forget } from '@rehire/warehouse/facts/forget';
 import { removeIdentities } from '@rehire/warehouse/facts/identities';
 import { identitiesInUse } from '@rehire/warehouse/facts/identities-in-use';
-import { checkFiles, type FileCounts, ingest } from '@rehire/warehouse/facts/ingest';
+import { checkFiles, type Ingest, ingest } from '@rehire/warehouse/facts/ingest';
 import type { Owner } from '@rehire/warehouse/facts/references';
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, rm } from 'node:fs/promises';
@@ -176,11 +176,13 @@ export class Pipeline {
     const converted = await this.converted(row, signal);
     await progress(0.4, 'Writing');
     const lent = await this.lend(row, converted);
+    // The facts are checked, joined and put in order while the record finds and makes the customers, each keeping another
+    // processor busy; they are kept once the record is.
+    const checking = checkFiles(this.parts.facts, lent);
+    checking.catch(() => undefined);
+    let filling: Promise<Figures> = Promise.resolve({});
     try {
-      // The facts are checked while the record finds the customers: each keeps another processor busy.
-      const checking = checkFiles(this.parts.facts, lent);
-      checking.catch(() => undefined);
-      const applied = await record.tx(async (tx) => {
+      const recording = record.tx(async (tx) => {
         const held = await holdImport(tx, workspace, id);
         if (held.status !== 'committing') return null;
         const twin = await committedTwin(tx, held);
@@ -188,21 +190,26 @@ export class Pipeline {
           const day = twin.committedAt.slice(0, 10);
           throw new Problem('conflict', `This file was imported already on ${day}: there is nothing to do.`);
         }
-        const done = await this.apply(tx, held);
+        const figures = await this.apply(tx, held, (owners) => {
+          filling = checking.then((counts) => this.fill(row, lent, { owners, counts, until: recording }));
+          filling.catch(() => undefined);
+        });
         if (held.recordedAt === null) await changeImport(tx, workspace, id, { recordedAt: new Date() });
-        return done;
+        return figures;
       });
+      const applied = await recording;
       if (applied === null) return;
       await progress(0.7, 'Bringing it into the facts');
-      const facts = await this.fill(row, lent, applied.owners, await checking);
+      const facts = await filling;
       await changeImport(record.db, workspace, id, {
         status: 'committed',
         committedAt: new Date(),
-        figures: { ...converted.figures, ...applied.figures, ...facts },
+        figures: { ...converted.figures, ...applied, ...facts },
         job: null,
         problem: null,
       });
     } finally {
+      await Promise.allSettled([checking, filling]);
       await lent.takeBack();
     }
     await rm(join(this.directoryOf(id), 'rows.parquet'), { force: true });
@@ -215,24 +222,37 @@ export class Pipeline {
     if (row.status !== 'committed') return;
     await this.stagedAgain(row, signal);
     const lent = await this.lend(row, await this.converted(row, signal));
+    let filling: Promise<Figures> = Promise.resolve({});
     try {
-      const { owners } = await record.tx((tx) => this.apply(tx, row));
-      await this.fill(row, lent, owners);
+      const recording = record.tx((tx) =>
+        this.apply(tx, row, (owners) => {
+          filling = this.fill(row, lent, { owners, counts: {}, until: recording });
+          filling.catch(() => undefined);
+        }),
+      );
+      await recording;
+      await filling;
     } finally {
+      await Promise.allSettled([filling]);
       await lent.takeBack();
     }
     await rm(join(this.directoryOf(id), 'rows.parquet'), { force: true });
   }
 
-  private apply(tx: Transaction, row: ImportRow) {
-    return applyRecord(
+  private apply(
+    tx: Transaction,
+    row: ImportRow,
+    numbered: (owners: Iterable<Owner>) => void,
+  ): Promise<Figures> {
+    return applyRecord({
       tx,
       row,
-      this.kind(row.kind),
-      this.parts.customers,
-      this.directoryOf(row.id),
-      async (name) => openAttachment(await this.parts.files.path(row.fileHash), name),
-    );
+      kind: this.kind(row.kind),
+      customers: this.parts.customers,
+      directory: this.directoryOf(row.id),
+      attachment: async (name) => openAttachment(await this.parts.files.path(row.fileHash), name),
+      numbered,
+    });
   }
 
   /** Lends the warehouse the files of facts that a conversion has written. */
@@ -246,8 +266,7 @@ export class Pipeline {
   private async fill(
     row: ImportRow,
     { files, references }: LentFiles,
-    owners: Iterable<Owner>,
-    counts: FileCounts = {},
+    { owners, counts, until }: Pick<Ingest, 'counts' | 'until'> & { readonly owners: Iterable<Owner> },
   ): Promise<Figures> {
     if (references === null) return {};
     const { tables } = await ingest(this.parts.facts, {
@@ -256,6 +275,7 @@ export class Pipeline {
       files,
       references: { file: references, owners },
       counts,
+      until,
     });
     const known = Object.entries(tables).filter(
       ([table]) => table !== 'identities' && table !== 'order_lines',

@@ -55,7 +55,7 @@ export const clickHouseDialect: Dialect = {
   digest: (text) => sql`reinterpretAsUInt64(substring(MD5(${text}), 9, 8))`,
   unitSeparator: sql`char(31)`,
   hash: (columns) => sql`cityHash64(${columns})`,
-  previous: null,
+  differentNumbers: null,
   canonical: (column, type) => {
     const text =
       type === 'time'

@@ -64,7 +64,11 @@ export const duckDbDialect: Dialect = {
   digest: (text) => sql`md5_number_lower(${text})`,
   unitSeparator: sql`chr(31)`,
   hash: (columns) => sql`hash(${columns})`,
-  previous: (value) => sql`lag(${value}) over ()`,
+  differentNumbers: (text, letters, bits) => {
+    const last = verbatim(String(2 ** bits - 1));
+    const number = sql`try_cast(substring(${text}, ${verbatim(String(letters + 1))}) as bigint)`;
+    return sql`coalesce(bit_count(bitstring_agg(${number} & ${last}::bigint, 0::bigint, ${last}::bigint)), 0)`;
+  },
   canonical: (column, type) => {
     const text =
       type === 'time'
