@@ -1,4 +1,4 @@
-import { and, eq, inArray, or, sql } from 'drizzle-orm';
+import { and, eq, inArray, or, sql, type SQL } from 'drizzle-orm';
 import type { CustomerRegistry } from '../../platform/imports/customer-registry.ts';
 import { imports } from '../../platform/imports/imports.table.ts';
 import { numberCustomers, resolveCustomers } from './identities.store.ts';
@@ -14,6 +14,13 @@ const pointing = sql`
 /** Imports that were taken back: what they made may have stayed for as long as a later import spoke of it. */
 const takenBack = (workspace: string) =>
   sql`(select ${imports.id} from ${imports} where ${imports.workspaceId} = ${workspace} and ${imports.status} in ('undoing', 'undone'))`;
+
+/** So many are taken away by one statement that it ends well before the longest that one may take. */
+const AT_ONCE = 10_000;
+
+function* inParts(numbers: readonly number[]): Generator<number[]> {
+  for (let from = 0; from < numbers.length; from += AT_ONCE) yield numbers.slice(from, from + AT_ONCE);
+}
 
 /** The customers of the record, for the engine of imports. */
 export const customerRegistry: CustomerRegistry = {
@@ -43,23 +50,32 @@ export const customerRegistry: CustomerRegistry = {
 
   async forget(tx, workspace, importId, unused) {
     const others = await tx.execute<{ table: string; column: string }>(pointing);
-    const held = others.rows
-      .filter(({ table }) => table !== 'identities')
-      .map(
-        ({ table, column }) =>
-          sql`select ${sql.identifier(column)} as id from ${sql.raw(table)} where workspace_id = ${workspace} and ${sql.identifier(column)} is not null`,
+    const nobodyHolds = (customer: SQL): SQL =>
+      sql.join(
+        [
+          ...others.rows.filter(({ table }) => table !== 'identities'),
+          { table: 'traits', column: 'customer_id' },
+        ].map(
+          ({ table, column }) =>
+            sql`not exists (select 1 from ${sql.raw(table)} o where o.workspace_id = ${workspace} and o.${sql.identifier(column)} = ${customer})`,
+        ),
+        sql` and `,
       );
-    const kept = sql.join(
-      [...held, sql`select customer_id as id from traits where workspace_id = ${workspace}`],
-      sql` union `,
-    );
-    const gone = await tx.execute<{ id: number }>(sql`
-      delete from identities i using unnest(${sql.param([...unused])}::bigint[]) as u(id)
-      where i.workspace_id = ${workspace} and i.id = u.id and i.customer_id not in (${kept}) returning i.id`);
-    await tx.execute(sql`
-      delete from customers c where c.workspace_id = ${workspace} and (c.import_id = ${importId}::uuid or c.import_id in ${takenBack(workspace)})
-        and not exists (select 1 from identities i where i.workspace_id = c.workspace_id and i.customer_id = c.id)
-        and c.id not in (${kept})`);
-    return gone.rows.map(({ id }) => id);
+    const gone: number[] = [];
+    for (const some of inParts(unused)) {
+      const { rows } = await tx.execute<{ id: number }>(sql`
+        delete from identities i using unnest(${sql.param(some)}::bigint[]) as u(id)
+        where i.workspace_id = ${workspace} and i.id = u.id and ${nobodyHolds(sql`i.customer_id`)} returning i.id`);
+      for (const { id } of rows) gone.push(id);
+    }
+    const made = await tx.execute<{ id: number }>(sql`
+      select id from customers where workspace_id = ${workspace}
+        and (import_id = ${importId}::uuid or import_id in ${takenBack(workspace)})`);
+    for (const some of inParts(made.rows.map(({ id }) => id)))
+      await tx.execute(sql`
+        delete from customers c using unnest(${sql.param(some)}::bigint[]) as u(id)
+        where c.workspace_id = ${workspace} and c.id = u.id and ${nobodyHolds(sql`c.id`)}
+          and not exists (select 1 from identities i where i.workspace_id = c.workspace_id and i.customer_id = c.id)`);
+    return gone;
   },
 };

@@ -1,9 +1,8 @@
-import { and, eq, sql } from 'drizzle-orm';
+import { sql } from 'drizzle-orm';
 import type { Application, Conversion, Figures, ImportKind } from '../../platform/imports/kind.ts';
 import type { Field } from '../../platform/imports/kind.ts';
 import type { Transaction } from '../../platform/record/record.ts';
 import { customerLayouts } from './customers.layouts.ts';
-import { traits } from './traits.table.ts';
 
 const fields: readonly Field[] = [
   {
@@ -131,8 +130,13 @@ async function apply({ tx, workspace, importId, read, customers }: Application):
         rows.set(`${customer}\0${name}`, { customer, name, value, number });
     });
     await writeTraits(tx, workspace, importId, [...rows.values()]);
+    const named = [...rows.values()].filter(({ name }) => name === nameTrait);
+    await nameAgain(
+      tx,
+      workspace,
+      named.map(({ customer }) => customer),
+    );
   }
-  await nameAgain(tx, workspace, importId);
   return { customers: seen.size };
 }
 
@@ -151,19 +155,38 @@ async function writeTraits(
     on conflict (workspace_id, customer_id, name, import_id) do update set value = excluded.value, number = excluded.number, set_at = now()`);
 }
 
-/** Calls the customers of an import by the latest name that any import told. */
-async function nameAgain(
-  tx: Transaction,
-  workspace: string,
-  importId: string,
-  without = false,
-): Promise<void> {
+/** Calls customers by the latest name that any import told. */
+async function nameAgain(tx: Transaction, workspace: string, these: readonly number[]): Promise<void> {
+  if (these.length === 0) return;
   await tx.execute(sql`
-    update customers c set name = (
-      select t.value from traits t where t.workspace_id = c.workspace_id and t.customer_id = c.id and t.name = ${nameTrait}
-        and (not ${without} or t.import_id <> ${importId}::uuid) order by t.set_at desc, t.import_id desc limit 1)
-    where c.workspace_id = ${workspace} and c.id in (
-      select customer_id from traits where workspace_id = ${workspace} and import_id = ${importId}::uuid and name = ${nameTrait})`);
+    with latest as (
+      select u.id, (select t.value from traits t where t.workspace_id = ${workspace} and t.customer_id = u.id and t.name = ${nameTrait}
+        order by t.set_at desc, t.import_id desc limit 1) as name
+      from unnest(${sql.param([...these])}::bigint[]) as u(id))
+    update customers c set name = latest.name from latest
+    where c.workspace_id = ${workspace} and c.id = latest.id and c.name is distinct from latest.name`);
+}
+
+/** Customers of whom one statement takes back what was said, by their numbers: it ends well before the longest that one may take. */
+const AT_ONCE = 10_000;
+
+/** Takes back what an import told of customers, some of them at a time. */
+async function forgetTraits(tx: Transaction, workspace: string, importId: string): Promise<void> {
+  const { rows } = await tx.execute<{ first: number | null; last: number | null }>(sql`
+    select min(customer_id) as first, max(customer_id) as last from traits where workspace_id = ${workspace}`);
+  const [{ first, last } = { first: null, last: null }] = rows;
+  if (first === null || last === null) return;
+  for (let from = first; from <= last; from += AT_ONCE) {
+    const gone = await tx.execute<{ customer: number; name: string }>(sql`
+      delete from traits where workspace_id = ${workspace} and customer_id >= ${from} and customer_id < ${from + AT_ONCE}
+        and import_id = ${importId}::uuid returning customer_id as customer, name`);
+    const named = gone.rows.filter(({ name }) => name === nameTrait);
+    await nameAgain(
+      tx,
+      workspace,
+      named.map(({ customer }) => customer),
+    );
+  }
 }
 
 /** People: who the customers are, and what is known of them. */
@@ -179,8 +202,5 @@ export const peopleKind: ImportKind = {
       : ['Say which column names the customer: a number or an e-mail address.'],
   convert,
   apply,
-  async undo(tx, workspace, importId) {
-    await nameAgain(tx, workspace, importId, true);
-    await tx.delete(traits).where(and(eq(traits.workspaceId, workspace), eq(traits.importId, importId)));
-  },
+  undo: forgetTraits,
 };

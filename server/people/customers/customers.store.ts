@@ -8,17 +8,20 @@ import { merges } from './merges.table.ts';
 import { hasTrait } from './traits.store.ts';
 import { traits } from './traits.table.ts';
 
-/** In a selection from one table drizzle leaves the table out of a column's name; within a subquery it must stand. */
+/**
+ * In a selection from one table drizzle leaves the table out of a column's name; within a subquery it must stand. The first is taken of
+ * an aggregate: of `order by id limit 1` the planner makes a walk through the identities of everybody.
+ */
 const summaryColumns = {
   id: customers.id,
   name: customers.name,
   createdAt: customers.createdAt,
   email: sql<
     string | null
-  >`(select i.value from identities i where i.workspace_id = customers.workspace_id and i.customer_id = customers.id and i.kind = 'email' order by i.id limit 1)`,
+  >`(select (array_agg(i.value order by i.id))[1] from identities i where i.workspace_id = customers.workspace_id and i.customer_id = customers.id and i.kind = 'email')`,
   external: sql<
     string | null
-  >`(select i.value from identities i where i.workspace_id = customers.workspace_id and i.customer_id = customers.id and i.kind = 'external' order by i.id limit 1)`,
+  >`(select (array_agg(i.value order by i.id))[1] from identities i where i.workspace_id = customers.workspace_id and i.customer_id = customers.id and i.kind = 'external')`,
 };
 
 interface SummaryRow {
@@ -58,10 +61,9 @@ export async function listCustomers(
   const matching =
     pattern === undefined
       ? undefined
-      : or(
-          sql`${customers.name} ilike ${pattern}`,
-          sql`exists (select 1 from identities i where i.workspace_id = ${customers.workspaceId} and i.customer_id = ${customers.id} and i.value ilike ${pattern})`,
-        );
+      : sql`${customers.id} in (
+          select id from customers where workspace_id = ${workspace} and name ilike ${pattern}
+          union select customer_id from identities where workspace_id = ${workspace} and value ilike ${pattern})`;
   const ofKind = kind && hasTrait(workspace, kind.trait, kind.value);
   const here = and(eq(customers.workspaceId, workspace), isNull(customers.mergedInto), matching, ofKind);
   const [rows, [counted]] = await Promise.all([

@@ -23,5 +23,6 @@ export const customers = pgTable(
     }),
     index('customers_import').on(table.workspaceId, table.importId),
     index('customers_merged').on(table.workspaceId, table.mergedInto),
+    index('customers_name_trigrams').using('gin', table.name.op('gin_trgm_ops')),
   ],
 );

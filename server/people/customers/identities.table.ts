@@ -24,5 +24,6 @@ export const identities = pgTable(
     unique('identities_value').on(table.workspaceId, table.kind, table.value),
     index('identities_customer_id').on(table.workspaceId, table.customerId),
     index('identities_import').on(table.workspaceId, table.importId),
+    index('identities_value_trigrams').using('gin', table.value.op('gin_trgm_ops')),
   ],
 );

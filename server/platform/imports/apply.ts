@@ -98,6 +98,20 @@ export interface Applying {
   readonly attachment: (name: string) => Promise<Readable>;
   /** Told whose the references of the facts are, as soon as that is known and before the customers are made. */
   readonly numbered: (owners: Iterable<Owner>) => void;
+  /** Told how many rows its kind has taken so far. */
+  readonly told: (rows: number) => Promise<void>;
+}
+
+/** Tells after each batch how many have been taken. */
+async function* telling<T>(
+  all: AsyncIterable<T[]>,
+  told: (rows: number) => Promise<void>,
+): AsyncGenerator<T[]> {
+  let rows = 0;
+  for await (const batch of all) {
+    yield batch;
+    await told((rows += batch.length));
+  }
 }
 
 /** Writes an import into the record: its customers, and what its kind keeps there. Done again, only the customers are looked up. */
@@ -109,6 +123,7 @@ export async function applyRecord({
   directory,
   attachment,
   numbered,
+  told,
 }: Applying): Promise<Figures> {
   const { owners, make } = await numberReferences(tx, row, customers, directory);
   numbered(owners);
@@ -122,7 +137,7 @@ export async function applyRecord({
     mapping: row.mapping,
     answers: row.answers,
     fileName: row.fileName,
-    read: (set) => batches(join(directory, `set-${set}.jsonl`), batchSize),
+    read: (set) => telling(batches(join(directory, `set-${set}.jsonl`), batchSize), told),
     attachment,
     customers: async (refs): Promise<readonly (ResolvedCustomer | null)[]> =>
       customers.resolve(tx, row.workspaceId, refs, row.id),

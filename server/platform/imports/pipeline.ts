@@ -15,7 +15,7 @@ import type { Converted } from '../readers/convert.ts';
 import { openAttachment } from '../readers/documents.ts';
 import type { FileReader } from '../readers/process/reader.ts';
 import type { RecordStore, Transaction } from '../record/record.ts';
-import { applyRecord } from './apply.ts';
+import { applyRecord, type Applying } from './apply.ts';
 import type { CustomerRegistry } from './customer-registry.ts';
 import { changeImport, committedTwin, holdImport, readImport } from './imports.store.ts';
 import type { ImportRow } from './imports.table.ts';
@@ -190,9 +190,13 @@ export class Pipeline {
           const day = twin.committedAt.slice(0, 10);
           throw new Problem('conflict', `This file was imported already on ${day}: there is nothing to do.`);
         }
-        const figures = await this.apply(tx, held, (owners) => {
-          filling = checking.then((counts) => this.fill(row, lent, { owners, counts, until: recording }));
-          filling.catch(() => undefined);
+        const all = Math.max(1, held.counts?.taken ?? 0);
+        const figures = await this.apply(tx, held, {
+          numbered: (owners) => {
+            filling = checking.then((counts) => this.fill(row, lent, { owners, counts, until: recording }));
+            filling.catch(() => undefined);
+          },
+          told: (rows) => progress(0.4 + 0.3 * Math.min(1, rows / all), 'Writing'),
         });
         if (held.recordedAt === null) await changeImport(tx, workspace, id, { recordedAt: new Date() });
         return figures;
@@ -225,9 +229,12 @@ export class Pipeline {
     let filling: Promise<Figures> = Promise.resolve({});
     try {
       const recording = record.tx((tx) =>
-        this.apply(tx, row, (owners) => {
-          filling = this.fill(row, lent, { owners, counts: {}, until: recording });
-          filling.catch(() => undefined);
+        this.apply(tx, row, {
+          numbered: (owners) => {
+            filling = this.fill(row, lent, { owners, counts: {}, until: recording });
+            filling.catch(() => undefined);
+          },
+          told: () => Promise.resolve(),
         }),
       );
       await recording;
@@ -242,7 +249,7 @@ export class Pipeline {
   private apply(
     tx: Transaction,
     row: ImportRow,
-    numbered: (owners: Iterable<Owner>) => void,
+    heard: Pick<Applying, 'numbered' | 'told'>,
   ): Promise<Figures> {
     return applyRecord({
       tx,
@@ -251,7 +258,7 @@ export class Pipeline {
       customers: this.parts.customers,
       directory: this.directoryOf(row.id),
       attachment: async (name) => openAttachment(await this.parts.files.path(row.fileHash), name),
-      numbered,
+      ...heard,
     });
   }
 
