@@ -5,7 +5,7 @@ import { linear } from './linear.ts';
 import { BottomAxis } from './axes.tsx';
 import css from './charts.module.css';
 import { intervalExtent, tickText } from './interval-scale.ts';
-import { fitText, textWidth } from './labels.ts';
+import { fitText, textWidth, wrapText } from './labels.ts';
 import { IntervalLine, Point } from './parts.tsx';
 import { Plot, type Frame } from './plot.tsx';
 
@@ -114,15 +114,24 @@ function Words({ row, unit, frame, y }: { row: IntervalRow; unit: Unit; frame: F
   const { estimate } = row;
   const narrow = frame.width < NARROW;
   const weight = row.mark === null ? 560 : 400;
+  const names = wrapText(row.name, frame.left - 14);
   return (
     <>
       {narrow ? (
         <text className={css.halo} x={0} y={y - 18} dy="0.35em" fontWeight={weight}>
-          {fitText(row.name, frame.width * 0.55)}
+          {fitText(row.name, frame.width - 110)}
         </text>
       ) : (
-        <text x={frame.left - 12} y={y} dy="0.35em" textAnchor="end" fontWeight={weight}>
-          {fitText(row.name, frame.left - 14)}
+        <text y={y} textAnchor="end" fontWeight={weight}>
+          {names.map((line, at) => (
+            <tspan
+              key={`${at} ${line}`}
+              x={frame.left - 12}
+              dy={at === 0 ? `${0.95 - names.length * 0.6}em` : '1.2em'}
+            >
+              {line}
+            </tspan>
+          ))}
         </text>
       )}
       {estimate.known ? (

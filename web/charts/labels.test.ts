@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { fitText, placeLabels, spread } from './labels.ts';
+import { fitText, placeLabels, spread, wrapText } from './labels.ts';
 
 const frame = { left: 0, top: 0, right: 400, bottom: 300 };
 
@@ -84,4 +84,14 @@ describe('labels in a column', () => {
 test('a long text is cut at a word', () => {
   expect(fitText('Minimize the time it takes to choose', 120)).toBe('Minimize the…');
   expect(fitText('short', 120)).toBe('short');
+});
+
+test('a name stands in one line where it fits, in two where it does not, and is cut beyond that', () => {
+  expect(wrapText('Everyone', 120)).toEqual(['Everyone']);
+  expect(wrapText('Separate breakfasts that have to be made', 140)).toEqual([
+    'Separate breakfasts',
+    'that have to be made',
+  ]);
+  expect(wrapText('Separate breakfasts that have to be made', 120)).toEqual(['Separate', 'breakfasts that…']);
+  expect(wrapText('Donaudampfschifffahrtsgesellschaft', 120)).toEqual(['Donaudampfschifff…']);
 });

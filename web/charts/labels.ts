@@ -109,6 +109,20 @@ export function spread(wanted: readonly number[], distance: number, low: number,
 /** About how wide a text is in our typeface at a size in pixels. */
 export const textWidth = (text: string, size = 12): number => text.length * size * 0.545;
 
+/** Sets a text in one line, or in two where it is too wide for that; what does not go into two is cut. */
+export function wrapText(text: string, width: number, size = 12): readonly string[] {
+  if (textWidth(text, size) <= width) return [text];
+  const words = text.split(' ');
+  let first = words[0] ?? '';
+  let at = 1;
+  for (; at < words.length && textWidth(`${first} ${words[at]}`, size) <= width; at++)
+    first += ` ${words[at]}`;
+  const rest = words.slice(at).join(' ');
+  return rest === ''
+    ? [fitText(first, width, size)]
+    : [fitText(first, width, size), fitText(rest, width, size)];
+}
+
 /** Cuts a text at a word so that it is at most so wide. */
 export function fitText(text: string, width: number, size = 12): string {
   if (textWidth(text, size) <= width) return text;

@@ -1,5 +1,6 @@
 import { useElementSize } from '@mantine/hooks';
-import { useId, useState, type ReactNode } from 'react';
+import { useEffect, useId, useState, type ReactNode } from 'react';
+import { flushSync } from 'react-dom';
 import css from './charts.module.css';
 import { Spots, type Spot } from './spots.tsx';
 
@@ -14,6 +15,25 @@ export interface Margin {
 export interface Frame extends Margin {
   readonly width: number;
   readonly height: number;
+}
+
+/** As wide as a chart is on paper: A4 or Letter upright within the margins that base.css sets. */
+const PAPER = 672;
+
+/** Whether the page is being printed. What is drawn by its measured width has to follow before the sheet is taken. */
+function usePrinting(): boolean {
+  const [printing, setPrinting] = useState(false);
+  useEffect(() => {
+    const begin = () => flushSync(() => setPrinting(true));
+    const end = () => setPrinting(false);
+    window.addEventListener('beforeprint', begin);
+    window.addEventListener('afterprint', end);
+    return () => {
+      window.removeEventListener('beforeprint', begin);
+      window.removeEventListener('afterprint', end);
+    };
+  }, []);
+  return printing;
 }
 
 /**
@@ -38,7 +58,8 @@ export function Plot({
   const { ref, width: place } = useElementSize<HTMLDivElement>();
   const [active, setActive] = useState<Spot | null>(null);
   const tipId = useId();
-  const width = Math.max(place, minWidth);
+  const printing = usePrinting();
+  const width = Math.max(printing ? Math.min(place, PAPER) : place, minWidth);
   const tall = typeof height === 'function' ? height(width) : height;
   const edge = typeof margin === 'function' ? margin(width) : margin;
   const frame: Frame = {

@@ -46,7 +46,7 @@ export function SegmentCard({ segment }: { segment: Segment }) {
       </p>
       <Differences title="Struggles with" term="underserved" traits={segment.underserved} />
       <Differences title="Better served than it needs" term="overserved" traits={segment.overserved} />
-      <footer className={css.links}>
+      <footer className={css.links} data-screen-only>
         <To page={`/segment/opportunities?segment=${segment.id}`}>Its landscape</To>
         {may && (
           <Button variant="subtle" color="ink" size="compact-xs" onClick={() => setRenaming(true)}>

@@ -43,6 +43,7 @@ export function Page() {
               <Found segmentation={found} />
               {may && (
                 <Section
+                  screenOnly
                   title="Find them again"
                   note="Another survey, number of segments or seed makes a new segmentation; the one above stays until you choose the new one."
                 >

@@ -40,6 +40,7 @@ export function Section({
   title,
   note,
   actions,
+  screenOnly = false,
   children,
 }: {
   /** What an address leads to it by. */
@@ -47,10 +48,12 @@ export function Section({
   title: string;
   note?: ReactNode;
   actions?: ReactNode;
+  /** A form that asks for more, and says nothing on paper. */
+  screenOnly?: boolean;
   children: ReactNode;
 }) {
   return (
-    <section id={id} className={css.section} aria-label={title}>
+    <section id={id} className={css.section} aria-label={title} data-screen-only={screenOnly || undefined}>
       <div className={css.sectionHead}>
         <div>
           <h2>{title}</h2>

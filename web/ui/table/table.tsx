@@ -173,7 +173,12 @@ function Header<R>({
     </button>
   );
   return (
-    <th scope="col" aria-sort={active ? direction : 'none'} data-numeric={column.numeric || undefined}>
+    <th
+      scope="col"
+      aria-sort={active ? direction : 'none'}
+      data-numeric={column.numeric || undefined}
+      data-label={column.header}
+    >
       {column.term ? <Explained term={column.term}>{button}</Explained> : button}
     </th>
   );
