@@ -4,6 +4,7 @@ import { Page } from '../ui/page.tsx';
 import { Loading } from '../ui/skeleton.tsx';
 import { localProblem, Refused } from './client.ts';
 import { NotFound } from './not-found.tsx';
+import { Rest } from './rest.tsx';
 
 const inWords = (error: Error) =>
   error instanceof Refused
@@ -30,7 +31,13 @@ export function Await<T>({
 }) {
   // Drawn in slices, between which the page answers, not in one long go as soon as it is read.
   const data = useDeferredValue(read.data);
-  if (data !== undefined) return children(data);
+  if (data !== undefined)
+    return (
+      <>
+        <Rest of={of} list={data} />
+        {children(data)}
+      </>
+    );
   if (read.error) return <ProblemNotice problem={inWords(read.error)} retry={() => void read.refetch()} />;
   return (
     <Loading

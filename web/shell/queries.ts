@@ -12,6 +12,7 @@ import {
 } from '@tanstack/react-query';
 import type { z } from 'zod';
 import { call, Refused, type CallInput } from './client.ts';
+import { keepRest, readTo } from './unread.ts';
 
 /** Reads are kept for a moment, tried again where the server may recover, and never tried again where it said no. */
 export function makeQueryClient(): QueryClient {
@@ -58,25 +59,29 @@ export function useRead<R extends Route>(
 type ItemOf<R extends Route> = z.output<R['returns']> extends { items: readonly (infer T)[] } ? T : never;
 type PageOf<R extends Route> = { items: ItemOf<R>[]; next: string | null };
 
-/** Reads all pages of a list that is known to be short; stops at `most` items, asking for `page` of them at once. */
+/**
+ * Reads all pages of a list that is known to be short, asking for `page` items at once. Stops at `most` of them; the
+ * list then says so where `Await` shows it, and is read on when somebody asks.
+ */
 export function useReadAll<R extends Route>(
   route: R,
   input: CallInput<R>,
   { enabled = true, most = 2000, page: size = 200 }: { enabled?: boolean; most?: number; page?: number } = {},
 ): UseQueryResult<ItemOf<R>[], Error> {
+  const client = useQueryClient();
+  const queryKey = [...keyOf(route, input), 'all'];
   return useQuery({
-    queryKey: [...keyOf(route, input), 'all'],
-    queryFn: async ({ signal }) => {
-      const found: ItemOf<R>[] = [];
-      let cursor: string | undefined;
-      do {
+    queryKey,
+    queryFn: ({ signal }) => {
+      const ask = async (cursor?: string) => {
         const query = { ...(input.query as object), limit: size, cursor } as z.input<R['query']>;
-        const page = (await call(route, { ...input, query, signal })) as PageOf<R>;
-        found.push(...page.items);
-        cursor = page.next ?? undefined;
-      } while (cursor !== undefined && found.length < most);
-      return found;
+        return (await call(route, { ...input, query, signal })) as PageOf<R>;
+      };
+      const keep = (list: ItemOf<R>[]) => void client.setQueryData(queryKey, list);
+      const known = client.getQueryData<readonly unknown[]>(queryKey)?.length ?? 0;
+      return readTo(Math.max(most, known), { ask, keep, step: most });
     },
+    structuralSharing: keepRest,
     enabled,
   });
 }

@@ -6,6 +6,7 @@ import type { ReactNode } from 'react';
 import { date, shortened } from '../ui/format.ts';
 import { To } from './link.tsx';
 import { useReadAll } from './queries.ts';
+import { madeOf } from './unread.ts';
 import { useWorkspaceId } from './session.ts';
 
 /** What somebody said, wrote or was seen to do, as it is listed beside what it speaks for. */
@@ -90,12 +91,15 @@ export function useVoices(of: { readonly outcome: string } | { readonly code: st
   return {
     data:
       said.data && told.data && seen.data && elicited.data
-        ? [
-            ...said.data.map(ofQuote),
-            ...told.data.map(ofFeedback),
-            ...seen.data.map(ofObservation),
-            ...elicited.data.map(ofMetaphor),
-          ]
+        ? madeOf(
+            [
+              ...said.data.map(ofQuote),
+              ...told.data.map(ofFeedback),
+              ...seen.data.map(ofObservation),
+              ...elicited.data.map(ofMetaphor),
+            ],
+            [said.data, told.data, seen.data, elicited.data],
+          )
         : undefined,
     error: reads.find(({ error }) => error !== null)?.error ?? null,
     refetch: () => Promise.all(reads.map(({ refetch }) => refetch())),
