@@ -53,9 +53,20 @@ export function Page() {
         {({ states, people, stages }) => {
           const total = feedbackStates.reduce((sum, state) => sum + states[state], 0);
           return total === 0 ? (
-            <Empty title="No feedback yet" actions={<To page="/import">Bring in feedback or tickets</To>}>
-              What customers write to you unasked, and tickets of your support, land here: from a file, by the
-              API, from a public board, or written down by hand.
+            <Empty
+              title="No feedback yet"
+              actions={
+                <>
+                  <To page="/import">Bring in feedback or tickets</To>
+                  <To page="/discover/feedback/mail">Take letters by mail</To>
+                  <To page="/discover/feedback/board">Open a public board</To>
+                  <To page="/discover/surveys">Ask in a survey</To>
+                </>
+              }
+            >
+              What customers write to you unasked, and tickets of your support, land here: from a file, by
+              mail, from a public board, from open questions of your surveys, by the API, or written down by
+              hand.
             </Empty>
           ) : (
             <>
@@ -104,15 +115,16 @@ function Sorted({
           ]}
           onChange={setState}
         />
-        <FeedbackFilters stages={stages} />
-        <p className={css.files} data-screen-only>
-          Take these out as{' '}
-          {(['csv', 'xlsx'] as const).map((kind) => (
-            <a key={kind} href={address(feedbackRoutes.export, { params: { workspace, kind }, query })}>
-              {kind.toUpperCase()}
-            </a>
-          ))}
-        </p>
+        <FeedbackFilters stages={stages}>
+          <p className={css.files}>
+            Take these out as{' '}
+            {(['csv', 'xlsx'] as const).map((kind) => (
+              <a key={kind} href={address(feedbackRoutes.export, { params: { workspace, kind }, query })}>
+                {kind.toUpperCase()}
+              </a>
+            ))}
+          </p>
+        </FeedbackFilters>
       </div>
       <FeedbackInbox key={state} query={query} stages={stages} />
     </>

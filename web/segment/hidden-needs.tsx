@@ -1,5 +1,7 @@
+import { Button } from '@mantine/core';
 import type { Landscape } from '@rehire/contract/segment/opportunities';
 import type { Segment } from '@rehire/contract/segment/segmentations';
+import { useState } from 'react';
 import { whoIs } from '../shell/current-segmentation.ts';
 import { counted, number } from '../ui/format.ts';
 import { SegmentName } from '../ui/mark.tsx';
@@ -7,6 +9,7 @@ import { Section } from '../ui/page.tsx';
 import { hiddenByAverage, type Hidden } from './landscape.ts';
 import css from './segment.module.css';
 
+/** So many of a segment's are listed at first. One more than these takes the place of what would say so. */
 const FIRST = 4;
 
 const scoreOf = ({ opportunity, everyone }: Hidden): string =>
@@ -41,20 +44,33 @@ export function HiddenNeeds({
               <SegmentName index={whoIs(segments, segment.id).mark ?? 0}>{segment.name}</SegmentName>
               <span className={css.quiet}> {needs.length}</span>
             </h3>
-            <ul>
-              {needs.slice(0, FIRST).map((need) => (
-                <li key={need.opportunity.outcome}>
-                  <button type="button" className={css.need} onClick={() => onOpen(need.opportunity.outcome)}>
-                    {need.opportunity.statement}
-                    <span className={css.quiet}>{scoreOf(need)}</span>
-                  </button>
-                </li>
-              ))}
-            </ul>
-            {needs.length > FIRST && <p className={css.quiet}>and {needs.length - FIRST} more</p>}
+            <Needs needs={needs} onOpen={onOpen} />
           </section>
         ))}
       </div>
     </Section>
+  );
+}
+
+function Needs({ needs, onOpen }: { needs: readonly Hidden[]; onOpen: (outcome: string) => void }) {
+  const [all, setAll] = useState(needs.length <= FIRST + 1);
+  return (
+    <>
+      <ul>
+        {needs.slice(0, all ? needs.length : FIRST).map((need) => (
+          <li key={need.opportunity.outcome}>
+            <button type="button" className={css.need} onClick={() => onOpen(need.opportunity.outcome)}>
+              {need.opportunity.statement}
+              <span className={css.quiet}>{scoreOf(need)}</span>
+            </button>
+          </li>
+        ))}
+      </ul>
+      {!all && (
+        <Button variant="subtle" size="compact-sm" onClick={() => setAll(true)}>
+          Show {needs.length - FIRST} more
+        </Button>
+      )}
+    </>
   );
 }

@@ -7,7 +7,7 @@ import { inWorkspacePath } from './paths.ts';
 import { useRooms } from './rooms-context.ts';
 import { useWorkspaceId } from './session.ts';
 
-const onThePhone = ['define', 'segment', 'measure'];
+const onThePhone = ['discover', 'define', 'segment', 'measure'];
 
 /** The phone's way around: home, the rooms that answer most, and the whole navigation behind "All". */
 export function BottomBar({ onAll }: { onAll: () => void }) {
@@ -20,8 +20,9 @@ export function BottomBar({ onAll }: { onAll: () => void }) {
       return rooms.find(({ navigation }) => entry !== null && navigation.includes(entry))?.name;
     },
   });
-  const lit = (room: string) =>
-    room === current ? { 'data-current': true, 'aria-current': 'true' as const } : {};
+  const here = { 'data-current': true, 'aria-current': 'true' as const };
+  const lit = (room: string) => (room === current ? here : {});
+  const isInTheBar = current === 'home' || shown.some(({ name }) => name === current);
   return (
     <nav className={css.bar} aria-label="Main pages">
       <Link
@@ -43,7 +44,7 @@ export function BottomBar({ onAll }: { onAll: () => void }) {
           {room.title}
         </Link>
       ))}
-      <button type="button" onClick={onAll}>
+      <button type="button" onClick={onAll} {...(isInTheBar ? {} : here)}>
         <Icon name="menu" />
         All
       </button>

@@ -124,11 +124,13 @@ function Field({ onClose }: { onClose: () => void }) {
         ))}
       </div>
       <output className={css.foot}>
-        {asked.length > 1 && found.isFetching
-          ? 'Searching…'
-          : entries.length === 0
-            ? `Nothing found for “${words.trim()}”.`
-            : '↑ ↓ to choose, Enter to go'}
+        {asked.length > 1 && found.isFetching ? (
+          'Searching…'
+        ) : entries.length === 0 ? (
+          `Nothing found for “${words.trim()}”.`
+        ) : (
+          <span className={css.keys}>↑ ↓ to choose, Enter to go</span>
+        )}
       </output>
     </div>
   );

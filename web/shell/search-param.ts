@@ -17,3 +17,15 @@ export function useSearchParam(name: string): [string | null, (value: string | n
   );
   return [value === undefined || value === null ? null : String(value), set];
 }
+
+/** Takes several values out of the page's address at once. */
+export function useForgetParams(names: readonly string[]): () => void {
+  const navigate = useNavigate();
+  return () =>
+    void navigate({
+      to: '.',
+      search: (now: Record<string, unknown>) =>
+        Object.fromEntries(Object.entries(now).filter(([name]) => !names.includes(name))),
+      resetScroll: false,
+    });
+}
