@@ -3,6 +3,7 @@ import { type FileHandle, mkdir, open, readdir, rename, rm } from 'node:fs/promi
 import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { Problem } from '../http/problem.ts';
+import { WriteBehind } from './write-behind.ts';
 
 /** A stream that has been written to the disk under a temporary name. */
 export interface Spooled {
@@ -22,15 +23,16 @@ export async function spool(content: Readable, limit: number, directory: string)
   let file: FileHandle | undefined;
   try {
     file = await open(path, 'wx', 0o600);
+    const behind = new WriteBehind(file);
     for await (const chunk of content) {
-      const bytes = chunk as Buffer;
+      const bytes = typeof chunk === 'string' ? Buffer.from(chunk) : (chunk as Buffer);
       size += bytes.length;
       if (size > limit)
         throw new Problem('too-large', `A file may have at most ${limit.toLocaleString('en')} bytes.`);
       hash.update(bytes);
-      await writeAll(file, bytes);
+      await behind.add(bytes);
     }
-    await file.sync();
+    await behind.end();
     await file.close();
     return { path, hash: hash.digest('hex'), size };
   } catch (error) {
@@ -39,11 +41,6 @@ export async function spool(content: Readable, limit: number, directory: string)
     await rm(path, { force: true });
     throw spaceProblem(error);
   }
-}
-
-async function writeAll(file: FileHandle, bytes: Buffer): Promise<void> {
-  let written = 0;
-  while (written < bytes.length) written += (await file.write(bytes, written)).bytesWritten;
 }
 
 /** Gives a spooled file its name for good; a crash leaves either the whole file or none. */

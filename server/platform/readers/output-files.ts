@@ -120,7 +120,7 @@ export class OutputFiles implements Output {
 
   async factsOf(table: FactTable, select: string): Promise<number> {
     const path = this.file(`facts-${table}.parquet`);
-    await this.database.run(`COPY (${select}) TO ${literal(path)} (${stagedFactsFormat})`);
+    await this.database.runUnordered(`COPY (${select}) TO ${literal(path)} (${stagedFactsFormat})`);
     const [counted] = await this.database.all(`SELECT count(*) AS n FROM read_parquet(${literal(path)})`);
     const rows = Number(counted?.['n'] ?? 0);
     this.facts.set(table, rows);

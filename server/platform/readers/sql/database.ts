@@ -7,6 +7,8 @@ import { ReaderError } from '../reader-error.ts';
 /** The reader's own engine: in memory, spilling into one directory, seeing no file outside of those it was given. */
 export interface ReaderDatabase {
   run(sql: string): Promise<void>;
+  /** Runs a statement whose rows may come in any order: none of them then waits in memory for those before it. */
+  runUnordered(sql: string): Promise<void>;
   /** All rows of a small result; 64-bit integers come as numbers where safe. */
   all(sql: string): Promise<Record<string, unknown>[]>;
   /** The rows of a result of any size, in its order. */
@@ -39,7 +41,6 @@ function plain(cause: unknown): ReaderError {
 export async function openReaderDatabase(
   directory: string,
   readable: readonly string[],
-  order: 'kept' | 'any' = 'kept',
 ): Promise<ReaderDatabase> {
   const temporary = `${directory}/spill`;
   mkdirSync(temporary, { recursive: true });
@@ -53,16 +54,25 @@ export async function openReaderDatabase(
   });
   const connection: DuckDBConnection = await instance.connect();
   await connection.run(`SET TimeZone = 'UTC'`);
-  await connection.run(`SET preserve_insertion_order = ${order === 'kept'}`);
+  await connection.run(`SET allowed_configs = ['preserve_insertion_order']`);
   await connection.run(`SET allowed_directories = [${[directory, ...readable].map(literal).join(', ')}]`);
   await connection.run('SET enable_external_access = false');
   await connection.run('SET lock_configuration = true');
+  const run = async (sql: string): Promise<void> => {
+    try {
+      await connection.run(sql);
+    } catch (cause) {
+      throw plain(cause);
+    }
+  };
   return {
-    async run(sql) {
+    run,
+    async runUnordered(sql) {
+      await run('SET preserve_insertion_order = false');
       try {
-        await connection.run(sql);
-      } catch (cause) {
-        throw plain(cause);
+        await run(sql);
+      } finally {
+        await run('SET preserve_insertion_order = true');
       }
     },
     async all(sql) {

@@ -33,7 +33,7 @@ export const booleanSql = (text: string): string =>
 
 /**
  * SQL that is true where a text is one of several, null where there is none. The engine would make a join of a long `IN`, and
- * a join loses the order of the file, in which what follows finds most quickly that no order comes twice.
+ * a join costs more and loses the order of the file.
  */
 export const oneOfSql = (text: string, words: readonly string[]): string =>
   `list_contains([${words.map(literal).join(', ')}], ${text})`;
