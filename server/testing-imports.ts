@@ -32,6 +32,9 @@ export function sharedFile(name: string): string | null {
   return existsSync(path) ? path : null;
 }
 
+const whole = async (content: Readable | string): Promise<string> =>
+  typeof content === 'string' ? content : Buffer.concat(await content.toArray()).toString('utf8');
+
 export interface TestImports {
   readonly record: RecordStore;
   readonly facts: Engine;
@@ -48,6 +51,7 @@ export interface TestImports {
   commit(row: ImportRow): Promise<ImportRow>;
   undo(row: ImportRow): Promise<ImportRow>;
   rejects(row: ImportRow): Promise<string>;
+  changes(row: ImportRow): Promise<string>;
   read(path: string): Promise<Buffer>;
 }
 
@@ -114,10 +118,8 @@ export async function testImports(kinds: readonly ImportKind[]): Promise<TestImp
     },
     commit: async (row) => settled(await imports.commit(workspace, row.id, author)),
     undo: async (row) => settled(await imports.undo(workspace, row.id, author)),
-    rejects: async (row) => {
-      const content = imports.rejects(row);
-      return typeof content === 'string' ? content : Buffer.concat(await content.toArray()).toString('utf8');
-    },
+    rejects: (row) => whole(imports.rejects(row)),
+    changes: (row) => whole(imports.changes(row)),
     read: (path) => readFile(path),
   };
 }

@@ -1,4 +1,4 @@
-import type { FactTable, FactType } from './facts/tables.ts';
+import type { FactColumn, FactTable, FactType } from './facts/tables.ts';
 import type { Sql } from './sql.ts';
 
 /**
@@ -14,6 +14,8 @@ export interface Dialect {
 
   /** The statements that make a fact table, or a table of ours beside the facts. */
   createTable(table: FactTable): readonly Sql[];
+  /** Gives a table that is there already a column, with what is `otherwise` in its rows. */
+  addColumn(table: FactTable, column: FactColumn): Sql;
   /** A fact table as something to read: one row a key, even where the engine merges doubles late. */
   table(table: FactTable): Sql;
   /** Puts a table's rows in its order where the engine does not do so by itself. */

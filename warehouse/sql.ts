@@ -68,3 +68,9 @@ export function name(identifier: string): Sql {
 export function verbatim(text: string): Sql {
   return new Sql([text], []);
 }
+
+/** A value of our own written out, where a statement cannot bind one. */
+export function literal(value: string | number | undefined): Sql {
+  if (value === undefined) return verbatim('NULL');
+  return verbatim(typeof value === 'number' ? String(value) : `'${value.replaceAll("'", "''")}'`);
+}

@@ -25,6 +25,7 @@ const factsOf = (row: ImportDetail) => ({
   setAside: row.counts?.setAside ?? [],
   figures: row.figures,
   rejects: row.rejects,
+  changes: row.changes,
   notes: row.reading?.notes ?? [],
 });
 
@@ -37,6 +38,11 @@ function inWords(row: ImportDetail): string {
       ({ field, column, item }) => `  ${column} is ${field}${item === undefined ? '' : ` of "${item}"`}`,
     ),
     `  ${counts?.taken ?? 0} rows taken, ${counts?.rejected ?? 0} rejected`,
+    ...('changed' in row.figures
+      ? [
+          `  ${row.figures['new']} orders new, ${row.figures['changed']} changed, ${row.figures['unchanged']} unchanged`,
+        ]
+      : []),
     ...(counts?.setAside ?? []).map(({ reason, rows }) => `  ${rows} set aside: ${reason}`),
     ...row.rejects.map(
       ({ line, column, value, reason }) =>

@@ -19,6 +19,7 @@ export type AuditAct =
   | 'drafting.ended'
   | 'feedback.answered'
   | 'feedback.exported'
+  | 'import.changes-exported'
   | 'import.commit'
   | 'import.read'
   | 'import.rejects-exported'

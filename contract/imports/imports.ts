@@ -3,6 +3,7 @@ import { id, inWorkspace, time } from '../ids.ts';
 import { page, pageQuery } from '../page.ts';
 import { route } from '../route.ts';
 import { answers, candidate, importKinds, mapping, question } from './mapping.ts';
+import { orderChange } from './order-change.ts';
 import { reading, reject } from './table.ts';
 
 /**
@@ -80,6 +81,8 @@ export const importDetail = importSummary
     complaints: z.array(z.string()),
     /** The first rejected rows; all of them by `rejects`. */
     rejects: z.array(reject),
+    /** The first orders of which the file says something else than is known; all of them by `changes`. */
+    changes: z.array(orderChange),
   })
   .meta({ id: 'ImportDetail' });
 export type ImportDetail = z.infer<typeof importDetail>;
@@ -140,6 +143,15 @@ export const imports = {
     method: 'GET',
     path: '/workspaces/:workspace/imports/:import/rejects',
     summary: 'Every rejected row with its line and reason, as CSV',
+    policy: { who: 'viewer', scope: 'read' },
+    params: one,
+    returns: z.null(),
+    transfer: 'download',
+  }),
+  changes: route({
+    method: 'GET',
+    path: '/workspaces/:workspace/imports/:import/changes',
+    summary: 'Every order of which the file says something else than is known, before and after, as CSV',
     policy: { who: 'viewer', scope: 'read' },
     params: one,
     returns: z.null(),

@@ -212,6 +212,9 @@ export const calls: Readonly<Record<string, MakeCall>> = {
   'GET /workspaces/:workspace/imports/:import/rejects': ({ committed }) => ({
     params: { import: committed },
   }),
+  'GET /workspaces/:workspace/imports/:import/changes': ({ committed }) => ({
+    params: { import: committed },
+  }),
   'POST /workspaces/:workspace/imports/:import/commit': ({ committed }) => ({
     params: { import: committed },
   }),

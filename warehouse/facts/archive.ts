@@ -2,7 +2,7 @@ import { copyFile, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { basename, join as path } from 'node:path';
 import type { Engine, Writer } from '../engine.ts';
 import { WarehouseError } from '../errors.ts';
-import { sql } from '../sql.ts';
+import { join, literal, name, sql, type Sql } from '../sql.ts';
 import { columnsOf, list } from './columns.ts';
 import { applied, streams, versions } from './ledger.ts';
 import { type FactTable, factTables, sourcedTables, withheld } from './tables.ts';
@@ -75,11 +75,27 @@ async function putBack(
     await engine.transaction(async (writer) => {
       for (const table of archived) {
         await makeRoom(writer, table);
-        const rows = await writer.stageParquet(path(staging, `${table.name}.parquet`), table.columns);
+        const rows = await stageArchived(writer, path(staging, `${table.name}.parquet`), table);
         await writer.run(insertInOrder(table, rows));
       }
     });
   });
+}
+
+/** The rows of a table as they were exported, by this version or by one that knew fewer columns. */
+async function stageArchived(writer: Writer, file: string, table: FactTable): Promise<Sql> {
+  const first = table.columns.filter((column) => column.otherwise === undefined);
+  if (first.length === table.columns.length) return writer.stageParquet(file, table.columns);
+  try {
+    return await writer.stageParquet(file, table.columns);
+  } catch (cause) {
+    if (!(cause instanceof WarehouseError)) throw cause;
+    const rows = await writer.stageParquet(file, first);
+    const columns = table.columns.map(({ name: column, otherwise }) =>
+      otherwise === undefined ? name(column) : sql`${literal(otherwise)} as ${name(column)}`,
+    );
+    return sql`(select ${join(columns)} from ${rows})`;
+  }
 }
 
 async function inStaging<T>(engine: Engine, work: (directory: string) => Promise<T>): Promise<T> {

@@ -2,7 +2,8 @@ import { copyFile, rm } from 'node:fs/promises';
 import { join as path } from 'node:path';
 import type { Engine } from '../engine.ts';
 import { join, name, sql, type Sql } from '../sql.ts';
-import { ingest, ingestColumns, type IngestTable } from './ingest.ts';
+import { ingest } from './ingest.ts';
+import { ingestColumns, type IngestTable } from './ingest-columns.ts';
 import { applied } from './ledger.ts';
 import { inWorkspace } from './relations.ts';
 import { events, type FactTable, identities, orderLines, orders, scores, withheld } from './tables.ts';
@@ -11,11 +12,13 @@ import { events, type FactTable, identities, orderLines, orders, scores, withhel
 export interface CarriedSource {
   readonly workspace: string;
   readonly source: string;
+  /** Whether its orders wait behind those that are there, as `Ingest` has it. */
+  readonly behind?: boolean;
 }
 
 /**
  * Brings what a source has in some facts into others, as if its files came there: what waits behind another source's
- * comes along, and whose fact counts is decided anew by who came first.
+ * comes along, and whose fact counts is decided anew by who came when.
  * @returns whether the source was known to the first facts; otherwise nothing was done
  */
 export async function carryOver(from: Engine, to: Engine, carried: CarriedSource): Promise<boolean> {

@@ -4,7 +4,7 @@ import { WarehouseError } from '../errors.ts';
 import { microsOf } from '../instant.ts';
 import { join, name, sql, type Sql, verbatim } from '../sql.ts';
 import { naming } from './naming.ts';
-import { events, type FactTable, identities, orderLines, orders, scores } from './tables.ts';
+import { events, type FactTable, identities, orderLines, orders, scores, thingOf } from './tables.ts';
 
 const earliest = microsOf('1900-01-01');
 const latest = microsOf('2200-01-01');
@@ -55,6 +55,8 @@ export interface Counted {
   readonly rows: number;
   /** How many keys there are among the rows: as many as rows, or fewer. */
   readonly keys: number;
+  /** How many things these rows speak of: of orders, of which a purchase and its return are one. */
+  readonly things: number;
   /** Rows that name customers, but nobody. */
   readonly nobody: number;
 }
@@ -92,7 +94,36 @@ export async function checkRows(
   if (wrong.length > 0) throw new WarehouseError('staged-file-refused', `${origin}: ${wrong.join('; ')}.`);
   const rows = found['row_count'] ?? 0;
   const key = table.columns.filter((column) => table.key.includes(column.name) && given.has(column.name));
-  return { rows, keys: await countKeys(reader, dialect, key, { from, rows }), nobody: found['nobody'] ?? 0 };
+  const keys = await countKeys(reader, dialect, key, { from, rows });
+  const things = table.thing ? await countThings(reader, dialect, table, { from, rows: keys }) : keys;
+  return { rows, keys, things, nobody: found['nobody'] ?? 0 };
+}
+
+/** How many things so many rows of different keys speak of. */
+export async function countThings(
+  reader: Reader,
+  dialect: Dialect,
+  table: FactTable,
+  { from, rows }: { readonly from: Sql; readonly rows: number },
+): Promise<number> {
+  const [besides, ...more] = table.key.filter((column) => !thingOf(table).includes(column));
+  if (besides === undefined || rows === 0) return rows;
+  // Mostly all are purchases, and to see that is quick.
+  const [spread] = await reader.query(
+    sql`select min(${name(besides)}) as least, max(${name(besides)}) as most from ${from}`,
+    { least: 'text?', most: 'text?' },
+  );
+  if (more.length === 0 && spread?.least === spread?.most) return rows;
+  const thing = join(
+    thingOf(table)
+      .filter((column) => column !== 'workspace')
+      .map((column) => name(column)),
+  );
+  const [counted] = await reader.query(
+    sql`select count(distinct ${dialect.hash(thing)}) as thing_count from ${from}`,
+    { thing_count: 'integer' },
+  );
+  return counted?.thing_count ?? 0;
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { Engine, Writer } from '../engine.ts';
 import { sql } from '../sql.ts';
 import { compactions } from './ledger.ts';
-import { factTables } from './tables.ts';
+import { factTables, sourcedTables, withheld } from './tables.ts';
 
 const leastRows = 1_000_000;
 const leastShare = 0.25;
@@ -17,7 +17,7 @@ export async function compact(
 ): Promise<readonly string[]> {
   const { dialect } = engine;
   const compacted: string[] = [];
-  for (const table of factTables) {
+  for (const table of [...factTables, ...sourcedTables.map(withheld)]) {
     const order = async (writer: Writer): Promise<void> => {
       const [now] = await writer.query(sql`select count(*) as row_count from ${dialect.table(table)}`, {
         row_count: 'integer',

@@ -1,9 +1,9 @@
-// What facts/crash.test.ts kills: takes batches one after the other, and between them the same file under new sources.
+// What facts/crash.test.ts kills: takes batches one after the other, and between them files of the same orders under new sources.
 import { applyBatch, lastBatch } from './batches.ts';
 import { ingest } from './ingest.ts';
 import { openTestFacts } from '../testing.ts';
 
-const [directory = '', workspace = '', file = ''] = process.argv.slice(2);
+const [directory = '', workspace = '', ...files] = process.argv.slice(2);
 const engine = await openTestFacts(directory);
 for (let batch = (await lastBatch(engine, workspace)) + 1; ; batch++) {
   const at = '2025-01-01T00:00:00Z';
@@ -23,6 +23,7 @@ for (let batch = (await lastBatch(engine, workspace)) + 1; ; batch++) {
     },
   });
   process.stdout.write(`batch ${batch}\n`);
+  const file = files[batch % files.length] ?? '';
   await ingest(engine, { workspace, source: `file ${batch}`, files: { orders: file } });
   process.stdout.write(`file ${batch}\n`);
 }

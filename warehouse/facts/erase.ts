@@ -1,10 +1,22 @@
+import type { Dialect } from '../dialect.ts';
 import type { Engine } from '../engine.ts';
-import { sql } from '../sql.ts';
+import { sql, type Sql } from '../sql.ts';
+import { list, tuple } from './columns.ts';
 import { applied, nextVersion } from './ledger.ts';
-import { events, identities, memberships, orderLines, orders, scores, withheld } from './tables.ts';
+import {
+  type FactTable,
+  identities,
+  memberships,
+  orderLines,
+  orders,
+  sourcedTables,
+  thingOf,
+  withheld,
+} from './tables.ts';
 
 /**
- * Erases a customer: every fact of every identity that is theirs, waiting ones too, their segments and the identities.
+ * Erases a customer: every fact of every identity that is theirs, waiting ones too, what else was ever said of these facts,
+ * their segments and the identities.
  * The column snapshot of the workspace is out of date by it and must be dropped (`dropSnapshots`).
  */
 export function erase(engine: Engine, workspace: string, customer: number): Promise<void> {
@@ -15,9 +27,13 @@ export function erase(engine: Engine, workspace: string, customer: number): Prom
       sql`select identity from ${dialect.table(identities)} where ${here} and customer = ${customer}`,
     );
     const ofTheirs = sql`${here} and identity in (select identity from ${theirs})`;
-    for (const table of [orders, withheld(orders)]) {
+    const waitingWith = (table: FactTable): Sql => waitsBehind(dialect, here, table, ofTheirs);
+    for (const [table, which] of [
+      [withheld(orders), sql`(${ofTheirs} or ${waitingWith(orders)})`],
+      [orders, ofTheirs],
+    ] as const) {
       const named = await writer.stage(
-        sql`select order_id, source from ${dialect.table(table)} where ${ofTheirs}`,
+        sql`select order_id, source from ${dialect.table(table)} where ${here} and ${which}`,
       );
       await writer.run(
         dialect.deleteRows(
@@ -26,7 +42,14 @@ export function erase(engine: Engine, workspace: string, customer: number): Prom
         ),
       );
     }
-    for (const table of [orders, events, scores].flatMap((fact) => [fact, withheld(fact)])) {
+    for (const table of sourcedTables) {
+      const waiting = await writer.stage(
+        sql`select ${list(withheld(table).key)} from ${dialect.table(withheld(table))} where ${here} and (${ofTheirs} or ${waitingWith(table)})`,
+      );
+      const key = withheld(table).key;
+      await writer.run(
+        dialect.deleteRows(withheld(table), sql`${tuple(key)} in (select ${list(key)} from ${waiting})`),
+      );
       await writer.run(dialect.deleteRows(table, ofTheirs));
     }
     await writer.run(dialect.deleteRows(memberships, sql`${here} and customer = ${customer}`));
@@ -35,20 +58,28 @@ export function erase(engine: Engine, workspace: string, customer: number): Prom
   });
 }
 
-/** Where facts of a customer came from: the imports, and whatever else names itself as a source. */
+/** Where facts of a customer came from, and what else was ever said of these facts: the imports, and whatever else names itself as a source. */
 export async function sourcesOf(engine: Engine, workspace: string, customer: number): Promise<string[]> {
   const { dialect } = engine;
   const here = sql`workspace = ${dialect.uuid(sql`${workspace}`)}`;
   const theirs = sql`${here} and identity in (select identity from ${dialect.table(identities)} where ${here} and customer = ${customer})`;
   const found = new Set<string>();
-  for (const table of [orders, events, scores].flatMap((fact) => [fact, withheld(fact)])) {
-    const rows = await engine.query(
-      sql`select distinct source from ${dialect.table(table)} where ${theirs}`,
-      { source: 'text' },
-    );
+  for (const [table, which] of sourcedTables.flatMap((fact) => [
+    [fact, theirs] as const,
+    [withheld(fact), sql`${here} and (${theirs} or ${waitsBehind(dialect, here, fact, theirs)})`] as const,
+  ])) {
+    const rows = await engine.query(sql`select distinct source from ${dialect.table(table)} where ${which}`, {
+      source: 'text',
+    });
     for (const { source } of rows) found.add(source);
   }
   return [...found];
+}
+
+/** Condition that a waiting row speaks of a thing of which one of some facts speaks: it would else come up in its place. */
+function waitsBehind(dialect: Dialect, here: Sql, table: FactTable, which: Sql): Sql {
+  const thing = thingOf(table);
+  return sql`${tuple(thing)} in (select ${list(thing)} from ${dialect.table(table)} where ${here} and ${which})`;
 }
 
 /** Erases all facts of a workspace. */
@@ -57,12 +88,8 @@ export function eraseWorkspace(engine: Engine, workspace: string): Promise<void>
   const here = sql`workspace = ${dialect.uuid(sql`${workspace}`)}`;
   return engine.transaction(async (writer) => {
     for (const table of [
-      orders,
-      events,
-      scores,
-      withheld(orders),
-      withheld(events),
-      withheld(scores),
+      ...sourcedTables,
+      ...sourcedTables.map(withheld),
       orderLines,
       memberships,
       identities,

@@ -1,7 +1,7 @@
 import type { Engine } from '../engine.ts';
 import { type Sql, sql } from '../sql.ts';
 import { name } from '../sql.ts';
-import { type FactTable, factTables } from './tables.ts';
+import { type FactTable, factTables, sourcedTables, withheld } from './tables.ts';
 
 /** What a table of facts holds, whatever the order of its rows. */
 export interface Fingerprint {
@@ -11,11 +11,11 @@ export interface Fingerprint {
   readonly digest: string;
 }
 
-/** One fingerprint a table: equal before and after the facts are rebuilt, moved or restored. Reads every row. */
+/** One fingerprint a table, of what waits too: equal before and after the facts are rebuilt, moved or restored. Reads every row. */
 export async function fingerprint(engine: Engine, workspace: string): Promise<readonly Fingerprint[]> {
   const { dialect } = engine;
   const prints: Fingerprint[] = [];
-  for (const table of factTables) {
+  for (const table of [...factTables, ...sourcedTables.map(withheld)]) {
     const [print] = await engine.query(
       sql`select count(*) as row_count, ${dialect.sum(dialect.digest(rowText(engine, table)))} as digest from ${dialect.table(table)} where workspace = ${dialect.uuid(sql`${workspace}`)}`,
       { row_count: 'integer', digest: 'text' },

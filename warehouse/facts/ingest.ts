@@ -2,17 +2,18 @@ import { basename } from 'node:path';
 import type { Dialect } from '../dialect.ts';
 import type { Engine, Writer } from '../engine.ts';
 import { WarehouseError } from '../errors.ts';
-import { join, name, sql, type Sql } from '../sql.ts';
+import { sql, type Sql } from '../sql.ts';
 import { checkRows, type Counted } from './checks.ts';
+import { ingestColumns, type IngestTable, ingestTables } from './ingest-columns.ts';
 import { naming } from './naming.ts';
+import { promote } from './promote.ts';
+import { inWorkspace } from './relations.ts';
 import { applied, nextVersion } from './ledger.ts';
 import { everyColumn, type Offer } from './offer.ts';
 import { admitsNobody, type References, stageIdentified, stageReferences } from './references.ts';
 import { insertOffer, oneOfEachKey, type Taken, takeOnce } from './take.ts';
-import { events, type FactTable, identities, orderLines, orders, scores, withheld } from './tables.ts';
-
-/** Tables that a file can fill. */
-export type IngestTable = 'identities' | 'orders' | 'order_lines' | 'events' | 'scores';
+import { takeLatest } from './take-latest.ts';
+import { type FactTable, identities, orderLines, withheld } from './tables.ts';
 
 /**
  * Staged Parquet files of one source (an import), each with the columns of its table but workspace and source. With
@@ -21,6 +22,8 @@ export type IngestTable = 'identities' | 'orders' | 'order_lines' | 'events' | '
 export interface Ingest {
   readonly workspace: string;
   readonly source: string;
+  /** Whether it came before later orders took the place of earlier ones: its orders then wait behind those that are there. */
+  readonly behind?: boolean;
   readonly files: Readonly<Partial<Record<IngestTable, string>>>;
   readonly references?: References;
   /** What {@link checkFiles} found of these very files, so that they are not read for it again. */
@@ -36,20 +39,6 @@ export interface Ingested {
   /** Whether the source was in already, so that nothing changed; the counts are then those of the first time. */
   readonly already: boolean;
   readonly tables: Readonly<Partial<Record<IngestTable, Taken>>>;
-}
-
-const tables: Record<IngestTable, FactTable> = {
-  identities,
-  orders,
-  order_lines: orderLines,
-  events,
-  scores,
-};
-
-/** The columns that a source gives of a table; the others are the same in all of its rows. */
-export function ingestColumns(tableName: IngestTable): FactTable['columns'] {
-  const same = tableName === 'identities' ? ['workspace'] : ['workspace', 'source'];
-  return tables[tableName].columns.filter((column) => !same.includes(column.name));
 }
 
 /** Whether rows of a table name customers in a file that says no identities. */
@@ -72,7 +61,7 @@ export function checkFiles(engine: Engine, { files }: Pick<Ingest, 'files'>): Pr
       const named = namesCustomers(tableName);
       const columns = ingestColumns(tableName);
       const others = named ? columns.filter((column) => column.name !== 'identity') : columns;
-      counts[tableName] = await checkRows(writer, dialect, tables[tableName], {
+      counts[tableName] = await checkRows(writer, dialect, ingestTables[tableName], {
         from: await writer.stageParquet(file, [...(named ? naming : []), ...others]),
         given: new Set(others.map((column) => column.name)),
         named,
@@ -87,13 +76,14 @@ export function checkFiles(engine: Engine, { files }: Pick<Ingest, 'files'>): Pr
 /**
  * Takes the files of a source into the facts, all of them or none. The same source again changes nothing.
  *
- * An order, event or score that another source brought before is not doubled: it is counted as `known` and waits.
+ * An order, event or score that another source brought before is not doubled: it is counted as `known`. An order takes the
+ * place of what was known of it; all else waits.
  * Identities are put in place of those of the same number.
  * @throws WarehouseError `staged-file-refused`
  */
 export function ingest(
   engine: Engine,
-  { workspace, source, files, references, counts = {}, until }: Ingest,
+  { workspace, source, behind = false, files, references, counts = {}, until }: Ingest,
 ): Promise<Ingested> {
   const { dialect } = engine;
   // It may fail long before it is waited for.
@@ -109,14 +99,14 @@ export function ingest(
       origin: string,
       counted: Counted | undefined,
     ): Promise<void> => {
-      const table = tables[tableName];
+      const table = ingestTables[tableName];
       const constants = constantsOf(dialect, tableName, workspace, source);
       const columns = new Set(ingestColumns(tableName).map((column) => column.name));
-      const { rows, keys } =
+      const found =
         counted ?? (await checkRows(writer, dialect, table, { from, given: columns, named: false, origin }));
-      const offer = { from, constants, rows, keys };
-      if (!dialect.atomic) await removeLeftovers(writer, dialect, table, offer);
-      taken[tableName] = await take(writer, dialect, table, offer);
+      const offer = { from, constants, ...found };
+      if (!dialect.atomic) await removeLeftovers(writer, dialect, table, { workspace, source });
+      taken[tableName] = await take(writer, dialect, table, offer, behind);
     };
     const who = references && (await stageReferences(writer, references));
     if (who)
@@ -128,7 +118,7 @@ export function ingest(
       );
     for (const [key, file] of Object.entries(files)) {
       const tableName = key as IngestTable;
-      const table = tables[tableName];
+      const table = ingestTables[tableName];
       const columns = ingestColumns(tableName);
       const counted = counts[tableName];
       if (!who || !namesCustomers(tableName)) {
@@ -149,6 +139,8 @@ export function ingest(
       found.known,
       found.repeated,
       version,
+      behind || ingestTables[tableName as IngestTable].thing === undefined ? 0 : version,
+      found.changed,
     ]);
     const staged = await writer.stageRows(applied, markers);
     for (const statement of dialect.replaceRows(applied, staged)) await writer.run(statement);
@@ -158,7 +150,14 @@ export function ingest(
   return engine.transaction(bring, { bulk: true });
 }
 
-async function take(writer: Writer, dialect: Dialect, table: FactTable, offer: Offer): Promise<Taken> {
+async function take(
+  writer: Writer,
+  dialect: Dialect,
+  table: FactTable,
+  offer: Offer,
+  behind: boolean,
+): Promise<Taken> {
+  if (table.thing && !behind) return takeLatest(writer, dialect, table, offer);
   if (table !== identities && table !== orderLines) return takeOnce(writer, dialect, table, offer);
   if (table === identities && offer.keys < offer.rows) {
     throw new WarehouseError('staged-file-refused', 'An identity is said to belong to two customers.');
@@ -168,7 +167,7 @@ async function take(writer: Writer, dialect: Dialect, table: FactTable, offer: O
   const statements =
     table === identities ? dialect.replaceRows(table, replacing) : [insertOffer(table, once)];
   for (const statement of statements) await writer.run(statement);
-  return { taken: once.rows, known: 0, repeated: offer.rows - once.rows };
+  return { taken: once.rows, known: 0, changed: 0, repeated: offer.rows - once.rows };
 }
 
 /** The columns that are the same in every row of a source. */
@@ -185,26 +184,24 @@ function constantsOf(
 
 async function appliedTables(writer: Writer, dialect: Dialect, workspace: string, source: string) {
   const rows = await writer.query(
-    sql`select fact_table, taken, known, repeated from ${dialect.table(applied)} where workspace = ${dialect.uuid(sql`${workspace}`)} and source = ${source}`,
-    { fact_table: 'text', taken: 'integer', known: 'integer', repeated: 'integer' },
+    sql`select fact_table, taken, known, changed, repeated from ${dialect.table(applied)} where workspace = ${dialect.uuid(sql`${workspace}`)} and source = ${source}`,
+    { fact_table: 'text', taken: 'integer', known: 'integer', changed: 'integer', repeated: 'integer' },
   );
   if (rows.length === 0) return undefined;
   return Object.fromEntries(rows.map(({ fact_table, ...counts }) => [fact_table, counts]));
 }
 
-/** Removes what an attempt that was cut short may have put in. */
+/** Makes good what an attempt that was cut short may have done: what it put in goes, and what stepped back for it returns. */
 async function removeLeftovers(
   writer: Writer,
   dialect: Dialect,
   table: FactTable,
-  { constants }: Offer,
+  { workspace, source }: Pick<Ingest, 'workspace' | 'source'>,
 ): Promise<void> {
   if (table === identities) return;
-  const ours = join(
-    [...constants].map(([column, value]) => sql`${name(column)} = ${value}`),
-    ' and ',
-  );
+  const ours = sql`${inWorkspace(dialect, workspace)} and source = ${source}`;
   for (const filled of table === orderLines ? [table] : [table, withheld(table)]) {
     await writer.run(dialect.deleteRows(filled, ours));
   }
+  if (table.thing) await promote(writer, dialect, table, workspace);
 }

@@ -14,6 +14,10 @@ export const applied: FactTable = {
     { name: 'known', type: 'integer' },
     { name: 'repeated', type: 'integer' },
     { name: 'version', type: 'integer' },
+    // Its version where it took the place of sources before it; 0 where the first one to speak was kept.
+    { name: 'rank', type: 'integer', otherwise: 0 },
+    // Things of which another source had said something else.
+    { name: 'changed', type: 'integer', otherwise: 0 },
   ],
   key: ['workspace', 'source', 'fact_table'],
   order: ['workspace', 'source', 'fact_table'],

@@ -10,6 +10,8 @@ export interface Offer {
   readonly rows: number;
   /** How many keys there are among the rows: as many as rows, or fewer. */
   readonly keys: number;
+  /** How many things they speak of. */
+  readonly things: number;
 }
 
 /** Those of some columns that differ between the rows of an offer. */

@@ -11,8 +11,15 @@ interface Upgrade {
   readonly statements: (dialect: Dialect) => readonly Sql[];
 }
 
-const upgrades: readonly Upgrade[] = [];
-const current = 1;
+const added = (dialect: Dialect, table: FactTable, ...names: readonly string[]): readonly Sql[] =>
+  table.columns
+    .filter((column) => names.includes(column.name))
+    .map((column) => dialect.addColumn(table, column));
+
+const upgrades: readonly Upgrade[] = [
+  { to: 2, statements: (dialect) => added(dialect, applied, 'rank', 'changed') },
+];
+const current = 2;
 
 const schema: FactTable = {
   name: 'facts_schema',

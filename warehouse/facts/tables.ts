@@ -7,6 +7,8 @@ export interface FactColumn {
   readonly nullable?: true;
   /** Its values share nothing (numbers of orders): packing them costs more time than the room that it saves is worth. */
   readonly unlike?: true;
+  /** What rows have in it that were written before there was such a column; tables are given it when they are opened. */
+  readonly otherwise?: string | number;
 }
 
 /** A table of facts, as data: the engines make, fill, compact and prove their tables from it. */
@@ -15,6 +17,8 @@ export interface FactTable {
   readonly columns: readonly FactColumn[];
   /** What makes two rows the same fact. */
   readonly key: readonly string[];
+  /** Where what a later source says of a thing takes the place of all that was known of it: the columns that name the thing. */
+  readonly thing?: readonly string[];
   /** The order in which rows are kept. */
   readonly order: readonly string[];
 }
@@ -47,6 +51,7 @@ export const orders: FactTable = {
     source,
   ],
   key: ['workspace', 'order_id', 'kind'],
+  thing: ['workspace', 'order_id'],
   order: ['workspace', 'identity', 'at'],
 };
 
@@ -115,10 +120,16 @@ export const memberships: FactTable = {
   order: ['workspace', 'segmentation', 'customer', 'valid_from'],
 };
 
+/** What names the things that sources speak of in a table. */
+export const thingOf = (table: FactTable): readonly string[] => table.thing ?? table.key;
+
 /** Tables whose rows have a source, and of which the same fact from another source is withheld. */
 export const sourcedTables = [orders, events, scores] as const;
 
-/** Where rows of a table wait that another source had brought before: they are taken when that source is forgotten. */
+/**
+ * Where rows of a table wait while another source speaks of the same: of orders the former versions, of all else what came
+ * later. They are taken when that source is forgotten.
+ */
 export function withheld(table: FactTable): FactTable {
   return {
     name: `${table.name}_withheld`,

@@ -1,5 +1,5 @@
 import type { Dialect } from '../dialect.ts';
-import type { Writer } from '../engine.ts';
+import type { Reader, Writer } from '../engine.ts';
 import { join, name, sql, type Sql } from '../sql.ts';
 import { columnsOf, list, tuple } from './columns.ts';
 import { everyColumn, type Offer, varying } from './offer.ts';
@@ -7,10 +7,15 @@ import { type FactTable, withheld } from './tables.ts';
 
 /** What became of rows that were brought in. */
 export interface Taken {
-  /** Rows that are new facts. */
+  /** Rows that are new facts; of orders, of which a purchase and its return are one, orders. */
   readonly taken: number;
-  /** Rows whose fact another source had brought before: they wait, and count should that source be forgotten. */
+  /**
+   * Rows of which another source had spoken before: they wait, and count should that source be forgotten. Of orders how many
+   * orders: what is said of them takes the place of what was known.
+   */
   readonly known: number;
+  /** Of those known orders the ones of which something else is said now. */
+  readonly changed: number;
   /** Rows that said again what a row before them in the same file or batch, or of the same source, had said. */
   readonly repeated: number;
 }
@@ -22,27 +27,27 @@ export async function takeOnce(
   table: FactTable,
   offered: Offer,
 ): Promise<Taken> {
-  if (offered.rows === 0) return { taken: 0, known: 0, repeated: 0 };
+  if (offered.rows === 0) return { taken: 0, known: 0, changed: 0, repeated: 0 };
   const offer = await oneOfEachKey(writer, table, offered);
   const repeated = offered.rows - offer.rows;
   if ((await countRows(writer, dialect.table(table))) === 0) {
     await writer.run(insertOffer(table, offer));
-    return { taken: offer.rows, known: 0, repeated };
+    return { taken: offer.rows, known: 0, changed: 0, repeated };
   }
   const key = varying(offer, table.key);
   const ofKey = sql`${tuple(key)} in (select ${list(key)} from ${offer.from})`;
   const holders = await writer.stage(
-    sql`select ${list(key)}, source as holder from ${dialect.table(table)} where ${sameConstants(table, offer)} and ${ofKey}`,
+    sql`select ${list(key)}, source as holder from ${dialect.table(table)} where ${sameConstants(table.key, offer)} and ${ofKey}`,
   );
   const held = await countRows(writer, holders);
   if (held === 0) {
     await writer.run(insertOffer(table, offer));
-    return { taken: offer.rows, known: 0, repeated };
+    return { taken: offer.rows, known: 0, changed: 0, repeated };
   }
   const waiting = await withhold(writer, dialect, table, offer, holders);
   const fresh = sql`(select * from ${offer.from} where ${tuple(key)} not in (select ${list(key)} from ${holders}))`;
   await writer.run(insertOffer(table, { ...offer, from: fresh }));
-  return { taken: offer.rows - held, known: waiting, repeated: repeated + held - waiting };
+  return { taken: offer.rows - held, known: waiting, changed: 0, repeated: repeated + held - waiting };
 }
 
 /** The offer with one row for each key. */
@@ -69,12 +74,12 @@ export function insertOffer(table: FactTable, offer: Offer): Sql {
 
 /** Puts rows with every column of a table into it, in the table's order. */
 export function insertInOrder(table: FactTable, rows: Sql): Sql {
-  return insertOffer(table, { from: rows, constants: new Map(), rows: 0, keys: 0 });
+  return insertOffer(table, { from: rows, constants: new Map(), rows: 0, keys: 0, things: 0 });
 }
 
 /** How many rows there are in something to select from. */
-export async function countRows(writer: Writer, rows: Sql): Promise<number> {
-  const [row] = await writer.query(sql`select count(*) as row_count from ${rows}`, { row_count: 'integer' });
+export async function countRows(reader: Reader, rows: Sql): Promise<number> {
+  const [row] = await reader.query(sql`select count(*) as row_count from ${rows}`, { row_count: 'integer' });
   return row?.row_count ?? 0;
 }
 
@@ -89,7 +94,7 @@ async function withhold(
   const aside = withheld(table);
   const key = varying(offer, table.key);
   const ours = offer.constants.get('source') ?? sql`source`;
-  const notYet = sql`(${list(key)}, ${ours}) not in (select ${list(key)}, source from ${dialect.table(aside)} where ${sameConstants(aside, offer)})`;
+  const notYet = sql`(${list(key)}, ${ours}) not in (select ${list(key)}, source from ${dialect.table(aside)} where ${sameConstants(aside.key, offer)})`;
   const waiting = await writer.stage(
     sql`select offered.* from ${offer.from} as offered inner join ${holders} as holders using (${list(key)}) where ${ours} <> holder and ${notYet}`,
   );
@@ -97,9 +102,9 @@ async function withhold(
   return countRows(writer, waiting);
 }
 
-/** Condition that a table's rows have those parts of the key that are the same in all rows of the offer. */
-function sameConstants(table: FactTable, offer: Offer): Sql {
-  const same = table.key.flatMap((column) => {
+/** Condition that a table's rows have those of some columns that are the same in all rows of the offer. */
+export function sameConstants(columns: readonly string[], offer: Offer): Sql {
+  const same = columns.flatMap((column) => {
     const constant = offer.constants.get(column);
     return constant === undefined ? [] : [sql`${name(column)} = ${constant}`];
   });

@@ -53,7 +53,7 @@ describe.skipIf(!hasSharedData(file))(
         [...byCustomer.keys()].map((identity) => ({ identity, customer: identity })),
       );
       const { tables } = await ingest(facts.engine, { workspace, source: file, files: { orders: staged } });
-      expect(tables.orders).toEqual({ taken: 69_659, known: 0, repeated: 0 });
+      expect(tables.orders).toEqual({ taken: 69_659, known: 0, changed: 0, repeated: 0 });
     });
     afterAll(() => facts.remove());
 

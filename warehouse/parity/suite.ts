@@ -25,6 +25,7 @@ import { snapshotMeasures } from '../snapshot/snapshots.ts';
 import { runSnapshotTask } from '../snapshot/task.ts';
 import * as expected from './expected.ts';
 import { factsSuite } from './facts-suite.ts';
+import { ordersSuite } from './orders-suite.ts';
 import { referencesSuite } from './references-suite.ts';
 import { writeParquet } from './parquet.ts';
 import { anyWorld, namedWorlds, rowsOf, type World } from './world.ts';
@@ -69,6 +70,7 @@ export function paritySuite(engineName: string, open: () => Promise<Engine>, ran
     );
 
     factsSuite(() => engine);
+    ordersSuite(() => engine);
     referencesSuite(() => engine);
   });
 }

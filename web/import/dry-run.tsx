@@ -9,6 +9,7 @@ import { Icon } from '../ui/icons.tsx';
 import { Section } from '../ui/page.tsx';
 import { Table } from '../ui/table/table.tsx';
 import css from './import.module.css';
+import { OrderChanges } from './order-changes.tsx';
 import { countsLine } from './status.ts';
 
 /** A figure of the dry run as it is read: days as days, numbers grouped. */
@@ -44,12 +45,9 @@ export function DryRun({ detail }: { detail: ImportDetail }) {
           ))}
       </dl>
       {Number(detail.figures['knownAlready'] ?? 0) > 0 && (
-        <p className={css.quiet}>
-          What another import had brought before counts once. Orders are told apart by their number: if these
-          are of another shop that counts as the first does, take the import back, put a sign of the shop
-          before its numbers and bring them in again.
-        </p>
+        <p className={css.quiet}>What another import had brought before counts once.</p>
       )}
+      <OrderChanges detail={detail} />
       {detail.timeZone !== null && (
         <p className={css.quiet}>Times that name no zone were read as those of {detail.timeZone}.</p>
       )}

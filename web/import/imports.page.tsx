@@ -16,7 +16,7 @@ import { Table } from '../ui/table/table.tsx';
 import { useToast } from '../ui/toast.tsx';
 import { parcels } from './bundle.ts';
 import css from './import.module.css';
-import { countsLine, isWorking, kindWords, statusWords } from './status.ts';
+import { foundLine, isWorking, kindWords, statusWords } from './status.ts';
 
 /** What your tools export, brought in: dropped, recognised, tried, and only then taken. */
 export function Page() {
@@ -130,7 +130,7 @@ function Earlier({ all }: { all: readonly ImportSummary[] }) {
             id: 'counts',
             header: 'Found',
             value: (each) => each.counts?.taken ?? null,
-            cell: (each) => countsLine(each.counts) ?? '–',
+            cell: (each) => foundLine(each) ?? '–',
           },
           {
             id: 'size',

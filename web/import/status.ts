@@ -42,3 +42,15 @@ export function countsLine(counts: ImportSummary['counts'], locale?: string): st
     .filter(Boolean)
     .join(', ');
 }
+
+/** What a file came to, in one line: its rows, and how many orders it changed; null before the dry run. */
+export function foundLine(
+  { counts, figures }: Pick<ImportSummary, 'counts' | 'figures'>,
+  locale?: string,
+): string | null {
+  const found = countsLine(counts, locale);
+  const changed = Number(figures['changed'] ?? 0);
+  return found !== null && changed > 0
+    ? `${found}; ${counted(changed, 'order', 'orders', locale)} changed`
+    : found;
+}

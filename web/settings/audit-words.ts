@@ -16,6 +16,7 @@ const acts: Readonly<Record<AuditAct, string>> = {
   'drafting.ended': 'Ended drafting by a language model',
   'feedback.answered': 'Answered feedback',
   'feedback.exported': 'Exported feedback',
+  'import.changes-exported': 'Exported the orders that an import changes',
   'import.commit': 'Committed an import',
   'import.read': 'Read a file again',
   'import.rejects-exported': "Exported an import's refused rows",

@@ -1,7 +1,7 @@
 import { and, eq, inArray, or, sql, type SQL } from 'drizzle-orm';
 import type { CustomerRegistry } from '../../platform/imports/customer-registry.ts';
 import { imports } from '../../platform/imports/imports.table.ts';
-import { numberCustomers, resolveCustomers } from './identities.store.ts';
+import { findCustomers, numberCustomers, resolveCustomers } from './identities.store.ts';
 import { identities } from './identities.table.ts';
 
 /** Tables that point at customers, found in the database itself so that a new one cannot be forgotten. */
@@ -10,6 +10,10 @@ const pointing = sql`
   from pg_constraint c
   join pg_attribute a on a.attrelid = c.conrelid and a.attnum = c.conkey[2]
   where c.contype = 'f' and c.confrelid = 'customers'::regclass and c.confdeltype <> 'c'`;
+
+/** However many: they are bound as one value. */
+const isOneOf = (numbers: readonly number[]) =>
+  sql`${identities.id} = any(${sql.param([...numbers])}::bigint[])`;
 
 /** Imports that were taken back: what they made may have stayed for as long as a later import spoke of it. */
 const takenBack = (workspace: string) =>
@@ -26,6 +30,15 @@ function* inParts(numbers: readonly number[]): Generator<number[]> {
 export const customerRegistry: CustomerRegistry = {
   resolve: resolveCustomers,
   number: numberCustomers,
+  find: findCustomers,
+
+  async wordsOf(db, workspace, numbers) {
+    const rows = await db
+      .select({ id: identities.id, value: identities.value })
+      .from(identities)
+      .where(and(eq(identities.workspaceId, workspace), isOneOf(numbers)));
+    return new Map(rows.map(({ id, value }) => [id, value]));
+  },
 
   async ownersOf(db, workspace, numbers) {
     const rows = await db

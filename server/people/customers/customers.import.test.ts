@@ -106,7 +106,7 @@ test('an import whose facts fail half way is finished when its job runs again, a
   expect(failures).toBe(1);
   expect(committed).toMatchObject({
     status: 'committed',
-    figures: { orders: 2, knownAlready: 0, repeated: 0 },
+    figures: { orders: 2, new: 2, repeated: 0 },
   });
   await desk.undo(committed);
 });

@@ -1,5 +1,5 @@
 import { and, eq, sql } from 'drizzle-orm';
-import type { Transaction } from '../../platform/record/record.ts';
+import type { Db, Transaction } from '../../platform/record/record.ts';
 import { erasedAmong, type Name } from '../erasures/erased.store.ts';
 import { normalisedEmail } from './email.ts';
 import { identities } from './identities.table.ts';
@@ -63,16 +63,31 @@ class Newcomers {
 }
 
 /** What is known already of these identities. */
-async function knownOf(
-  tx: Transaction,
-  workspace: string,
-  names: readonly Name[],
-): Promise<Map<string, Known>> {
-  const found = await tx.execute<{ kind: Name['kind']; value: string; id: number; customer: number }>(sql`
+async function knownOf(db: Db, workspace: string, names: readonly Name[]): Promise<Map<string, Known>> {
+  const found = await db.execute<{ kind: Name['kind']; value: string; id: number; customer: number }>(sql`
     select i.kind, i.value, i.id, i.customer_id as customer
     from unnest(${sql.param(names.map((each) => each.kind))}::text[], ${sql.param(names.map((each) => each.value))}::text[]) as n(kind, value)
     join identities i on i.workspace_id = ${workspace} and i.kind = n.kind and i.value = n.value`);
   return new Map(found.rows.map(({ kind, value, id, customer }) => [keyOf(kind, value), { id, customer }]));
+}
+
+/**
+ * Finds the customers that references mean, without making any.
+ * @returns in the order of `references`; null where nobody is known yet, `nobody` where nobody is named or was erased
+ */
+export async function findCustomers(
+  db: Db,
+  workspace: string,
+  references: readonly Reference[],
+): Promise<(Resolved | 'nobody' | null)[]> {
+  const all = references.map(namesIn);
+  const erased = await erasedAmong(db, workspace, all.flat());
+  const known = await knownOf(db, workspace, all.flat());
+  return all.map((names) => {
+    if (names.length === 0 || names.some((name) => erased.has(name))) return 'nobody';
+    const [first] = names.flatMap(({ kind, value }) => known.get(keyOf(kind, value)) ?? []);
+    return first === undefined ? null : { identity: first.id, customer: first.customer };
+  });
 }
 
 /** One external id of each known customer that has any. */

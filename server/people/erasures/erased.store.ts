@@ -1,6 +1,6 @@
 import { and, eq, inArray } from 'drizzle-orm';
 import { createHash } from 'node:crypto';
-import type { Transaction } from '../../platform/record/record.ts';
+import type { Db, Transaction } from '../../platform/record/record.ts';
 import { erasedIdentities } from './erasures.table.ts';
 
 /** What a customer is known by: an external id, or a normalised e-mail. */
@@ -28,19 +28,19 @@ export async function rememberErased(
 
 /** Tells which of the names are erased; of a workspace in which nobody was, nothing is reckoned. */
 export async function erasedAmong<N extends Name>(
-  tx: Transaction,
+  db: Db,
   workspace: string,
   names: readonly N[],
 ): Promise<ReadonlySet<N>> {
   const here = eq(erasedIdentities.workspaceId, workspace);
-  const [any] = await tx
+  const [any] = await db
     .select({ digest: erasedIdentities.digest })
     .from(erasedIdentities)
     .where(here)
     .limit(1);
   if (!any) return new Set();
   const digests = names.map((name) => digestOf(workspace, name));
-  const rows = await tx
+  const rows = await db
     .select({ digest: erasedIdentities.digest })
     .from(erasedIdentities)
     .where(and(here, inArray(erasedIdentities.digest, [...new Set(digests)])));

@@ -379,7 +379,9 @@ test.skipIf(cdnow === null)(
         from: '1997-01-01T00:00:00Z',
         to: '1998-06-30T00:00:00Z',
         currencies: 'USD',
-        knownAlready: 0,
+        new: 69_659,
+        changed: 0,
+        unchanged: 0,
         repeated: 0,
       },
     });

@@ -79,7 +79,7 @@ interface Arrival {
   bring(): Promise<unknown>;
 }
 
-/** Everything in the order in which it came: of a fact that came twice, the first one counts. */
+/** Everything in the order in which it came: of an order that came twice the last one counts, of all else the first. */
 async function replayWorkspace(
   parts: RebuildParts,
   fresh: Engine,
@@ -126,8 +126,15 @@ async function replayWorkspace(
 
 /** What a file brought that is kept no longer is taken as it stands in the facts. */
 async function bringAsItIs(facts: Engine, fresh: Engine, row: ImportRow): Promise<void> {
-  const broughtFacts = 'knownAlready' in row.figures;
-  if ((await carryOver(facts, fresh, { workspace: row.workspaceId, source: row.id })) || !broughtFacts)
+  const broughtFacts = 'repeated' in row.figures;
+  if (
+    (await carryOver(facts, fresh, {
+      workspace: row.workspaceId,
+      source: row.id,
+      behind: row.shop === null,
+    })) ||
+    !broughtFacts
+  )
     return;
   throw new Error(
     `The facts cannot be made anew: ${row.fileName} is kept no longer, since somebody in it was erased, and what it brought is not in the facts. Restore a backup, or take the import back and bring in a file without them.`,

@@ -2,7 +2,7 @@ import type { Owner } from '@rehire/warehouse/facts/references';
 import { createReadStream } from 'node:fs';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
-import type { Transaction } from '../record/record.ts';
+import type { Db, Transaction } from '../record/record.ts';
 import type { CustomerRegistry } from './customer-registry.ts';
 import type { ImportRow } from './imports.table.ts';
 import type { CustomerReference, Figures, ImportKind, ResolvedCustomer } from './kind.ts';
@@ -54,7 +54,7 @@ class Owners implements Iterable<Owner> {
       for (let at = 0; at < batch.length; at += 2) {
         reference += 1;
         const [identity = 0, customer = 0] = [batch[at], batch[at + 1]];
-        if (identity > 0) yield { reference, identity, customer };
+        if (identity !== 0) yield { reference, identity, customer };
       }
     }
   }
@@ -112,6 +112,45 @@ async function* telling<T>(
     yield batch;
     await told((rows += batch.length));
   }
+}
+
+/** Looks everybody up whom the facts name and makes nobody; who is not known yet has the reference below zero for an identity. */
+export async function findReferences(
+  db: Db,
+  workspace: string,
+  customers: CustomerRegistry,
+  directory: string,
+): Promise<Iterable<Owner>> {
+  const owners = new Owners();
+  let reference = 0;
+  for await (const batch of batches<Named>(join(directory, 'references.jsonl'), referencesAtOnce)) {
+    const found = await customers.find(db, workspace, batch.map(given));
+    owners.add(
+      found.map((who) => {
+        reference += 1;
+        return who === 'nobody' ? null : (who ?? { identity: -reference, customer: 0 });
+      }),
+    );
+  }
+  return owners;
+}
+
+/** What a file calls some of those whom it names. */
+export async function wordsOfReferences(
+  directory: string,
+  numbers: ReadonlySet<number>,
+): Promise<ReadonlyMap<number, string>> {
+  const words = new Map<number, string>();
+  if (numbers.size === 0) return words;
+  let reference = 0;
+  for await (const batch of batches<Named>(join(directory, 'references.jsonl'), batchSize)) {
+    for (const { external, email } of batch) {
+      reference += 1;
+      const word = external ?? email;
+      if (word && numbers.has(reference)) words.set(reference, word);
+    }
+  }
+  return words;
 }
 
 /** Writes an import into the record: its customers, and what its kind keeps there. Done again, only the customers are looked up. */

@@ -20,6 +20,17 @@ export interface CustomerRegistry {
     readonly resolved: readonly (ResolvedCustomer | null)[];
     readonly make: () => Promise<void>;
   }>;
+  /**
+   * Finds the customers that are meant and makes none: null where nobody is known by such a name, and `nobody` where one
+   * names nobody or somebody who was erased.
+   */
+  find(
+    db: Db,
+    workspace: string,
+    references: readonly CustomerReference[],
+  ): Promise<readonly (ResolvedCustomer | 'nobody' | null)[]>;
+  /** What identities are: an external id or an e-mail; without those that nobody has. */
+  wordsOf(db: Db, workspace: string, identities: readonly number[]): Promise<ReadonlyMap<number, string>>;
   /** Whose identities are; without those that nobody has. */
   ownersOf(db: Db, workspace: string, identities: readonly number[]): Promise<ReadonlyMap<number, number>>;
   /** The identities that an import made, and those that are left of imports taken back before. */

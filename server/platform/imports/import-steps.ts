@@ -29,4 +29,5 @@ export interface ImportSteps {
   undo(workspace: string, id: string, author: string): Promise<ImportRow>;
   complaints(row: ImportRow): string[];
   rejects(row: ImportRow): Readable | string;
+  changes(row: ImportRow): Readable | string;
 }

@@ -1,5 +1,6 @@
 import { type ImportDetail, type ImportSummary, imports as routes } from '@rehire/contract/imports/imports';
 import { authorNames } from '../access/authors.ts';
+import { CSV } from '../csv/table.ts';
 import { endpoint, type Endpoint } from '../http/endpoint.ts';
 import type { Platform } from '../platform.ts';
 import { zoneOf } from './answers.ts';
@@ -54,6 +55,7 @@ export function importEndpoints(
       })),
       complaints: imports.complaints(row),
       rejects: row.rejects,
+      changes: row.changes,
     };
   };
 
@@ -105,6 +107,18 @@ export function importEndpoints(
         name: `${row.fileName}.rejects.csv`,
         content: imports.rejects(row),
       };
+    }),
+    endpoint(routes.changes, async ({ workspace, params, author }) => {
+      const row = await readImport(db, workspace, params.import);
+      await record.tx((tx) =>
+        audit.write(tx, {
+          workspace,
+          author,
+          act: 'import.changes-exported',
+          subject: `import:${params.import}`,
+        }),
+      );
+      return { media: CSV, name: `${row.fileName}.changes.csv`, content: imports.changes(row) };
     }),
     endpoint(routes.commit, async ({ workspace, params, author }) =>
       detailOf(await imports.commit(workspace, params.import, author)),

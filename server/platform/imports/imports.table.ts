@@ -1,6 +1,7 @@
 import type { Answers, Candidate, Mapping, Question } from '@rehire/contract/imports/mapping';
 import { importKinds } from '@rehire/contract/imports/mapping';
 import { type ImportSummary, importStatuses } from '@rehire/contract/imports/imports';
+import type { OrderChange } from '@rehire/contract/imports/order-change';
 import type { Reading, Reject } from '@rehire/contract/imports/table';
 import { bigint, boolean, index, integer, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core';
 import { workspaces } from '../access/workspaces/workspaces.table.ts';
@@ -35,6 +36,13 @@ export const imports = pgTable(
     figures: jsonb('figures').$type<ImportSummary['figures']>().notNull().default({}),
     /** The first rejected rows; the others are in the import's directory. */
     rejects: jsonb('rejects').$type<Reject[]>().notNull().default([]),
+    /** The first orders of which the file says something else than was known; the others are in the import's directory. */
+    changes: jsonb('changes').$type<OrderChange[]>().notNull().default([]),
+    /**
+     * The shop whose orders it brought, empty for the one without a name; null where it brought none, or before later orders
+     * took the place of earlier ones.
+     */
+    shop: text('shop'),
     author: text('author').notNull(),
     createdAt: createdAt(),
     /** When the record took it; the facts follow. */

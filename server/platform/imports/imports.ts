@@ -33,6 +33,7 @@ import {
 import type { ImportRow } from './imports.table.ts';
 import type { ImportKind } from './kind.ts';
 import { rememberMapping } from './mappings.store.ts';
+import { CHANGES } from './order-changes.ts';
 import { Pipeline, type PipelineParts, type Step } from './pipeline.ts';
 
 const stepInput = z.strictObject({ import: z.uuid() });
@@ -151,6 +152,7 @@ export class Imports implements ImportSteps {
         status: 'draft',
         counts: null,
         rejects: [],
+        changes: [],
         problem: null,
       });
       if (row.fingerprint !== null && sound) {
@@ -215,6 +217,12 @@ export class Imports implements ImportSteps {
   rejects(row: ImportRow): Readable | string {
     const path = join(this.pipeline.directoryOf(row.id), 'rejects.csv');
     return existsSync(path) ? createReadStream(path) : 'line,column,value,reason\n';
+  }
+
+  /** Every order that the file changes, before and after, as CSV. */
+  changes(row: ImportRow): Readable | string {
+    const path = join(this.pipeline.directoryOf(row.id), CHANGES);
+    return existsSync(path) ? createReadStream(path) : '';
   }
 
   /** Brings a committed import into other facts, from its kept file, working in `directory`. */

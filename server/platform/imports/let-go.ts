@@ -47,7 +47,7 @@ export async function letGoOfFiles(
     }));
     await tx
       .update(imports)
-      .set({ rejects: [], reading: reading && columns ? { ...reading, columns } : null })
+      .set({ rejects: [], changes: [], reading: reading && columns ? { ...reading, columns } : null })
       .where(and(eq(imports.workspaceId, workspace), eq(imports.id, id)));
   }
 }

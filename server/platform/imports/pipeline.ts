@@ -21,6 +21,7 @@ import { changeImport, committedTwin, holdImport, readImport } from './imports.s
 import type { ImportRow } from './imports.table.ts';
 import type { FactTable, Figures, ImportKind } from './kind.ts';
 import { LentFiles } from './lent-files.ts';
+import { compareOrders, takenFigures } from './order-changes.ts';
 import { fingerprintOf, recallMapping } from './mappings.store.ts';
 
 export interface PipelineParts {
@@ -130,12 +131,15 @@ export class Pipeline {
       });
       return;
     }
-    const { taken, rejected, setAside, figures } = converted;
+    await progress(0.8, 'Comparing it with what is known');
+    const { figures, changes } = await compareOrders(this.parts, row, this.directoryOf(id), converted);
+    const { taken, rejected, setAside } = converted;
     await changeImport(record.db, workspace, id, {
       status: 'checked',
       counts: { taken, rejected, setAside: [...setAside] },
-      figures,
+      figures: { ...converted.figures, ...figures },
       rejects: await this.firstRejects(id),
+      changes,
       job: null,
       problem: null,
     });
@@ -190,15 +194,18 @@ export class Pipeline {
           const day = twin.committedAt.slice(0, 10);
           throw new Problem('conflict', `This file was imported already on ${day}: there is nothing to do.`);
         }
+        const shop = held.recordedAt === null ? this.shopOf(converted) : held.shop;
         const all = Math.max(1, held.counts?.taken ?? 0);
         const figures = await this.apply(tx, held, {
           numbered: (owners) => {
-            filling = checking.then((counts) => this.fill(row, lent, { owners, counts, until: recording }));
+            filling = checking.then((counts) =>
+              this.fill({ ...row, shop }, lent, { owners, counts, until: recording }),
+            );
             filling.catch(() => undefined);
           },
           told: (rows) => progress(0.4 + 0.3 * Math.min(1, rows / all), 'Writing'),
         });
-        if (held.recordedAt === null) await changeImport(tx, workspace, id, { recordedAt: new Date() });
+        if (held.recordedAt === null) await changeImport(tx, workspace, id, { recordedAt: new Date(), shop });
         return figures;
       });
       const applied = await recording;
@@ -262,6 +269,11 @@ export class Pipeline {
     });
   }
 
+  /** The shop whose orders a conversion brings; null where it brings none. */
+  private shopOf({ facts }: Converted): string | null {
+    return facts.orders === undefined ? null : '';
+  }
+
   /** Lends the warehouse the files of facts that a conversion has written. */
   private async lend(row: ImportRow, converted: Converted): Promise<LentFiles> {
     const lent = new LentFiles(this.directoryOf(row.id), this.parts.facts.stagingDirectory, row.id);
@@ -279,18 +291,13 @@ export class Pipeline {
     const { tables } = await ingest(this.parts.facts, {
       workspace: row.workspaceId,
       source: row.id,
+      behind: row.shop === null,
       files,
       references: { file: references, owners },
       counts,
       until,
     });
-    const known = Object.entries(tables).filter(
-      ([table]) => table !== 'identities' && table !== 'order_lines',
-    );
-    return {
-      knownAlready: known.reduce((sum, [, one]) => sum + one.known, 0),
-      repeated: known.reduce((sum, [, one]) => sum + one.repeated, 0),
-    };
+    return takenFigures(tables);
   }
 
   /** What the dry run came to; done again where its results are gone. */

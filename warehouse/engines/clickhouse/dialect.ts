@@ -1,6 +1,6 @@
 import type { Dialect } from '../../dialect.ts';
 import type { FactColumn, FactType } from '../../facts/tables.ts';
-import { join, name, sql, type Sql, verbatim } from '../../sql.ts';
+import { join, literal, name, sql, type Sql, verbatim } from '../../sql.ts';
 
 const types: Record<FactType, string> = {
   uuid: 'UUID',
@@ -33,6 +33,8 @@ export const clickHouseDialect: Dialect = {
   createTable: (table) => [
     sql`create table ${name(table.name)} (${clickHouseColumns(table.columns)}) engine = ReplacingMergeTree order by (${join([...new Set([...table.order, ...table.key])].map(name))})`,
   ],
+  addColumn: (table, { name: column, type, otherwise }) =>
+    sql`alter table ${name(table.name)} add column ${name(column)} ${verbatim(types[type])} default ${literal(otherwise)}`,
   table: (table) => sql`${name(table.name)} final`,
   reorder: (table) => [sql`optimize table ${name(table.name)} final`],
   deleteRows: (table, condition) => sql`delete from ${name(table.name)} where ${condition}`,

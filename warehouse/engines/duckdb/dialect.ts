@@ -1,6 +1,6 @@
 import type { Dialect } from '../../dialect.ts';
 import type { FactTable, FactType } from '../../facts/tables.ts';
-import { join, name, sql, verbatim } from '../../sql.ts';
+import { join, literal, name, sql, verbatim } from '../../sql.ts';
 
 const types: Record<FactType, string> = {
   uuid: 'UUID',
@@ -27,6 +27,8 @@ export const duckDbDialect: Dialect = {
   schema: sql`current_schema()`,
 
   createTable: (table) => [sql`create table ${name(table.name)} (${duckDbColumns(table)})`],
+  addColumn: (table, { name: column, type, otherwise }) =>
+    sql`alter table ${name(table.name)} add column ${name(column)} ${verbatim(types[type])} default ${literal(otherwise)}`,
   table: (table) => name(table.name),
   reorder: (table) => {
     const ordered = name(`${table.name}_ordered`);

@@ -47,6 +47,13 @@ export const isCurrency = (code: string): boolean => known.has(code);
 /** Decimals of a currency's minor unit, by ISO 4217. */
 export const minorUnitExponent = (code: string): number => exponents[code] ?? 2;
 
+/** An amount in minor units as it is written in major ones: 1999 of EUR is `19.99`. */
+export function majorUnits(minor: number, code: string): string {
+  const exponent = minorUnitExponent(code);
+  const digits = String(minor).padStart(exponent + 1, '0');
+  return exponent === 0 ? digits : `${digits.slice(0, -exponent)}.${digits.slice(-exponent)}`;
+}
+
 /** The codes of ISO 4217 as a type, in which a look-up costs nothing. To be run before {@link currencySql} is used. */
 export const currencyType = `CREATE TYPE iso4217 AS ENUM (${[...known].map((code) => `'${code}'`).join(', ')})`;
 

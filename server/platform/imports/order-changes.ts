@@ -1,0 +1,133 @@
+import type { OrderChange } from '@rehire/contract/imports/order-change';
+import type { Engine } from '@rehire/warehouse/engine';
+import {
+  type OrderChange as Found,
+  type OrderChanges,
+  type OrderVersion,
+  tryOrders,
+} from '@rehire/warehouse/facts/changes';
+import type { Ingested } from '@rehire/warehouse/facts/ingest';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { csvOf } from '../csv/table.ts';
+import type { Converted } from '../readers/convert.ts';
+import { limits } from '../readers/limits.ts';
+import { majorUnits } from '../readers/sql/amounts.ts';
+import type { RecordStore } from '../record/record.ts';
+import { findReferences, wordsOfReferences } from './apply.ts';
+import type { CustomerRegistry } from './customer-registry.ts';
+import type { ImportRow } from './imports.table.ts';
+import type { Figures } from './kind.ts';
+import { LentFiles } from './lent-files.ts';
+
+/** Where an import keeps what it changes, in its own directory. */
+export const CHANGES = 'changes.csv';
+const toldOnPage = 100;
+
+/** What a file of orders comes to beside what is known, and the first of its changes. */
+export interface Compared {
+  readonly figures: Figures;
+  readonly changes: OrderChange[];
+}
+
+const orderFigures = ({
+  fresh,
+  changed,
+  unchanged,
+}: Pick<OrderChanges, 'fresh' | 'changed' | 'unchanged'>): Figures => ({ new: fresh, changed, unchanged });
+
+/** What became of the facts of an import, as figures. */
+export function takenFigures({ orders, events, scores }: Ingested['tables']): Figures {
+  const others = [events, scores].flatMap((one) => one ?? []);
+  const sum = (counts: readonly number[]): number => counts.reduce((all, one) => all + one, 0);
+  return {
+    ...(orders
+      ? orderFigures({
+          fresh: orders.taken,
+          changed: orders.changed,
+          unchanged: orders.known - orders.changed,
+        })
+      : {}),
+    ...(others.length > 0 ? { knownAlready: sum(others.map(({ known }) => known)) } : {}),
+    repeated: sum([...others, ...(orders ? [orders] : [])].map(({ repeated }) => repeated)),
+  };
+}
+
+interface Parts {
+  readonly record: RecordStore;
+  readonly facts: Engine;
+  readonly customers: CustomerRegistry;
+}
+
+/** Compares the orders of a dry run with those that are known, and writes every change into the import's directory. */
+export async function compareOrders(
+  parts: Parts,
+  { id, workspaceId }: Pick<ImportRow, 'id' | 'workspaceId'>,
+  directory: string,
+  converted: Pick<Converted, 'facts'>,
+): Promise<Compared> {
+  if (converted.facts.orders === undefined) return { figures: {}, changes: [] };
+  const lent = new LentFiles(directory, parts.facts.stagingDirectory, `${id}-tried`);
+  try {
+    await lent.lend(['orders']);
+    const { files, references } = lent;
+    if (files.orders === undefined || references === null) return { figures: {}, changes: [] };
+    return await compareStaged(parts, workspaceId, directory, { orders: files.orders, references });
+  } finally {
+    await lent.takeBack();
+  }
+}
+
+async function compareStaged(
+  { record: { db }, facts, customers }: Parts,
+  workspace: string,
+  directory: string,
+  { orders, references }: { readonly orders: string; readonly references: string },
+): Promise<Compared> {
+  const told = await tryOrders(facts, {
+    workspace,
+    file: orders,
+    references: { file: references },
+    owners: () => findReferences(db, workspace, customers, directory),
+    most: limits.rejectsNamed,
+  });
+  const versions = told.changes.flatMap(({ before, after }) => [before ?? [], after ?? []].flat());
+  const named = new Set(versions.map(({ identity }) => identity));
+  const known = await customers.wordsOf(
+    db,
+    workspace,
+    [...named].filter((identity) => identity > 0),
+  );
+  const strangers = await wordsOfReferences(
+    directory,
+    new Set([...named].filter((identity) => identity < 0).map((identity) => -identity)),
+  );
+  const version = (of: OrderVersion | null): OrderChange['before'] =>
+    of && {
+      at: of.at,
+      amount: of.amount,
+      currency: of.currency,
+      customer: (of.identity < 0 ? strangers.get(-of.identity) : known.get(of.identity)) ?? null,
+    };
+  const changes = told.changes.map(({ order, kind, before, after, sameCustomer }: Found): OrderChange => ({
+    order,
+    kind: kind === 'return' ? 'return' : 'purchase',
+    before: version(before),
+    after: version(after),
+    sameCustomer,
+  }));
+  await writeFile(join(directory, CHANGES), csvOf(tableOf(changes)));
+  return { figures: orderFigures(told), changes: changes.slice(0, toldOnPage) };
+}
+
+/** Changes as a table, one a row below the heads. */
+async function* tableOf(changes: readonly OrderChange[]): AsyncGenerator<readonly (readonly string[])[]> {
+  const cells = (of: OrderChange['before']): string[] =>
+    of ? [of.customer ?? '', of.at, majorUnits(of.amount, of.currency), of.currency] : ['', '', '', ''];
+  const names = ['customer', 'time', 'amount', 'currency'];
+  const heads = ['before', 'after'].flatMap((when) => names.map((each) => `${each} ${when}`));
+  yield [
+    ['order', 'kind', ...heads],
+    ...changes.map(({ order, kind, before, after }) => [order, kind, ...cells(before), ...cells(after)]),
+  ];
+}
