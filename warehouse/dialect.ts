@@ -41,6 +41,8 @@ export interface Dialect {
   sum(integers: Sql): Sql;
   /** Exact sum of the squares of whole numbers, as the nearest double, 0 for no rows. */
   sumOfSquares(integers: Sql): Sql;
+  /** The least whole number of a group but for one row that has the least; null where there is one row. */
+  secondLeast(integers: Sql): Sql;
   /** Rows that meet a condition; a condition that is unknown is not met. */
   countIf(condition: Sql): Sql;
   /** A whole number of 64 bits from a value's text: the same for the same text on every engine and version. */

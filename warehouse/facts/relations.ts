@@ -14,6 +14,18 @@ export interface Scope {
   readonly timeZone?: string;
   /** Split by the segments of this segmentation, as they are now. */
   readonly segmentation?: string;
+  /** Only these customers. */
+  readonly among?: Customers;
+}
+
+/** Customers by their numbers: from one to another, both of them with it, or those that are named. */
+export type Customers = { readonly from: number; readonly to: number } | readonly number[];
+
+function isAmong(customers: Customers | undefined): Sql {
+  if (customers === undefined) return sql``;
+  if ('from' in customers) return sql` and customer between ${customers.from} and ${customers.to}`;
+  if (customers.length === 0) return sql` and 1 = 0`;
+  return sql` and customer in (${join(customers.map((customer) => sql`${customer}`))})`;
 }
 
 /** Condition that a table's rows are of the workspace. */
@@ -37,7 +49,7 @@ function withCustomer(
   condition: Sql,
 ): Sql {
   const here = inWorkspace(dialect, scope.workspace);
-  return sql`(select ${columns} from (select * from ${dialect.table(table)} where ${here}${inTime(dialect, scope)}${condition}) as facts ${how} join (select identity as known_identity, customer from ${dialect.table(identities)} where ${here}) as owners on identity = known_identity)`;
+  return sql`(select ${columns} from (select * from ${dialect.table(table)} where ${here}${inTime(dialect, scope)}${condition}) as facts ${how} join (select identity as known_identity, customer from ${dialect.table(identities)} where ${here}${isAmong(scope.among)}) as owners on identity = known_identity)`;
 }
 
 /** Purchases of known customers: `customer, micros, month, amount, currency, order_id, source`. */
@@ -62,6 +74,18 @@ function ordersOfKind(dialect: Dialect, scope: Scope, condition: Sql): Sql {
   );
 }
 
+/** When the last purchase of any known customer was, in microseconds, as one value; null before the first. */
+export function lastPurchase(dialect: Dialect, workspace: string): Sql {
+  const here = inWorkspace(dialect, workspace);
+  // Not the greatest of a join: in this order an engine looks from the end for one that is known.
+  return sql`(select ${dialect.micros(name('at'))} as last_micros from ${dialect.table(orders)} where ${here} and kind = 'purchase' and identity in (select identity from ${dialect.table(identities)} where ${here}) order by ${name('at')} desc limit 1)`;
+}
+
+/** The first and the last customer with a number above `after`: `lowest, highest`, null where there is none. */
+export function customerRange(dialect: Dialect, workspace: string, after: number): Sql {
+  return sql`(select min(customer) as lowest, max(customer) as highest from ${dialect.table(identities)} where ${inWorkspace(dialect, workspace)} and customer > ${after})`;
+}
+
 /** Scores of a metric, `customer` null where nobody is known: `response, customer, score, micros, wave`. */
 export function scoresOf(dialect: Dialect, scope: Scope, metric: string): Sql {
   return withCustomer(
@@ -80,7 +104,7 @@ export function segments(dialect: Dialect, scope: Scope): Sql {
     scope.segmentation === undefined
       ? sql`1 = 0`
       : sql`segmentation = ${scope.segmentation} and valid_to is null`;
-  return sql`(select customer, segment from ${dialect.table(memberships)} where ${inWorkspace(dialect, scope.workspace)} and ${which})`;
+  return sql`(select customer, segment from ${dialect.table(memberships)} where ${inWorkspace(dialect, scope.workspace)} and ${which}${isAmong(scope.among)})`;
 }
 
 /**

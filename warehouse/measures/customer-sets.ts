@@ -1,31 +1,32 @@
 import type { Dialect } from '../dialect.ts';
 import type { Engine } from '../engine.ts';
 import { microsOf } from '../instant.ts';
-import { purchases, type Scope } from '../facts/relations.ts';
+import { lastPurchase, purchases, type Scope } from '../facts/relations.ts';
 import { sql, type Sql } from '../sql.ts';
 import { type Calendar, calendarOf } from './calendar.ts';
 
 /** Microseconds of a day, as UTC has it. */
 export const microsPerDay = 86_400_000_000n;
 
-/** Each customer with purchases: `customer, order_count, first_micros, last_micros`. */
-export function customers(dialect: Dialect, scope: Scope): Sql {
-  return sql`(select customer, count(*) as order_count, min(micros) as first_micros, max(micros) as last_micros from ${purchases(dialect, scope)} as p group by customer)`;
-}
-
-/** Who counts for the repeat purchase rate: `customer`, and `hit` for those with two purchases or more. */
-export function repeaters(dialect: Dialect, scope: Scope): Sql {
-  return sql`(select customer, order_count >= 2 as hit from ${customers(dialect, scope)} as c)`;
-}
-
 /**
- * Who could be watched for `days` after the first purchase: `customer`, and `hit` for those who purchased again within
- * them, to the microsecond; a second purchase at the very time of the first is one.
+ * Each customer with purchases: `customer, order_count, first_micros, second_micros, last_micros`; the second is null where
+ * there is but one, and may be at the very time of the first.
  */
-export function watched(dialect: Dialect, scope: Scope, days: number): Sql {
-  const window = sql`${microsPerDay * BigInt(days)}`;
-  const within = dialect.countIf(sql`micros <= first_micros + ${window}`);
-  return sql`(select customer, ${within} >= 2 as hit from ${purchases(dialect, scope)} as p inner join (select customer as watched_customer, first_micros from ${customers(dialect, scope)} as c where first_micros + ${window} <= ${observedUntil(dialect, scope)}) as f on customer = watched_customer group by customer)`;
+export function customers(dialect: Dialect, scope: Scope): Sql {
+  return sql`(select customer, count(*) as order_count, min(micros) as first_micros, ${dialect.secondLeast(sql`micros`)} as second_micros, max(micros) as last_micros from ${purchases(dialect, scope)} as p group by customer)`;
+}
+
+/** Of {@link customers}, whether a customer came to purchase again. */
+export const isRepeater = sql`order_count >= 2`;
+
+/** Of {@link customers}, whether one could be watched for `days` after the first purchase. */
+export function isWatched(dialect: Dialect, scope: Scope, days: number): Sql {
+  return sql`first_micros + ${microsPerDay * BigInt(days)} <= ${observedUntil(dialect, scope)}`;
+}
+
+/** Of {@link customers}, whether one purchased again within `days` of the first purchase, to the microsecond. */
+export function cameBack(days: number): Sql {
+  return sql`(${isRepeater} and second_micros <= first_micros + ${microsPerDay * BigInt(days)})`;
 }
 
 /** The months of the scope's time zone about all purchases of the workspace; undefined where they are those of UTC. */
@@ -57,7 +58,6 @@ export function activeMonths(dialect: Dialect, scope: Scope, calendar: Calendar 
 
 /** The last moment that the purchases of a workspace tell of, in microseconds, and no later than the scope; or null. */
 export function observedUntil(dialect: Dialect, { workspace, to }: Scope): Sql {
-  const last = sql`max(micros)`;
-  const until = to === undefined ? last : sql`least(${last}, ${microsOf(to) - 1n})`;
-  return sql`(select ${until} from ${purchases(dialect, { workspace })} as everything)`;
+  const last = lastPurchase(dialect, workspace);
+  return to === undefined ? last : sql`least(${last}, ${microsOf(to) - 1n})`;
 }

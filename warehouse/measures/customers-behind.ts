@@ -3,7 +3,8 @@ import type { Engine } from '../engine.ts';
 import { purchasesAndReturns, type Scope, segments } from '../facts/relations.ts';
 import { sql, type Sql } from '../sql.ts';
 import type { Calendar } from './calendar.ts';
-import { activeMonths, calendarFor, customers, repeaters, watched } from './customer-sets.ts';
+import { activeMonths, calendarFor, cameBack, customers, isRepeater, isWatched } from './customer-sets.ts';
+import { fromWindows } from './customer-windows.ts';
 import { monthNumber } from './months.ts';
 import { type Page, pageOf, type PageRequest, rowsToRead, startOf } from './pages.ts';
 
@@ -22,6 +23,8 @@ export interface CustomerBehind {
   readonly orders: number;
   readonly first: string | null;
   readonly last: string | null;
+  /** Whether they are of the k customers of a share; of a number that is no share, everybody is. */
+  readonly hit: boolean;
 }
 
 /** The customers behind a number, by customer, a page at a time; of one segment where `segment` names it. */
@@ -33,49 +36,70 @@ export async function customersBehind(
 ): Promise<Page<CustomerBehind>> {
   const { dialect } = engine;
   const calendar = number.measure === 'cohortRetention' ? await calendarFor(engine, scope) : undefined;
-  const [after] = startOf(page, [0]) ?? [];
-  const start = after === undefined ? sql`` : sql` and customer > ${after}`;
-  const inSegment = scope.segment === undefined ? sql`` : sql` and segment = ${scope.segment}`;
-  const read = await engine.query(
-    sql`select customer, segment, order_count, first_micros, last_micros from ${counted(dialect, scope, number, calendar)} as n left join ${segments(dialect, scope)} as s using (customer) left join ${customers(dialect, scope)} as c using (customer) where 1 = 1${start}${inSegment} order by customer limit ${rowsToRead(page)}`,
-    {
-      customer: 'integer',
-      segment: 'text?',
-      order_count: 'integer?',
-      first_micros: 'instant?',
-      last_micros: 'instant?',
-    },
+  const [after] = startOf(page, [0]) ?? [Number.MIN_SAFE_INTEGER];
+  const inSegment = scope.segment === undefined ? sql`` : sql` where segment = ${scope.segment}`;
+  const { workspace } = scope;
+  const read = await fromWindows(engine, { workspace, after, enough: rowsToRead(page) }, (among, most) => {
+    const within = { ...scope, among };
+    return engine.query(
+      sql`select customer, hit, segment from ${counted(dialect, within, number, calendar)} as n left join ${segments(dialect, within)} as s using (customer)${inSegment} order by customer limit ${most}`,
+      { customer: 'integer', hit: 'boolean', segment: 'text?' },
+    );
+  });
+  const { rows, next } = pageOf(read, page, (row) => [row.customer]);
+  const bought = await purchasesOf(
+    engine,
+    scope,
+    rows.map(({ customer }) => customer),
   );
-  const rows = read.map((row) => ({
-    customer: row.customer,
-    segment: row.segment,
-    orders: row.order_count ?? 0,
-    first: row.first_micros,
-    last: row.last_micros,
-  }));
-  return pageOf(rows, page, (row) => [row.customer]);
+  const none = { orders: 0, first: null, last: null };
+  return { rows: rows.map((row) => ({ ...row, ...(bought.get(row.customer) ?? none) })), next };
 }
 
+type Bought = Pick<CustomerBehind, 'orders' | 'first' | 'last'>;
+
+async function purchasesOf(
+  engine: Engine,
+  scope: Scope,
+  among: readonly number[],
+): Promise<ReadonlyMap<number, Bought>> {
+  const rows = await engine.query(
+    sql`select customer, order_count, first_micros, last_micros from ${customers(engine.dialect, { ...scope, among })} as c`,
+    { customer: 'integer', order_count: 'integer', first_micros: 'instant', last_micros: 'instant' },
+  );
+  return new Map(
+    rows.map(({ customer, order_count: orders, first_micros: first, last_micros: last }) => [
+      customer,
+      { orders, first, last },
+    ]),
+  );
+}
+
+/** The customers that a number counts: `customer, hit`. */
 function counted(
   dialect: Dialect,
   scope: Scope,
   number: CustomerNumber,
   calendar: Calendar | undefined,
 ): Sql {
+  const bought = customers(dialect, scope);
+  const everybody = sql`1 = 1 as hit`;
   switch (number.measure) {
     case 'repeatPurchase':
-      return hits(repeaters(dialect, scope), number.part);
+      return shareOf(sql`(select customer, ${isRepeater} as hit from ${bought} as b)`, number.part);
     case 'retention90':
-      return hits(watched(dialect, scope, 90), number.part);
+      return shareOf(
+        sql`(select customer, ${cameBack(90)} as hit from ${bought} as b where ${isWatched(dialect, scope, 90)})`,
+        number.part,
+      );
     case 'purchaseFrequency':
-      return sql`(select customer from ${customers(dialect, scope)} as a)`;
+      return sql`(select customer, ${everybody} from ${bought} as b)`;
     case 'spend':
-      return sql`(select distinct customer from ${purchasesAndReturns(dialect, scope)} as a where currency = ${number.currency})`;
+      return sql`(select distinct customer, ${everybody} from ${purchasesAndReturns(dialect, scope)} as o where currency = ${number.currency})`;
     case 'cohortRetention':
-      return sql`(select customer from ${activeMonths(dialect, scope, calendar)} as a where cohort = ${monthNumber(number.cohort) ?? -1_000_000} and since = ${number.since ?? 0})`;
+      return sql`(select customer, ${everybody} from ${activeMonths(dialect, scope, calendar)} as m where cohort = ${monthNumber(number.cohort) ?? -1_000_000} and since = ${number.since ?? 0})`;
   }
 }
 
-function hits(customerSet: Sql, part: 'n' | 'k'): Sql {
-  return sql`(select customer from ${customerSet} as a where ${part === 'n' ? sql`1 = 1` : sql`hit`})`;
-}
+const shareOf = (watched: Sql, part: 'n' | 'k'): Sql =>
+  part === 'n' ? watched : sql`(select customer, hit from ${watched} as w where hit)`;

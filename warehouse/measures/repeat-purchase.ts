@@ -1,7 +1,7 @@
 import type { Engine } from '../engine.ts';
 import { type Scope, segments } from '../facts/relations.ts';
 import { sql } from '../sql.ts';
-import { repeaters } from './customer-sets.ts';
+import { customers, isRepeater } from './customer-sets.ts';
 import { everybodyAndSegments, type Grouped, type MeasureOptions } from './groups.ts';
 
 /** `k` of `n` customers: what a rate and its interval need. */
@@ -18,7 +18,7 @@ export async function repeatPurchase(
 ): Promise<readonly Grouped<Share>[]> {
   const { dialect } = engine;
   const rows = await engine.query(
-    sql`select segment, count(*) as n, ${dialect.countIf(sql`hit`)} as k from ${repeaters(dialect, scope)} as c left join ${segments(dialect, scope)} as s using (customer) group by segment`,
+    sql`select segment, count(*) as n, ${dialect.countIf(isRepeater)} as k from ${customers(dialect, scope)} as c left join ${segments(dialect, scope)} as s using (customer) group by segment`,
     { segment: 'text?', n: 'integer', k: 'integer' },
     options,
   );

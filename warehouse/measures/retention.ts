@@ -1,7 +1,7 @@
 import type { Engine } from '../engine.ts';
 import { type Scope, segments } from '../facts/relations.ts';
 import { sql } from '../sql.ts';
-import { watched } from './customer-sets.ts';
+import { cameBack, customers, isWatched } from './customer-sets.ts';
 import { everybodyAndSegments, type Grouped, type MeasureOptions } from './groups.ts';
 import type { Share } from './repeat-purchase.ts';
 
@@ -15,8 +15,9 @@ export async function retention90(
   options: MeasureOptions & { readonly days?: number } = {},
 ): Promise<readonly Grouped<Share>[]> {
   const { dialect } = engine;
+  const { days = 90 } = options;
   const rows = await engine.query(
-    sql`select segment, count(*) as n, ${dialect.countIf(sql`hit`)} as k from ${watched(dialect, scope, options.days ?? 90)} as c left join ${segments(dialect, scope)} as s using (customer) group by segment`,
+    sql`select segment, count(*) as n, ${dialect.countIf(cameBack(days))} as k from ${customers(dialect, scope)} as c left join ${segments(dialect, scope)} as s using (customer) where ${isWatched(dialect, scope, days)} group by segment`,
     { segment: 'text?', n: 'integer', k: 'integer' },
     options,
   );

@@ -160,6 +160,7 @@ async function checkDrilling(engine: Engine, workspace: string, world: World): P
         orders: at.length,
         first: at[0],
         last: at.at(-1),
+        hit: true,
       })),
   );
   for (const group of await retention90(engine, scope)) {
@@ -169,6 +170,7 @@ async function checkDrilling(engine: Engine, workspace: string, world: World): P
         customersBehind(engine, named, { measure: 'retention90', part }, { limit: 3, ...cursor }),
       );
       expect(behind).toHaveLength(group[part]);
+      expect(behind.filter(({ hit }) => hit)).toHaveLength(group.k);
     }
   }
   const timeZone = 'America/New_York';

@@ -1,4 +1,4 @@
-import { loyalty as contract, type Metric } from '@rehire/contract/measure/loyalty';
+import { loyalty as contract } from '@rehire/contract/measure/loyalty';
 import { summary } from '@rehire/warehouse/facts/summary';
 import { customersBehind } from '@rehire/warehouse/measures/customers-behind';
 import { responsesBehind } from '@rehire/warehouse/measures/responses-behind';
@@ -14,20 +14,6 @@ import { monthsBetween } from './months.ts';
 import { OrderMeasures } from './order-measures.ts';
 
 const MONTHS_SHOWN = 24;
-
-/** What a customer adds to the figure that was opened. */
-const valueOf = (metric: Metric, orders: number): number | null =>
-  metric === 'purchase_frequency' ? orders : metric === 'repeat_purchase_rate' ? Number(orders > 1) : null;
-
-/** Those of a page of watched customers who came back within 90 days: they stand in the same order, so the same page holds them. */
-async function cameBack(
-  facts: Platform['facts'],
-  scope: Parameters<typeof customersBehind>[1],
-  page: Parameters<typeof customersBehind>[3],
-): Promise<ReadonlySet<number>> {
-  const { rows } = await customersBehind(facts, scope, { measure: 'retention90', part: 'k' }, page);
-  return new Set(rows.map(({ customer }) => customer));
-}
 
 /** What is opened of a figure that orders give. */
 const numberBehind = {
@@ -157,10 +143,9 @@ export function loyaltyEndpoints(
         return { next: found.next, items: await withNames(workspace, items) };
       }
       const found = await customersBehind(facts, scope, numberBehind[metric], page);
-      const kept = metric === 'retention_90d' ? await cameBack(facts, scope, page) : null;
       const items = found.rows.map((row) => ({
         ...row,
-        value: kept === null ? valueOf(metric, row.orders) : Number(kept.has(row.customer)),
+        value: metric === 'purchase_frequency' ? row.orders : Number(row.hit),
       }));
       return { next: found.next, items: await withNames(workspace, items) };
     }),

@@ -53,6 +53,7 @@ export const clickHouseDialect: Dialect = {
 
   sum: (integers) => sql`sum(toInt128(${integers}))`,
   sumOfSquares: (integers) => sql`sum(toInt256(${integers}) * toInt256(${integers}))`,
+  secondLeast: (integers) => sql`if(count() > 1, arrayElement(groupArraySorted(2)(${integers}), 2), null)`,
   countIf: (condition) => sql`countIf(${condition})`,
   digest: (text) => sql`reinterpretAsUInt64(substring(MD5(${text}), 9, 8))`,
   unitSeparator: sql`char(31)`,

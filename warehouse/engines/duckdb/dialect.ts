@@ -62,6 +62,7 @@ export const duckDbDialect: Dialect = {
   sum: (integers) => sql`coalesce(sum(${integers}), 0)`,
   sumOfSquares: (integers) =>
     sql`coalesce(sum(cast(${integers} as hugeint) * cast(${integers} as hugeint)), 0)`,
+  secondLeast: (integers) => sql`list_extract(min(${integers}, 2), 2)`,
   countIf: (condition) => sql`count(*) filter (where ${condition})`,
   digest: (text) => sql`md5_number_lower(${text})`,
   unitSeparator: sql`chr(31)`,
