@@ -1,4 +1,5 @@
 import type { Conversion, StagedSql } from '../../platform/imports/kind.ts';
+import { madeAt } from '../../platform/imports/made-at.ts';
 import type { OrderField } from './orders.fields.ts';
 
 /** The fields of an orders file as SQL over the relation of a conversion: values, texts, and what is wrong with a row. */
@@ -24,7 +25,10 @@ export const sqlText = (text: string): string => `'${text.replaceAll("'", "''")}
 /** Layouts in which everybody who buys without an account has the customer number 0. */
 const guestsAreZero: ReadonlySet<string> = new Set(['woocommerce-orders', 'woocommerce-order-table']);
 
-export function orderColumns({ layout, mapping, answers, sql }: Conversion): OrderColumns {
+const YEAR_MS = 366 * 24 * 3_600_000;
+
+export function orderColumns(conversion: Conversion): OrderColumns {
+  const { importId, layout, mapping, answers, sql } = conversion;
   const at = (field: OrderField): number => mapping.findIndex((assignment) => assignment.field === field);
   const value = (field: OrderField): string => {
     if (at(field) < 0) return 'NULL';
@@ -37,12 +41,27 @@ export function orderColumns({ layout, mapping, answers, sql }: Conversion): Ord
     value,
     lost: `(${nothing(sql, value('status'))} OR ${value('cancelled')} IS NOT NULL)`,
     currency: at('currency') < 0 ? sqlText(answers['currency'] ?? 'XXX') : value('currency'),
-    unreadable: mapping.map(({ column }, i) => ({
-      when: sql.bad(i),
-      column,
-      text: `t${i}`,
-      reason: sql.unreadable(i),
-    })),
+    unreadable: [
+      ...mapping.map(({ column }, i) => ({
+        when: sql.bad(i),
+        column,
+        text: `t${i}`,
+        reason: sql.unreadable(i),
+      })),
+      // One such slip would make every month until then one in which nobody came back.
+      ...mapping.flatMap(({ field, column }, i) =>
+        field === 'time'
+          ? [
+              {
+                when: `coalesce(v${i} > TIMESTAMP ${sqlText(new Date(Date.parse(madeAt(importId)) + YEAR_MS).toISOString().slice(0, 19).replace('T', ' '))}, false)`,
+                column,
+                text: `t${i}`,
+                reason: 'This lies more than a year after the day of the import.',
+              },
+            ]
+          : [],
+      ),
+    ],
   };
 }
 

@@ -27,10 +27,6 @@ function responseId(importId: string, respondent: string): string {
   return `${hash.slice(0, 8)}-${hash.slice(8, 12)}-8${hash.slice(13, 16)}-${variant}${hash.slice(17, 20)}-${hash.slice(20, 32)}`;
 }
 
-/** When the import was made, which its id (a UUID version 7) begins with. */
-export const madeAt = (importId: string): string =>
-  new Date(Number.parseInt(importId.replace('-', '').slice(0, 12), 16)).toISOString();
-
 const isTrue = (text: string): boolean =>
   /^(?:true|1|yes|y|complete|completed|finished|wahr|ja|oui|vrai|sí|si)$/i.test(text.trim());
 export const isPreview = (text: string): boolean =>

@@ -2,7 +2,8 @@ import type { Scale, SurveyItem } from '@rehire/contract/discover/questionnaire'
 import { ratedStatements } from '@rehire/questionnaire/items';
 import { toFivePoints } from '@rehire/questionnaire/scale';
 import type { Conversion, CustomerReference, Figures } from '../../../platform/imports/kind.ts';
-import { type IncomingResponse, madeAt } from './frame.ts';
+import { madeAt } from '../../../platform/imports/made-at.ts';
+import type { IncomingResponse } from './frame.ts';
 import { answeredOnId, readingOf } from './survey.questions.ts';
 
 /** The items that the answers are to; one object, after all responses. */
