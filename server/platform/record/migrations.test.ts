@@ -55,6 +55,21 @@ describe('migrations', () => {
     expect(() => refuseOld(150_000, '15.0')).not.toThrow();
   });
 
+  test('a role that may make no tables is told so in plain words', async () => {
+    const databaseUrl = await testDatabase();
+    const role = `reader_${uuidv7().replaceAll('-', '')}`;
+    await sql(databaseUrl, `create role ${role} login`);
+    try {
+      const url = new URL(databaseUrl);
+      url.username = role;
+      await expect(applyMigrations({ connectionString: url.href })).rejects.toThrow(
+        /may not make tables.*owner of the database/,
+      );
+    } finally {
+      await sql(databaseUrl, `drop role ${role}`);
+    }
+  });
+
   test('a server that is not there is told as such, without the password', async () => {
     const refusal = await applyMigrations({ connectionString: 'postgres://me:hunter2@127.0.0.1:1/x' }).catch(
       String,
@@ -82,6 +97,26 @@ describe('a database on a server and a data directory', () => {
     );
     expect(await tablesOf(empty), 'it is left as it was').toEqual([]);
     await directory.close();
+  });
+
+  test('of which the directory is empty while the database is in use are refused, as its volume may not be there', async () => {
+    const databaseUrl = await testDatabase();
+    const directory = await DataDirectory.open(join(top, 'c'));
+    const record = await openRecord({ databaseUrl, directory, log });
+    const { instance } = record;
+    const unmounted = await DataDirectory.open(join(top, 'd'));
+    const unused = await openRecord({ databaseUrl, directory: unmounted, log });
+    expect(unused.instance, 'a first start that was cut short goes on').toBe(instance);
+    await unused.close();
+    await sql(databaseUrl, `insert into workspaces (id, name) values ('${uuidv7()}', 'Daybreak')`);
+    await record.close();
+    await unmounted.close();
+    const empty = await DataDirectory.open(join(top, 'e'));
+    await expect(openRecord({ databaseUrl, directory: empty, log })).rejects.toThrow(
+      `belongs to instance ${instance}, but the data directory is empty`,
+    );
+    expect(await empty.instance()).toBeNull();
+    for (const each of [directory, empty]) await each.close();
   });
 
   test('of another instance are refused', async () => {

@@ -49,7 +49,9 @@ export async function applyMigrations(
       );
     await client.query("SET client_min_messages = 'warning'");
     const wanted = known.slice(0, only);
-    await withFirst(wanted.length, (migrationsFolder) => migrate(drizzle(client), { migrationsFolder }));
+    await withFirst(wanted.length, (migrationsFolder) =>
+      migrate(drizzle(client), { migrationsFolder }).catch(refused),
+    );
     const now = await appliedMigrations(client);
     const missed = wanted.filter((hash) => !now.includes(hash)).length;
     if (missed > 0)
@@ -59,6 +61,17 @@ export async function applyMigrations(
   } finally {
     await client.end();
   }
+}
+
+const INSUFFICIENT_PRIVILEGE = '42501';
+
+/** Says what a database that does not let its tables be made wants. */
+function refused(error: unknown): never {
+  const { cause } = error as { cause?: { code?: string; message?: string } };
+  if (cause?.code !== INSUFFICIENT_PRIVILEGE) throw error;
+  throw new RecordError(
+    `The role of DATABASE_URL may not make tables: ${cause.message}. Make it the owner of the database.`,
+  );
 }
 
 /** Hashes of the applied migrations, the first one first; none in a new database. */
