@@ -186,20 +186,6 @@ test('a bad row is named with its line, cell and reason, and the others are take
   await desk.undo(committed);
 });
 
-test('an order of another century is a slip, which would leave every month until then without customers', async () => {
-  const soon = new Date(Date.now() + 300 * 86_400_000).toISOString();
-  const far = new Date(Date.now() + 400 * 86_400_000).toISOString();
-  const reason = 'This lies more than a year after the day of the import.';
-  for (const file of [
-    `customer,order,time,amount,currency\nann,f1,${soon},10,EUR\nbob,f2,${far},10,EUR\n`,
-    `customer,order,time,quantity,price,currency\nann,f3,${soon},1,10,EUR\nbob,f4,${far},1,10,EUR\n`,
-  ]) {
-    const checked = await desk.check(await desk.bring('far.csv', file));
-    expect(checked.counts).toMatchObject({ taken: 1, rejected: 1 });
-    expect(checked.rejects).toEqual([{ line: 3, column: 'time', value: far, reason }]);
-  }
-});
-
 test('lines of invoices are added up; returns, postage and rows without a customer are told apart', async () => {
   const brought = await desk.bring(
     'retail.csv',

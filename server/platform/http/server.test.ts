@@ -1,5 +1,5 @@
 import { nothing } from '@rehire/contract/nothing';
-import { route } from '@rehire/contract/route';
+import { type Role, route } from '@rehire/contract/route';
 import { Agent, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { pino } from 'pino';
@@ -42,9 +42,33 @@ const whole = endpoint(
   },
 );
 
+const ticking = endpoint(
+  route({
+    method: 'GET',
+    path: '/workspaces/:workspace/ticks',
+    summary: 'Ticks for as long as it is heard',
+    policy: { who: 'viewer', scope: 'read' },
+    params: z.object({ workspace: z.string() }),
+    returns: z.object({}),
+    transfer: 'events',
+  }),
+  async ({ signal }) => ticks(signal),
+);
+async function* ticks(signal: AbortSignal) {
+  while (!signal.aborted) {
+    yield { event: 'tick', data: {} };
+    await new Promise((next) => setTimeout(next, 100));
+  }
+}
+
+let session: string | null = 'ann';
+let role: Role | null = 'viewer';
 const app = openHttp({
-  endpoints: [taken, whole],
-  gate: { identify: async () => ({ kind: 'nobody' }), roleIn: async () => null },
+  endpoints: [taken, whole, ticking],
+  gate: {
+    identify: async () => (session === null ? { kind: 'nobody' } : { kind: 'person', id: session, session }),
+    roleIn: async () => role,
+  },
   idempotency: new Idempotency(await testRecord()),
   log: pino({ level: 'silent' }),
   version: '0.0.0',
@@ -94,3 +118,18 @@ test('one that is refused midway is told so, and holds up nothing that comes aft
   const next = await post('/whole-files', 10);
   expect(next).toMatchObject({ status: 200, body: '{"size":10}', from: refused.from });
 }, 20_000);
+
+test.each([
+  ['its session is revoked', () => (session = null)],
+  ['its reader is a member no longer', () => (role = null)],
+])('a stream of events ends once %s', async (_, shutOut) => {
+  [session, role] = ['ann', 'viewer'];
+  const { port } = app.server.address() as AddressInfo;
+  const stream = await fetch(`http://127.0.0.1:${port}/api/v1/workspaces/w/ticks`);
+  const reader = stream.body?.getReader();
+  expect(new TextDecoder().decode((await reader?.read())?.value)).toContain('event: tick');
+  shutOut();
+  let read = await reader?.read();
+  while (read?.done === false) read = await reader?.read();
+  expect(read?.done).toBe(true);
+});

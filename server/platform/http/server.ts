@@ -97,15 +97,13 @@ async function run(
   options: HttpOptions,
 ) {
   refuseForeignOrigin(request);
-  const principal: Principal =
-    route.policy.who === 'anyone'
-      ? { kind: 'nobody' }
-      : await options.gate.identify({
-          ...(request.headers.cookie === undefined ? {} : { cookie: request.headers.cookie }),
-          ...(request.headers.authorization === undefined
-            ? {}
-            : { authorization: request.headers.authorization }),
-        });
+  const { cookie, authorization } = request.headers;
+  const identified = (): Promise<Principal> =>
+    options.gate.identify({
+      ...(cookie === undefined ? {} : { cookie }),
+      ...(authorization === undefined ? {} : { authorization }),
+    });
+  const principal: Principal = route.policy.who === 'anyone' ? { kind: 'nobody' } : await identified();
   if (route.policy.who !== 'anyone' && principal.kind === 'nobody') throw new Problem('not-signed-in');
   const params = route.params.safeParse(request.params);
   if (!params.success) throw notFound();
@@ -140,7 +138,16 @@ async function run(
     request,
     reply,
   };
-  if (route.transfer === 'events') return streamEvents(reply, (await handle(call)) as never, call.signal);
+  if (route.transfer === 'events')
+    return streamEvents(reply, (await handle(call)) as never, call.signal, async () => {
+      try {
+        await admit(route.policy, await identified(), workspace, options.gate);
+        return true;
+      } catch (refusal) {
+        // While the database does not answer, nobody can have been shut out in it.
+        return !(refusal instanceof Problem);
+      }
+    });
   const keyed =
     route.idempotency === 'required' ||
     (route.idempotency === 'offered' && request.headers['idempotency-key'] !== undefined);
