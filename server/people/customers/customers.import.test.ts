@@ -1,5 +1,7 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
+import { importDirectoryOf } from '../../platform/directory/places.ts';
 import { sharedFile, testImports } from '../../testing-imports.ts';
 import { eventsKind } from '../events/events.kind.ts';
 import { ordersKind } from '../orders/orders.kind.ts';
@@ -53,6 +55,18 @@ test('a list of customers becomes customers with typed traits; a later one count
   expect(await latest()).toContainEqual({ called: 'Ann Lee', name: 'plan', value: 'basic', number: null });
   await desk.undo(first);
   expect([await count('customers'), await count('identities'), await count('traits')]).toEqual([0, 0, 0]);
+});
+
+test('an import that was checked before its data directory moved is committed where it stands now', async () => {
+  const checked = await desk.check(await desk.bring('moved.csv', 'customer_id,plan\n71,a\n72,b\n'));
+  const dataDirectory = dirname(desk.facts.stagingDirectory);
+  for (const name of ['staged.json', 'converted.json']) {
+    const path = join(importDirectoryOf({ dataDirectory }), checked.id, name);
+    writeFileSync(path, readFileSync(path, 'utf8').replaceAll(dataDirectory, '/where/it/was'));
+  }
+  const committed = await desk.commit(checked);
+  expect(committed).toMatchObject({ status: 'committed', figures: { customers: 2 } });
+  await desk.undo(committed);
 });
 
 test('a customer of whom another import still speaks outlives the undoing of the one that made them', async () => {

@@ -22,6 +22,7 @@ import type { ImportRow } from './imports.table.ts';
 import type { FactTable, Figures, ImportKind } from './kind.ts';
 import { LentFiles } from './lent-files.ts';
 import { compareOrders, takenFigures } from './order-changes.ts';
+import type { StagedFile } from '../readers/stage.ts';
 import { fingerprintOf, recallMapping } from './mappings.store.ts';
 
 export interface PipelineParts {
@@ -359,12 +360,18 @@ export class Pipeline {
     return directory;
   }
 
+  /** Whether what was staged still stands where it was put: not after a restore, nor when the data directory has moved. */
+  private async isStaged(directory: string): Promise<boolean> {
+    const path = join(directory, 'staged.json');
+    if (!existsSync(path)) return false;
+    const { rows, documents } = JSON.parse(await readFile(path, 'utf8')) as StagedFile;
+    return [rows, documents].every((staged) => staged === null || existsSync(staged.path));
+  }
+
   /** Stages the file again where its rows are gone: after a restore, or when facts are made anew. */
   private async stagedAgain(row: ImportRow, signal: AbortSignal): Promise<void> {
     const directory = this.directoryOf(row.id);
-    const native = row.reading?.format === 'parquet' || row.reading?.columns.length === 0;
-    if (existsSync(join(directory, 'staged.json')) && (native || existsSync(join(directory, 'rows.parquet'))))
-      return;
+    if (await this.isStaged(directory)) return;
     await this.freshDirectory(row.id);
     await this.parts.reader.run(
       'inspect',

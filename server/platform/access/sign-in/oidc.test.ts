@@ -62,7 +62,7 @@ const meOf = async (browser: TestBrowser) =>
 test('the first person comes by the issuer, with a proven address, and comes back as the same person', async () => {
   await vi.waitFor(
     async () => expect((await options()).oidc).toEqual({ provider: 'oidc', name: 'Example' }),
-    5_000,
+    30_000,
   );
   const { browser, landed } = await signIn();
   expect(landed).toBe(`${home}/loop`);
