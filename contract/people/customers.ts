@@ -81,6 +81,8 @@ export const customers = {
           })
           .meta({ id: 'CustomerTrait' }),
       ),
+      /** True where there are so many customers that the numbers are estimated from a part of them. */
+      estimated: z.boolean(),
     }),
   }),
   get: route({

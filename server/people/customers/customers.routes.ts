@@ -43,9 +43,7 @@ export function customerEndpoints(platform: Platform): Endpoint[] {
       ),
     ),
 
-    endpoint(contract.traits, async ({ workspace }) => ({
-      items: await kindsOfTraits(record.db, workspace),
-    })),
+    endpoint(contract.traits, ({ workspace }) => kindsOfTraits(record.db, workspace)),
 
     endpoint(contract.get, ({ workspace, params }) =>
       readCustomer(record.db, workspace, Number(params.customer)),

@@ -9,9 +9,9 @@ import { useWorkspaceId } from '../../shell/session.ts';
 import { counted } from '../../ui/format.ts';
 import { Pick } from '../../ui/pick.tsx';
 import css from '../design/design.module.css';
+import { chosenTrait, traitChoices } from '../trait-choice.ts';
 import { addressesIn } from './addresses.ts';
 
-const BETWEEN = '\u0000';
 const MOST = 20_000;
 
 /** Whom letters go to, as it is being chosen; `text` is what was typed or read from a file. */
@@ -30,10 +30,8 @@ export function toOf({ from, text, members }: Whom): MailingTo | null {
     const people = addressesIn(text);
     return people.length === 0 || people.length > MOST ? null : { kind: 'addresses', people };
   }
-  if (from.startsWith('trait:')) {
-    const [trait = '', value = ''] = from.slice('trait:'.length).split(BETWEEN);
-    return { kind: 'trait', trait, value };
-  }
+  const kind = chosenTrait(from);
+  if (kind) return { kind: 'trait', ...kind };
   return members.length === 0 ? null : { kind: 'customers', customers: [...members] };
 }
 
@@ -58,12 +56,7 @@ export function Recipients({ whom, onChange }: { whom: Whom; onChange: (whom: Wh
             value: `segment:${segmentation?.id ?? ''}:${id}`,
             label: `Segment: ${shortName(name)}`,
           })),
-          ...(traits.data?.items ?? []).flatMap(({ name, values }) =>
-            values.map((each) => ({
-              value: `trait:${name}${BETWEEN}${each.value}`,
-              label: `${name}: ${each.value} (${each.customers})`,
-            })),
-          ),
+          ...traitChoices(traits.data),
         ]}
         onChange={(from) => onChange({ ...whom, from, members: [] })}
       />

@@ -12,6 +12,7 @@ import { Beside } from '../../ui/form-frame.tsx';
 import { counted } from '../../ui/format.ts';
 import { Pick } from '../../ui/pick.tsx';
 import { TickBox } from '../../ui/tick-box.tsx';
+import { chosenTrait, traitChoices } from '../trait-choice.ts';
 import css from './study.module.css';
 
 interface Listed {
@@ -90,8 +91,6 @@ export function AddPeople({
   );
 }
 
-const separator = '\u0000';
-
 /** Whom to choose from: everybody, one kind by a trait, or a segment. */
 function From({ value, onChange }: { value: string; onChange: (value: string) => void }) {
   const workspace = useWorkspaceId();
@@ -107,12 +106,7 @@ function From({ value, onChange }: { value: string; onChange: (value: string) =>
           value: `segment:${segmentation?.id ?? ''}:${id}`,
           label: `Segment: ${shortName(name)}`,
         })),
-        ...(traits.data?.items ?? []).flatMap(({ name, values }) =>
-          values.map((each) => ({
-            value: `trait:${name}${separator}${each.value}`,
-            label: `${name}: ${each.value} (${each.customers})`,
-          })),
-        ),
+        ...traitChoices(traits.data),
       ]}
       onChange={onChange}
     />
@@ -129,10 +123,10 @@ function OfCustomers({ from, ...picking }: Picking & { from: string }) {
   const workspace = useWorkspaceId();
   const [words, setWords] = useState('');
   const [q] = useDebouncedValue(words.trim(), 200);
-  const [trait, value] = from.startsWith('trait:') ? from.slice('trait:'.length).split(separator) : [];
+  const kind = chosenTrait(from);
   const { query, items, more } = usePages(customers.list, {
     params: { workspace },
-    query: { limit: 50, ...(q === '' ? {} : { q }), ...(trait === undefined ? {} : { trait, value }) },
+    query: { limit: 50, ...(q === '' ? {} : { q }), ...kind },
   });
   const listed = items.map(({ id, name, email, external }) => ({
     customer: id,
