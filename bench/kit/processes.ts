@@ -49,8 +49,11 @@ function proportional(pid: number): number {
   }
 }
 
-/** Watches a process and its descendants (Linux). `taken` tells what they took since the last call, or since the start. */
-export function watchProcesses(root: number): { taken(): Taken; stop(): void } {
+/**
+ * Watches a process and its descendants (Linux), looking as often as said: a look at gigabytes takes milliseconds of its own.
+ * `taken` tells what they took since the last call, or since the start.
+ */
+export function watchProcesses(root: number, everyMs = EVERY_MS): { taken(): Taken; stop(): void } {
   let peak = 0;
   let ticks = 0;
   let before = 0;
@@ -68,7 +71,7 @@ export function watchProcesses(root: number): { taken(): Taken; stop(): void } {
   };
   look();
   before = ticks;
-  const timer = setInterval(look, EVERY_MS);
+  const timer = setInterval(look, everyMs);
   return {
     taken() {
       look();
