@@ -11,6 +11,12 @@ if (!room || !house.rooms.includes(room)) {
   console.error(`Usage: npm run new ROOM/NOUN[:PLURAL], with a room of ${house.rooms.join(', ')}`);
   process.exit(1);
 }
+if (!given && /[^isu]s$/.test(noun)) {
+  console.error(
+    `Name one of them: npm run new ${room}/${noun.replace(/s$/, '')}. If "${noun}" is one, say what many are called: ${room}/${noun}:PLURAL`,
+  );
+  process.exit(1);
+}
 
 const plural =
   given ??

@@ -3,14 +3,24 @@ import { counted, date, number } from '../ui/format.ts';
 import { Section } from '../ui/page.tsx';
 import css from './report.module.css';
 
-/** What was not computed for each reason. */
-function reasonsOf(notComputed: Report['notComputed']): readonly (readonly [string, readonly string[]])[] {
-  const byReason = new Map<string, string[]>();
-  for (const { metric, segment, reason } of notComputed) {
-    const what = `${metric.replaceAll('_', ' ')}${segment === null ? '' : ` of ${segment.replace('-', ' ')}`}`;
-    byReason.set(reason, [...(byReason.get(reason) ?? []), what]);
-  }
-  return [...byReason];
+type NotComputed = Report['notComputed'][number];
+
+const nameOf = ({ metric, segment }: NotComputed): string =>
+  `${metric.replaceAll('_', ' ')}${segment === null ? '' : ` of ${segment.replace('-', ' ')}`}`;
+
+/** What was not computed for each reason; where it is so of some figures of each of some segments, both are named once. */
+function reasonsOf(notComputed: readonly NotComputed[]): readonly (readonly [string, string])[] {
+  const byReason = new Map<string, NotComputed[]>();
+  for (const one of notComputed) byReason.set(one.reason, [...(byReason.get(one.reason) ?? []), one]);
+  return [...byReason].map(([reason, rows]) => {
+    const metrics = new Set(rows.map(({ metric }) => metric.replaceAll('_', ' ')));
+    const segments = new Set(rows.map(({ segment }) => segment?.replace('-', ' ') ?? ''));
+    const crossed = rows.length === metrics.size * segments.size && !segments.has('');
+    return [
+      reason,
+      crossed ? `${[...metrics].join(', ')} of ${[...segments].join(', ')}` : rows.map(nameOf).join(', '),
+    ];
+  });
 }
 
 /** What the report rests on. */
@@ -56,7 +66,7 @@ export function Read({ report }: { report: Report }) {
           <ul className={css.list}>
             {reasonsOf(report.notComputed).map(([reason, what]) => (
               <li key={reason}>
-                {what.join(', ')}: {reason}
+                {what}: {reason}
               </li>
             ))}
           </ul>
