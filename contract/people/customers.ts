@@ -64,7 +64,10 @@ export const customers = {
       trait: z.string().max(200).optional(),
       value: z.string().max(2000).optional(),
     }),
-    returns: page(customerSummary).extend({ total: z.number().int() }),
+    returns: page(customerSummary).extend({
+      /** Counted up to 10,000 where `q` looks for something; null where `trait` is given, of which nobody is counted. */
+      total: z.number().int().nullable(),
+    }),
   }),
   traits: route({
     method: 'GET',

@@ -57,7 +57,7 @@ export async function held(client: Client): Promise<{ customers: number; buyers:
   );
   const estimate = frequency?.estimate;
   const [buyers, each] = estimate?.known ? [estimate.n, estimate.value] : [0, 0];
-  return { customers: total, buyers, orders: Math.round(buyers * each) };
+  return { customers: total ?? 0, buyers, orders: Math.round(buyers * each) };
 }
 
 /** Writes outcomes one after another until the server is gone; remembers those that were acknowledged. */

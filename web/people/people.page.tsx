@@ -7,12 +7,15 @@ import { To, useGo } from '../shell/link.tsx';
 import { usePages } from '../shell/queries.ts';
 import { useWorkspaceId } from '../shell/session.ts';
 import { Empty } from '../ui/empty.tsx';
-import { counted, date } from '../ui/format.ts';
+import { counted, number, date } from '../ui/format.ts';
 import { Icon } from '../ui/icons.tsx';
 import { More } from '../ui/more.tsx';
 import { Page as PageFrame } from '../ui/page.tsx';
 import { Table } from '../ui/table/table.tsx';
 import css from './people.module.css';
+
+/** The server counts no further where something is looked for. */
+const COUNTED = 10_000;
 
 /** Whom is all of this about? */
 export function Page() {
@@ -50,7 +53,11 @@ export function Page() {
             )
           ) : (
             <>
-              <p className={css.count}>{counted(first?.total ?? items.length, 'person', 'people')}</p>
+              <p className={css.count}>
+                {asked !== '' && first?.total === COUNTED
+                  ? `${number(COUNTED)} people or more: type more to find one`
+                  : counted(first?.total ?? items.length, 'person', 'people')}
+              </p>
               <Table
                 title="People"
                 rows={items}
