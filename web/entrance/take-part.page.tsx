@@ -5,7 +5,7 @@ import type { ConsentPurpose } from '@rehire/contract/discover/studies';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Await } from '../shell/await.tsx';
-import { attempt, call } from '../shell/client.ts';
+import { attempt, call, Refused } from '../shell/client.ts';
 import { useForm } from '../ui/form.ts';
 import { dateTime } from '../ui/format.ts';
 import { Notice, ProblemNotice } from '../ui/notice.tsx';
@@ -29,9 +29,15 @@ export function Page() {
   if (link === '') return <LinkNotWhole title="Invitation" />;
   return (
     <EntranceFrame title={read.data?.title ?? 'Invitation'} wide>
-      <Await read={read} of="the invitation" lines={5}>
-        {(invitation) => <Invitation link={link} invitation={invitation} />}
-      </Await>
+      {read.error instanceof Refused && read.error.is('not-found') ? (
+        <Notice tone="bad" title="This invitation leads nowhere">
+          <p>It was taken back, or the link was cut short. Ask whoever invited you for a new one.</p>
+        </Notice>
+      ) : (
+        <Await read={read} of="the invitation" lines={5}>
+          {(invitation) => <Invitation link={link} invitation={invitation} />}
+        </Await>
+      )}
     </EntranceFrame>
   );
 }

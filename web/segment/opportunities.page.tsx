@@ -61,7 +61,15 @@ export function Page() {
 
 function NoSurvey() {
   return (
-    <Empty title="No outcome was rated yet" actions={<To page="/import">Bring in a survey</To>}>
+    <Empty
+      title="No outcome was rated yet"
+      actions={
+        <>
+          <To page="/import">Bring in a survey</To>
+          <To page="/define/sets">Ask for your outcomes</To>
+        </>
+      }
+    >
       A survey that asks how important each outcome is and how satisfied people are with it today makes this
       landscape.
     </Empty>

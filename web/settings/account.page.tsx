@@ -44,7 +44,7 @@ export function Page() {
         <Sessions />
       </Section>
       <Section title="Appearance">
-        <ThemeToggle />
+        <ThemeToggle inWords />
       </Section>
     </SettingsFrame>
   );

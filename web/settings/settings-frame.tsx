@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
+import { useEffect, useRef, type ReactNode } from 'react';
 import { inWorkspacePath } from '../shell/paths.ts';
 import { useMay, useWorkspaceId } from '../shell/session.ts';
 import { Page } from '../ui/page.tsx';
@@ -29,9 +29,16 @@ export function SettingsFrame({
 }) {
   const workspace = useWorkspaceId();
   const admin = useMay('admin');
+  const links = useRef<HTMLElement>(null);
+  // On a phone the links go on beyond the edge.
+  useEffect(() => {
+    const row = links.current;
+    const here = row?.querySelector<HTMLElement>('[aria-current]');
+    if (row && here) row.scrollLeft = here.offsetLeft + here.offsetWidth - row.clientWidth;
+  }, [title]);
   return (
     <Page title={title} question={question} actions={actions}>
-      <nav className={css.tabs} aria-label="Settings" data-screen-only>
+      <nav ref={links} className={css.tabs} aria-label="Settings" data-screen-only>
         {pages
           .filter((page) => admin || !page.adminOnly)
           .map((page) => (

@@ -7,7 +7,7 @@ const icons: Record<MantineColorScheme, IconName> = { auto: 'screen', light: 'su
 const names: Record<MantineColorScheme, string> = { auto: 'as the system', light: 'light', dark: 'dark' };
 
 /** Light, dark, or as the system is. */
-export function ThemeToggle() {
+export function ThemeToggle({ inWords = false }: { inWords?: boolean }) {
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const label = `Appearance: ${names[colorScheme]}`;
   return (
@@ -16,6 +16,8 @@ export function ThemeToggle() {
       label={label}
       hint={`${label}. Turn to ${names[next[colorScheme]]}.`}
       onClick={() => setColorScheme(next[colorScheme])}
-    />
+    >
+      {inWords && label}
+    </IconButton>
   );
 }

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { useMemo, useState, type KeyboardEvent } from 'react';
+import { useMemo, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { toCsv } from '../csv.ts';
 import { downloadCsv, fileName } from '../download.ts';
 import { Icon } from '../icons.tsx';
@@ -36,6 +36,9 @@ function moveFocus(event: KeyboardEvent<HTMLTableRowElement>, open: () => void):
 
 /** Whether a cell tells a day or a moment, which is not broken into lines. */
 const isTime = (value: unknown): boolean => typeof value === 'string' && /^\d{4}-\d\d-\d\d(T|$)/.test(value);
+
+/** Whether a cell shows more than bare words. */
+const isMadeOfParts = (content: ReactNode): boolean => typeof content === 'object' && content !== null;
 
 /** From so many rows on a table scrolls within itself, so that what stands below it stays within reach. */
 const tallFrom = 100;
@@ -125,7 +128,7 @@ export function Table<R>({
                       data-time={isTime(value) || undefined}
                       data-label={column.header}
                     >
-                      {content}
+                      {isMadeOfParts(content) ? <div className={css.parts}>{content}</div> : content}
                     </td>
                   );
                 })}
