@@ -20,11 +20,11 @@ async function settled(client: Client, row: ImportDetail): Promise<ImportDetail>
 }
 
 /** How an open question is answered in a map file. */
-function howToAnswer({ id, text, choices }: Question): string {
+function howToAnswer({ id, text, choices, open }: Question): string {
   const among = choices
     .map(({ value, label }) => (value === label ? value : `${value} (${label})`))
     .join(', ');
-  return `${text} Answer "${id}"${among === '' ? '' : ` with one of: ${among}`}.`;
+  return `${text} Answer "${id}"${among === '' ? '' : ` with one of: ${among}${open ? ', or a new one' : ''}`}.`;
 }
 
 function complaintsOf(row: ImportDetail): readonly string[] {
@@ -100,11 +100,25 @@ export const tryFile = (
   said: Said = {},
 ): Promise<ImportDetail> => about(file, () => tried(client, file, kind, said));
 
+/** What is said of orders whose numbers are known with other customers and times: that they are of the same shop nevertheless. */
+export interface Keeping {
+  readonly sameShop?: boolean;
+}
+
 /** Keeps what was tried, all of it or nothing. The same file again changes nothing. @throws Refused, NotReady */
-export async function keepFile(client: Client, file: string, row: ImportDetail): Promise<ImportDetail> {
+export async function keepFile(
+  client: Client,
+  file: string,
+  row: ImportDetail,
+  { sameShop = false }: Keeping = {},
+): Promise<ImportDetail> {
   if (row.status === 'committed') return row;
   return about(file, async () => {
-    const done = await settled(client, await client.call(imports.commit, { params: { import: row.id } }));
+    const begun = await client.call(imports.commit, {
+      params: { import: row.id },
+      query: sameShop ? { sameShop: 'true' } : {},
+    });
+    const done = await settled(client, begun);
     if (done.status === 'committed') return done;
     throw new NotReady(file, [done.problem ?? 'It could not be brought in.']);
   });
@@ -116,4 +130,5 @@ export const bringFile = async (
   file: string,
   kind: ImportKindName,
   said: Said = {},
-): Promise<ImportDetail> => keepFile(client, file, await tryFile(client, file, kind, said));
+  keeping: Keeping = {},
+): Promise<ImportDetail> => keepFile(client, file, await tryFile(client, file, kind, said), keeping);

@@ -48,7 +48,7 @@ export interface TestImports {
     row: ImportRow,
     said?: { mapping?: Mapping; answers?: Answers; layout?: string; kind?: ImportKindName },
   ): Promise<ImportRow>;
-  commit(row: ImportRow): Promise<ImportRow>;
+  commit(row: ImportRow, sameShop?: boolean): Promise<ImportRow>;
   undo(row: ImportRow): Promise<ImportRow>;
   rejects(row: ImportRow): Promise<string>;
   changes(row: ImportRow): Promise<string>;
@@ -116,7 +116,7 @@ export async function testImports(kinds: readonly ImportKind[]): Promise<TestImp
       }
       return settled(await imports.check(workspace, row.id, author));
     },
-    commit: async (row) => settled(await imports.commit(workspace, row.id, author)),
+    commit: async (row, sameShop) => settled(await imports.commit(workspace, row.id, author, sameShop)),
     undo: async (row) => settled(await imports.undo(workspace, row.id, author)),
     rejects: (row) => whole(imports.rejects(row)),
     changes: (row) => whole(imports.changes(row)),

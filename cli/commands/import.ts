@@ -1,5 +1,6 @@
 import type { ImportDetail } from '@rehire/contract/imports/imports';
 import { importKinds, type ImportKindName } from '@rehire/contract/imports/mapping';
+import { shopAnswer } from '@rehire/contract/imports/shop';
 import { readable, readArguments } from '../arguments.ts';
 import { bringFile, tryFile } from '../bring.ts';
 import { Client } from '../client.ts';
@@ -88,6 +89,8 @@ export const importFile: Command = {
     ['--dry-run', 'nothing is written; needs no running Rehire'],
     ['--json', 'tells layout, mapping, rows and bad rows as JSON'],
     ['--map FILE', 'JSON that says what columns mean and answers questions, by kind or by file name'],
+    ['--shop NAME', 'the shop whose orders it holds, within which their numbers are unique'],
+    ['--same-shop', 'orders known with other customers and times are of this shop nevertheless'],
     ['--to ADDRESS', 'the running Rehire, such as http://localhost:7300 (or REHIRE_URL)'],
     ['--key KEY', 'an API key with the scopes import and read (or REHIRE_KEY)'],
     ['--workspace ID', 'the workspace of the key (or REHIRE_WORKSPACE)'],
@@ -97,6 +100,8 @@ export const importFile: Command = {
       'dry-run': { type: 'boolean', default: false },
       json: { type: 'boolean', default: false },
       map: { type: 'string' },
+      shop: { type: 'string' },
+      'same-shop': { type: 'boolean', default: false },
       to: { type: 'string' },
       key: { type: 'string' },
       workspace: { type: 'string' },
@@ -109,9 +114,18 @@ export const importFile: Command = {
     const client = clientOf(values);
     if (client === null && !dryRun)
       throw new WrongUsage('Say with --to into which Rehire, or only look with --dry-run.');
-    const said = saidOf(await readSaid(values.map, [file]), kind, file);
+    if (values.shop !== undefined && kind !== 'orders')
+      throw new WrongUsage('--shop says whose orders a file holds: only orders have a shop.');
+    const mapped = saidOf(await readSaid(values.map, [file]), kind, file);
+    const said =
+      values.shop === undefined
+        ? mapped
+        : { ...mapped, answers: { ...mapped.answers, [shopAnswer]: values.shop } };
     await readable(file);
-    const look = (to: Client) => (dryRun ? tryFile : bringFile)(to, file, kind, said);
+    const look = (to: Client) =>
+      dryRun
+        ? tryFile(to, file, kind, said)
+        : bringFile(to, file, kind, said, { sameShop: values['same-shop'] });
     const row = await (client === null ? withHeadless(look) : look(client));
     put(values.json ? JSON.stringify(factsOf(row), null, 2) : inWords(row));
   },

@@ -163,6 +163,8 @@ export const imports = {
     summary: 'Writes what the dry run found, all or nothing, as a job',
     policy: { who: 'editor', scope: 'import' },
     params: one,
+    /** `sameShop`: that numbers known with other customers and times are of this shop nevertheless. */
+    query: z.strictObject({ sameShop: z.enum(['true', 'false']).optional() }),
     returns: importDetail,
     status: 202,
   }),

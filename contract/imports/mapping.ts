@@ -52,6 +52,8 @@ export const question = z
     why: z.string(),
     /** Where empty, any text may be the answer. */
     choices: z.array(z.object({ value: z.string(), label: z.string(), example: z.string().optional() })),
+    /** Whether something else than the choices may be the answer. */
+    open: z.boolean().optional(),
     /** What is most likely; where `required` is false it holds until somebody says otherwise. */
     suggestion: z.string().nullable(),
     required: z.boolean(),

@@ -32,6 +32,8 @@ export const order = z.object({
   kind: z.enum(['purchase', 'return']),
   amount: z.number().int(),
   currency: z.string(),
+  /** Empty for the shop without a name. */
+  shop: z.string(),
 });
 
 /** One thing that is known of a customer, with its time. */

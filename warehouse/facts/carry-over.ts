@@ -14,6 +14,8 @@ export interface CarriedSource {
   readonly source: string;
   /** Whether its orders wait behind those that are there, as `Ingest` has it. */
   readonly behind?: boolean;
+  /** The shop whose orders it brought. */
+  readonly shop?: string;
 }
 
 /**

@@ -78,6 +78,8 @@ export interface OrderChanges {
 /** Staged files of orders that name customers, and how to find out who they are should it matter. */
 export interface Tried {
   readonly workspace: string;
+  /** The shop whose orders they are. */
+  readonly shop: string;
   readonly file: string;
   readonly references: Omit<References, 'owners'>;
   /** The owners of references; one of whom nobody is known has a customer of 0. */
@@ -89,7 +91,7 @@ export interface Tried {
 /** Compares a file of orders with what is known, before anything of it is taken. */
 export function tryOrders(
   engine: Engine,
-  { workspace, file, references, owners, most }: Tried,
+  { workspace, shop, file, references, owners, most }: Tried,
 ): Promise<OrderChanges> {
   const { dialect } = engine;
   return engine.transaction(async (writer) => {
@@ -99,14 +101,19 @@ export function tryOrders(
     const constants = new Map([
       ['workspace', dialect.uuid(sql`${workspace}`)],
       ['source', sql`''`],
+      ['shop', sql`${shop}`],
     ]);
     const rows = await countRows(writer, staged);
-    const things = await countThings(writer, dialect, orders, { from: staged, rows });
+    const things = await countThings(writer, dialect, orders, {
+      from: staged,
+      given: new Set(others.map((column) => column.name)),
+      rows,
+    });
     const thing = thingOf(orders).filter((column) => !constants.has(column));
     const stored = dialect.table(orders);
-    const here = inWorkspace(dialect, workspace);
+    const inShop = sql`${inWorkspace(dialect, workspace)} and shop = ${shop}`;
     const held = await writer.stage(
-      sql`select distinct ${list(thing)} from ${stored} where ${here} and ${tuple(thing)} in (select ${list(thing)} from ${staged})`,
+      sql`select distinct ${list(thing)} from ${stored} where ${inShop} and ${tuple(thing)} in (select ${list(thing)} from ${staged})`,
     );
     const known = await countRows(writer, held);
     if (known === 0) return { fresh: things, changed: 0, unchanged: 0, otherwise: 0, changes: [] };
@@ -122,8 +129,8 @@ export function tryOrders(
       keys: 0,
       things: known,
     });
-    const everybody = sql`(select identity, customer from ${dialect.table(identities)} where ${here} union all select identity, customer from ${who.from}) as everybody`;
-    const former = sql`(select * from ${stored} where ${here} and ${ofHeld})`;
+    const everybody = sql`(select identity, customer from ${dialect.table(identities)} where ${inWorkspace(dialect, workspace)} union all select identity, customer from ${who.from}) as everybody`;
+    const former = sql`(select * from ${stored} where ${inShop} and ${ofHeld})`;
     const once = await writer.stage(
       sql`select * from ${saidOnce(orders, { former, later: offer.from, offer }, everybody)} as once`,
     );

@@ -95,7 +95,7 @@ export async function checkRows(
   const rows = found['row_count'] ?? 0;
   const key = table.columns.filter((column) => table.key.includes(column.name) && given.has(column.name));
   const keys = await countKeys(reader, dialect, key, { from, rows });
-  const things = table.thing ? await countThings(reader, dialect, table, { from, rows: keys }) : keys;
+  const things = table.thing ? await countThings(reader, dialect, table, { from, given, rows: keys }) : keys;
   return { rows, keys, things, nobody: found['nobody'] ?? 0 };
 }
 
@@ -104,7 +104,7 @@ export async function countThings(
   reader: Reader,
   dialect: Dialect,
   table: FactTable,
-  { from, rows }: { readonly from: Sql; readonly rows: number },
+  { from, given, rows }: Pick<Checked, 'from' | 'given'> & { readonly rows: number },
 ): Promise<number> {
   const [besides, ...more] = table.key.filter((column) => !thingOf(table).includes(column));
   if (besides === undefined || rows === 0) return rows;
@@ -116,7 +116,7 @@ export async function countThings(
   if (more.length === 0 && spread?.least === spread?.most) return rows;
   const thing = join(
     thingOf(table)
-      .filter((column) => column !== 'workspace')
+      .filter((column) => given.has(column))
       .map((column) => name(column)),
   );
   const [counted] = await reader.query(

@@ -14,6 +14,6 @@ export const ingestTables: Record<IngestTable, FactTable> = {
 
 /** The columns that a source gives of a table; the others are the same in all of its rows. */
 export function ingestColumns(tableName: IngestTable): FactTable['columns'] {
-  const same = tableName === 'identities' ? ['workspace'] : ['workspace', 'source'];
+  const same = tableName === 'identities' ? ['workspace'] : ['workspace', 'source', 'shop'];
   return ingestTables[tableName].columns.filter((column) => !same.includes(column.name));
 }

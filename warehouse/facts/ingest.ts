@@ -24,6 +24,8 @@ export interface Ingest {
   readonly source: string;
   /** Whether it came before later orders took the place of earlier ones: its orders then wait behind those that are there. */
   readonly behind?: boolean;
+  /** The shop whose orders it brings, within which their numbers are unique; the one without a name where it is left out. */
+  readonly shop?: string;
   readonly files: Readonly<Partial<Record<IngestTable, string>>>;
   readonly references?: References;
   /** What {@link checkFiles} found of these very files, so that they are not read for it again. */
@@ -83,7 +85,7 @@ export function checkFiles(engine: Engine, { files }: Pick<Ingest, 'files'>): Pr
  */
 export function ingest(
   engine: Engine,
-  { workspace, source, behind = false, files, references, counts = {}, until }: Ingest,
+  { workspace, source, behind = false, shop = '', files, references, counts = {}, until }: Ingest,
 ): Promise<Ingested> {
   const { dialect } = engine;
   // It may fail long before it is waited for.
@@ -100,7 +102,7 @@ export function ingest(
       counted: Counted | undefined,
     ): Promise<void> => {
       const table = ingestTables[tableName];
-      const constants = constantsOf(dialect, tableName, workspace, source);
+      const constants = constantsOf(dialect, tableName, { workspace, source, shop });
       const columns = new Set(ingestColumns(tableName).map((column) => column.name));
       const found =
         counted ?? (await checkRows(writer, dialect, table, { from, given: columns, named: false, origin }));
@@ -174,11 +176,11 @@ async function take(
 function constantsOf(
   dialect: Dialect,
   tableName: IngestTable,
-  workspace: string,
-  source: string,
+  { workspace, source, shop }: { workspace: string; source: string; shop: string },
 ): ReadonlyMap<string, Sql> {
   const constants = new Map([['workspace', dialect.uuid(sql`${workspace}`)]]);
   if (tableName !== 'identities') constants.set('source', sql`${source}`);
+  if (tableName === 'orders') constants.set('shop', sql`${shop}`);
   return constants;
 }
 

@@ -69,7 +69,7 @@ function ordersOfKind(dialect: Dialect, scope: Scope, condition: Sql): Sql {
     orders,
     scope,
     sql`inner`,
-    sql`customer, ${dialect.micros(at)} as micros, ${dialect.month(at)} as month, amount, currency, order_id, kind, source`,
+    sql`customer, ${dialect.micros(at)} as micros, ${dialect.month(at)} as month, amount, currency, order_id, kind, source, shop`,
     condition,
   );
 }

@@ -17,6 +17,8 @@ export interface OrderRow {
   /** ISO 4217. */
   currency: string;
   kind: 'purchase' | 'return';
+  /** Within which the number is unique; the shop without a name where it is left out. */
+  shop?: string;
 }
 
 export interface OrderLineRow {

@@ -3,7 +3,7 @@ import type { Engine } from '../engine.ts';
 import { WarehouseError } from '../errors.ts';
 import { type Sql, sql } from '../sql.ts';
 import { applied, compactions, streams, versions } from './ledger.ts';
-import { factTables, type FactTable, sourcedTables, withheld } from './tables.ts';
+import { factTables, type FactTable, orders, sourcedTables, withheld } from './tables.ts';
 
 /** The statements that take facts made by the version before to `to`. New facts are made as `tables.ts` says at once. */
 interface Upgrade {
@@ -18,8 +18,12 @@ const added = (dialect: Dialect, table: FactTable, ...names: readonly string[]):
 
 const upgrades: readonly Upgrade[] = [
   { to: 2, statements: (dialect) => added(dialect, applied, 'rank', 'changed') },
+  {
+    to: 3,
+    statements: (dialect) => [...added(dialect, orders, 'shop'), ...added(dialect, withheld(orders), 'shop')],
+  },
 ];
-const current = 2;
+const current = 3;
 
 const schema: FactTable = {
   name: 'facts_schema',

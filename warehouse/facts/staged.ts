@@ -8,7 +8,7 @@ export function staged(table: FactTable, rows: readonly object[]): readonly Stag
   return rows.map((row) => {
     const values = new Map<string, Value | null | undefined>(Object.entries(row));
     return table.columns.map((column) => {
-      const value = values.get(column.name) ?? null;
+      const value = values.get(column.name) ?? column.otherwise ?? null;
       return column.type === 'time' && value !== null ? microsOf(String(value)) : value;
     });
   });

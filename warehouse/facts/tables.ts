@@ -28,6 +28,8 @@ const optional = (name: string, type: FactType): FactColumn => ({ name, type, nu
 const unlike = (name: string): FactColumn => ({ name, type: 'text', unlike: true });
 const workspace = column('workspace', 'uuid');
 const source = column('source', 'text');
+/** Within which numbers of orders are unique; empty is the shop without a name. */
+const shop: FactColumn = { name: 'shop', type: 'text', otherwise: '' };
 
 /** One row an external id or e-mail: whose it is. Merging and splitting customers changes nothing else. */
 export const identities: FactTable = {
@@ -37,7 +39,7 @@ export const identities: FactTable = {
   order: ['workspace', 'identity'],
 };
 
-/** One row an order or a return. `amount` is in minor units of `currency` (ISO 4217), never negative. */
+/** One row an order or a return of a shop. `amount` is in minor units of `currency` (ISO 4217), never negative. */
 export const orders: FactTable = {
   name: 'orders',
   columns: [
@@ -49,9 +51,10 @@ export const orders: FactTable = {
     column('currency', 'text'),
     column('kind', 'text'),
     source,
+    shop,
   ],
-  key: ['workspace', 'order_id', 'kind'],
-  thing: ['workspace', 'order_id'],
+  key: ['workspace', 'shop', 'order_id', 'kind'],
+  thing: ['workspace', 'shop', 'order_id'],
   order: ['workspace', 'identity', 'at'],
 };
 

@@ -20,6 +20,8 @@ export interface CustomerOrder {
   readonly amount: number;
   readonly currency: string;
   readonly kind: string;
+  /** Empty for the shop without a name. */
+  readonly shop: string;
   /** The import or key that brought it. */
   readonly source: string;
   readonly lines: readonly OrderLine[];
@@ -38,7 +40,7 @@ export async function ordersOf(
       ? sql``
       : sql` and (micros, order_id, kind) > (${microsOf(after[0])}, ${after[1]}, ${after[2]})`;
   const read = await engine.query(
-    sql`select order_id, micros, amount, currency, kind, source from ${purchasesAndReturns(dialect, { workspace })} as o where customer = ${customer}${start} order by micros, order_id, kind limit ${rowsToRead(page)}`,
+    sql`select order_id, micros, amount, currency, kind, source, shop from ${purchasesAndReturns(dialect, { workspace })} as o where customer = ${customer}${start} order by micros, order_id, kind limit ${rowsToRead(page)}`,
     {
       order_id: 'text',
       micros: 'instant',
@@ -46,6 +48,7 @@ export async function ordersOf(
       currency: 'text',
       kind: 'text',
       source: 'text',
+      shop: 'text',
     },
   );
   const lines = await engine.query(

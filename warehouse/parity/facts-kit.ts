@@ -26,7 +26,7 @@ export function factsKit(engineOf: () => Engine) {
     workspace: string,
     source: string,
     rows: readonly Order[],
-    more: Pick<Ingest, 'behind'> = {},
+    more: Pick<Ingest, 'behind' | 'shop'> = {},
   ): Promise<Ingested> => {
     const engine = engineOf();
     const file = join(engine.stagingDirectory, `${randomUUID()}.parquet`);

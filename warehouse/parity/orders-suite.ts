@@ -41,6 +41,23 @@ export function ordersSuite(engineOf: () => Engine): void {
     });
   });
 
+  describe('orders of two shops', () => {
+    it('with equal numbers stand side by side, change and go by shop', async () => {
+      const workspace = await known(2);
+      await bring(workspace, 'eu', [order(1, 'n', 1, 1), order(1, 'm', 2, 1)]);
+      const us = await bring(workspace, 'us', [order(1, 'n', 3, 2), order(2, 'm', 4, 2)], { shop: 'US' });
+      expect(us.tables.orders).toEqual({ taken: 2, known: 0, changed: 0, repeated: 0 });
+      expect(await amounts(workspace)).toEqual(['n 1', 'm 1', 'n 2']);
+      const later = await bring(workspace, 'us later', [order(1, 'n', 3, 5)], { shop: 'US' });
+      expect(later.tables.orders).toEqual({ taken: 0, known: 1, changed: 1, repeated: 0 });
+      expect(await amounts(workspace)).toEqual(['n 1', 'm 1', 'n 5']);
+      await forget(engineOf(), { workspace, source: 'eu' });
+      expect(await amounts(workspace)).toEqual(['n 5']);
+      await forget(engineOf(), { workspace, source: 'us later' });
+      expect(await amounts(workspace)).toEqual(['n 2']);
+    });
+  });
+
   describe('undoing files of the same orders', () => {
     it.each([
       ['b', 'c', 'a'],

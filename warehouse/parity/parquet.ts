@@ -5,11 +5,11 @@ import { staged } from '../facts/staged.ts';
 import type { FactTable } from '../facts/tables.ts';
 import { name, sql } from '../sql.ts';
 
-/** Writes rows as a staged Parquet file, as an import does: the columns of the table but workspace and source. */
+/** Writes rows as a staged Parquet file, as an import does: the columns of the table but workspace, source and shop. */
 export async function writeParquet(table: FactTable, rows: readonly object[], file: string): Promise<void> {
   const given: FactTable = {
     ...table,
-    columns: table.columns.filter((column) => column.name !== 'workspace' && column.name !== 'source'),
+    columns: table.columns.filter((column) => !['workspace', 'source', 'shop'].includes(column.name)),
   };
   const instance = await DuckDBInstance.create(':memory:');
   const connection = await instance.connect();

@@ -174,6 +174,7 @@ export function referencesSuite(engineOf: () => Engine): void {
     const before = await fingerprint(engine, workspace);
     const told = await tryOrders(engine, {
       workspace,
+      shop: '',
       file,
       references: { file: references },
       owners: () => Promise.resolve([...owners, { reference: 3, identity: -3, customer: 0 }]),

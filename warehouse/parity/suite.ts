@@ -277,6 +277,7 @@ async function checkFingerprint(engine: Engine, workspace: string, world: World)
         row.currency,
         row.kind,
         'the source',
+        '',
       ]),
     ),
   });

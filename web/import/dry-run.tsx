@@ -8,6 +8,7 @@ import { counted, date, number } from '../ui/format.ts';
 import { Icon } from '../ui/icons.tsx';
 import { Section } from '../ui/page.tsx';
 import { Table } from '../ui/table/table.tsx';
+import { AnotherShop, doubtful } from './another-shop.tsx';
 import css from './import.module.css';
 import { OrderChanges } from './order-changes.tsx';
 import { countsLine } from './status.ts';
@@ -30,6 +31,7 @@ export function DryRun({ detail }: { detail: ImportDetail }) {
   const may = useMay('editor');
   const commit = useWrite(imports.commit);
   const params = { workspace, import: detail.id };
+  const sameShop = doubtful(detail) > 0;
   if (!detail.counts) return null;
   return (
     <Section title="What was found">
@@ -47,6 +49,7 @@ export function DryRun({ detail }: { detail: ImportDetail }) {
       {Number(detail.figures['knownAlready'] ?? 0) > 0 && (
         <p className={css.quiet}>What another import had brought before counts once.</p>
       )}
+      <AnotherShop detail={detail} />
       <OrderChanges detail={detail} />
       {detail.timeZone !== null && (
         <p className={css.quiet}>Times that name no zone were read as those of {detail.timeZone}.</p>
@@ -93,8 +96,12 @@ export function DryRun({ detail }: { detail: ImportDetail }) {
       {detail.status === 'checked' && may && (
         <div className={css.commit}>
           <FailureOf error={commit.error} />
-          <Button size="md" loading={commit.isPending} onClick={() => commit.mutate({ params })}>
-            Bring in {counted(detail.counts.taken, 'row')}
+          <Button
+            size="md"
+            loading={commit.isPending}
+            onClick={() => commit.mutate({ params, query: sameShop ? { sameShop: 'true' } : {} })}
+          >
+            {sameShop ? 'It is the same shop: bring in' : 'Bring in'} {counted(detail.counts.taken, 'row')}
           </Button>
           <p className={css.quiet}>All or nothing. It can be taken back as a whole.</p>
         </div>

@@ -16,17 +16,26 @@ export function Questions({
   return questions.map((question) => {
     const answer = answers[question.id] ?? (question.required ? '' : (question.suggestion ?? ''));
     const Input = question.id === 'time-zone' ? TimeZoneInput : TextInput;
-    return question.choices.length === 0 ? (
-      <Input
-        key={question.id}
-        className={css.narrow}
-        label={question.text}
-        description={question.why}
-        required={question.required}
-        placeholder={question.suggestion ?? ''}
-        value={answer}
-        onChange={(event) => onAnswer(question.id, event.currentTarget.value)}
-      />
+    const known = `known-${question.id}`;
+    return question.choices.length === 0 || question.open ? (
+      <div key={question.id} className={css.narrow}>
+        <Input
+          label={question.text}
+          description={question.why}
+          required={question.required}
+          placeholder={question.suggestion ?? ''}
+          value={answer}
+          onChange={(event) => onAnswer(question.id, event.currentTarget.value)}
+          {...(question.open ? { list: known, autoComplete: 'off' } : {})}
+        />
+        {question.open && (
+          <datalist id={known}>
+            {question.choices.map(({ value }) => (
+              <option key={value}>{value}</option>
+            ))}
+          </datalist>
+        )}
+      </div>
     ) : (
       <fieldset key={question.id} className={css.question}>
         <legend>{question.text}</legend>

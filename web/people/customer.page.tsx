@@ -1,4 +1,5 @@
 import { customers, type customer as customerSchema } from '@rehire/contract/people/customers';
+import { firstShop } from '@rehire/contract/imports/shop';
 import { useParams } from '@tanstack/react-router';
 import type { z } from 'zod';
 import { Await, AwaitPage } from '../shell/await.tsx';
@@ -108,10 +109,13 @@ function Orders({ customer }: { customer: string }) {
             <Table
               title="Orders"
               rows={items}
-              rowKey={(order) => order.id}
+              rowKey={(order) => `${order.shop}/${order.id}/${order.kind}`}
               counts={['order shown', 'orders shown']}
               columns={[
                 { id: 'id', header: 'Order', value: (order) => order.id },
+                ...(items.some(({ shop }) => shop !== '')
+                  ? [{ id: 'shop', header: 'Shop', value: ({ shop }: { shop: string }) => shop || firstShop }]
+                  : []),
                 { id: 'at', header: 'When', value: (order) => order.at, cell: (order) => dateTime(order.at) },
                 { id: 'kind', header: 'Kind', value: (order) => order.kind },
                 {

@@ -65,6 +65,7 @@ export function customerEndpoints(platform: Platform): Endpoint[] {
           kind: row.kind === 'return' ? ('return' as const) : ('purchase' as const),
           amount: row.kind === 'return' ? -row.amount : row.amount,
           currency: row.currency,
+          shop: row.shop,
         })),
       };
     }),

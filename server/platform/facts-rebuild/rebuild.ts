@@ -132,6 +132,7 @@ async function bringAsItIs(facts: Engine, fresh: Engine, row: ImportRow): Promis
       workspace: row.workspaceId,
       source: row.id,
       behind: row.shop === null,
+      shop: row.shop ?? '',
     })) ||
     !broughtFacts
   )

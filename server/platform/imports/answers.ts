@@ -25,7 +25,7 @@ export function unanswered(questions: readonly Question[], answers: Answers): st
     if (answer === undefined) return [question.text];
     if (question.id === timeZoneId && zoneNamed(answer) === null)
       return [`"${answer}" is no time zone. Write it as Europe/Berlin.`];
-    const free = question.choices.length === 0;
+    const free = question.choices.length === 0 || question.open === true;
     return free || question.choices.some(({ value }) => value === answer)
       ? []
       : [`"${answer}" is no answer to: ${question.text}`];

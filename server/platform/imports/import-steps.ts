@@ -25,7 +25,7 @@ export interface ImportSteps {
     signal: AbortSignal,
   ): Promise<ImportRow>;
   check(workspace: string, id: string, author: string): Promise<ImportRow>;
-  commit(workspace: string, id: string, author: string): Promise<ImportRow>;
+  commit(workspace: string, id: string, author: string, sameShop?: boolean): Promise<ImportRow>;
   undo(workspace: string, id: string, author: string): Promise<ImportRow>;
   complaints(row: ImportRow): string[];
   rejects(row: ImportRow): Readable | string;

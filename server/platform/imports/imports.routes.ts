@@ -120,8 +120,8 @@ export function importEndpoints(
       );
       return { media: CSV, name: `${row.fileName}.changes.csv`, content: imports.changes(row) };
     }),
-    endpoint(routes.commit, async ({ workspace, params, author }) =>
-      detailOf(await imports.commit(workspace, params.import, author)),
+    endpoint(routes.commit, async ({ workspace, params, query, author }) =>
+      detailOf(await imports.commit(workspace, params.import, author, query.sameShop === 'true')),
     ),
     endpoint(routes.undo, async ({ workspace, params, author }) =>
       detailOf(await imports.undo(workspace, params.import, author)),

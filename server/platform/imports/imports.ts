@@ -180,12 +180,18 @@ export class Imports implements ImportSteps {
   }
 
   /** Begins the commit of what the dry run found. */
-  commit(workspace: string, id: string, author: string): Promise<ImportRow> {
+  commit(workspace: string, id: string, author: string, sameShop = false): Promise<ImportRow> {
     return this.begin(workspace, id, author, 'commit', (row) => {
       if (row.status === 'committed') return null;
       if (row.status !== 'checked' && row.status !== 'committing')
         throw new Problem('conflict', 'Run the dry run first.');
       if ((row.counts?.taken ?? 0) === 0) throw new Problem('conflict', 'No row of the file can be taken.');
+      const others = row.figures['otherCustomersAndTimes'];
+      if (typeof others === 'number' && !sameShop)
+        throw new Problem(
+          'conflict',
+          `${others} numbers of these orders are known with other customers and other times. If they are of another shop, name it and run the dry run again; if not, say that it is the same shop.`,
+        );
       return 'committing';
     });
   }

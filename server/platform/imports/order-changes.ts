@@ -19,6 +19,7 @@ import type { CustomerRegistry } from './customer-registry.ts';
 import type { ImportRow } from './imports.table.ts';
 import type { Figures } from './kind.ts';
 import { LentFiles } from './lent-files.ts';
+import { shopSaid } from './shops.ts';
 
 /** Where an import keeps what it changes, in its own directory. */
 export const CHANGES = 'changes.csv';
@@ -53,6 +54,9 @@ export function takenFigures({ orders, events, scores }: Ingested['tables']): Fi
   };
 }
 
+/** Whether so many known numbers stand for other customers and times that they may well be those of another shop. */
+const seemsAnother = (known: number, otherwise: number): boolean => otherwise > 0 && 5 * otherwise >= known;
+
 interface Parts {
   readonly record: RecordStore;
   readonly facts: Engine;
@@ -62,7 +66,7 @@ interface Parts {
 /** Compares the orders of a dry run with those that are known, and writes every change into the import's directory. */
 export async function compareOrders(
   parts: Parts,
-  { id, workspaceId }: Pick<ImportRow, 'id' | 'workspaceId'>,
+  { id, workspaceId, answers }: Pick<ImportRow, 'id' | 'workspaceId' | 'answers'>,
   directory: string,
   converted: Pick<Converted, 'facts'>,
 ): Promise<Compared> {
@@ -72,7 +76,8 @@ export async function compareOrders(
     await lent.lend(['orders']);
     const { files, references } = lent;
     if (files.orders === undefined || references === null) return { figures: {}, changes: [] };
-    return await compareStaged(parts, workspaceId, directory, { orders: files.orders, references });
+    const shop = await shopSaid(parts.record.db, workspaceId, answers);
+    return await compareStaged(parts, workspaceId, directory, { orders: files.orders, references, shop });
   } finally {
     await lent.takeBack();
   }
@@ -82,10 +87,11 @@ async function compareStaged(
   { record: { db }, facts, customers }: Parts,
   workspace: string,
   directory: string,
-  { orders, references }: { readonly orders: string; readonly references: string },
+  { orders, references, shop }: Readonly<Record<'orders' | 'references' | 'shop', string>>,
 ): Promise<Compared> {
   const told = await tryOrders(facts, {
     workspace,
+    shop,
     file: orders,
     references: { file: references },
     owners: () => findReferences(db, workspace, customers, directory),
@@ -117,7 +123,15 @@ async function compareStaged(
     sameCustomer,
   }));
   await writeFile(join(directory, CHANGES), csvOf(tableOf(changes)));
-  return { figures: orderFigures(told), changes: changes.slice(0, toldOnPage) };
+  const { changed, unchanged, otherwise } = told;
+  return {
+    figures: {
+      ...orderFigures(told),
+      ...(shop === '' ? {} : { shop }),
+      ...(seemsAnother(changed + unchanged, otherwise) ? { otherCustomersAndTimes: otherwise } : {}),
+    },
+    changes: changes.slice(0, toldOnPage),
+  };
 }
 
 /** Changes as a table, one a row below the heads. */

@@ -24,6 +24,7 @@ import { LentFiles } from './lent-files.ts';
 import { compareOrders, takenFigures } from './order-changes.ts';
 import type { StagedFile } from '../readers/stage.ts';
 import { fingerprintOf, recallMapping } from './mappings.store.ts';
+import { shopQuestions } from './shops.ts';
 
 export interface PipelineParts {
   readonly record: RecordStore;
@@ -86,7 +87,7 @@ export class Pipeline {
     const questions =
       remembered && kind !== null
         ? await this.ask(row, kind, remembered.headerRows, remembered.mapping, signal)
-        : inspection.questions;
+        : [...inspection.questions, ...(await shopQuestions(record.db, workspace, kind, id))];
     await changeImport(record.db, workspace, id, {
       status: 'draft',
       kind,
@@ -106,14 +107,19 @@ export class Pipeline {
 
   /** The questions that a mapping leaves open. */
   async ask(
-    { id, timeZone }: Pick<ImportRow, 'id' | 'timeZone'>,
+    { workspaceId, id, timeZone }: Pick<ImportRow, 'workspaceId' | 'id' | 'timeZone'>,
     kind: ImportKindName,
     headerRows: number,
     mapping: Mapping,
     signal: AbortSignal,
   ) {
     const directory = this.directoryOf(id);
-    return this.parts.reader.run('ask', { directory, kind, headerRows, mapping, timeZone }, signal);
+    const asked = await this.parts.reader.run(
+      'ask',
+      { directory, kind, headerRows, mapping, timeZone },
+      signal,
+    );
+    return [...asked, ...(await shopQuestions(this.parts.record.db, workspaceId, kind, id))];
   }
 
   /** Runs the whole file; nothing is written but to the import's directory. */
@@ -195,7 +201,7 @@ export class Pipeline {
           const day = twin.committedAt.slice(0, 10);
           throw new Problem('conflict', `This file was imported already on ${day}: there is nothing to do.`);
         }
-        const shop = held.recordedAt === null ? this.shopOf(converted) : held.shop;
+        const shop = held.recordedAt === null ? this.shopOf(held, converted) : held.shop;
         const all = Math.max(1, held.counts?.taken ?? 0);
         const figures = await this.apply(tx, held, {
           numbered: (owners) => {
@@ -270,9 +276,9 @@ export class Pipeline {
     });
   }
 
-  /** The shop whose orders a conversion brings; null where it brings none. */
-  private shopOf({ facts }: Converted): string | null {
-    return facts.orders === undefined ? null : '';
+  /** The shop whose orders the dry run was about; null where there were none. */
+  private shopOf({ figures }: ImportRow, { facts }: Converted): string | null {
+    return facts.orders === undefined ? null : String(figures['shop'] ?? '');
   }
 
   /** Lends the warehouse the files of facts that a conversion has written. */
@@ -293,12 +299,13 @@ export class Pipeline {
       workspace: row.workspaceId,
       source: row.id,
       behind: row.shop === null,
+      shop: row.shop ?? '',
       files,
       references: { file: references, owners },
       counts,
       until,
     });
-    return takenFigures(tables);
+    return { ...takenFigures(tables), ...(row.shop ? { shop: row.shop } : {}) };
   }
 
   /** What the dry run came to; done again where its results are gone. */

@@ -18,9 +18,9 @@ const types: Readonly<Record<FactColumn['type'], string>> = {
   time: 'TIMESTAMP',
 };
 
-const fromElsewhere = new Set(['workspace', 'source', 'identity']);
+const fromElsewhere = new Set(['workspace', 'source', 'shop', 'identity']);
 
-/** What a conversion gives of each fact table: name and SQL type. The identity comes from the record, the rest from the import. */
+/** What a conversion gives of each fact table: name and SQL type. The identity comes from the record, the rest from the import and what was said of it. */
 export function factColumns(table: FactTable): readonly (readonly [string, string])[] {
   return tables[table].columns
     .filter(({ name }) => !fromElsewhere.has(name))
