@@ -48,7 +48,8 @@ export function Page() {
               </Empty>
             ) : (
               <Empty title={`Nobody found for “${asked}”`}>
-                Names, e-mail addresses and numbers from your files are searched.
+                Names, e-mail addresses and numbers from your files are searched; for one or two letters those
+                of the newest 20,000 people.
               </Empty>
             )
           ) : (

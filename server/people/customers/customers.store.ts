@@ -63,8 +63,8 @@ function having(workspace: string, words: string): SQL {
   return sql`
     select customer_id as id from identities where workspace_id = ${workspace} and kind in ('external', 'email') and value = ${words}
     union select c.id from (select id, name from customers where workspace_id = ${workspace} order by id desc limit ${NEWEST}) as c
-      where c.name ilike ${pattern} or exists (
-        select 1 from identities i where i.workspace_id = ${workspace} and i.customer_id = c.id and i.value ilike ${pattern})`;
+      left join identities i on i.workspace_id = ${workspace} and i.customer_id = c.id
+      where c.name ilike ${pattern} or i.value ilike ${pattern}`;
 }
 
 /** Those of these customers who are not merged into another. */
