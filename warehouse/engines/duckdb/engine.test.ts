@@ -51,6 +51,7 @@ describe('the store of facts', () => {
       'EUR',
       'purchase',
       's',
+      '',
     ];
     const insert = (fail: boolean) =>
       engine.transaction(async (writer) => {
