@@ -6,25 +6,13 @@ import { customers } from '@rehire/contract/people/customers';
 import { basename } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import type { Client } from '../../cli/client.ts';
+import { settled } from '../kit/settled.ts';
 
 /** Seconds that a piece of work took. */
 export async function secondsOf(work: () => Promise<unknown>): Promise<number> {
   const began = performance.now();
   await work();
   return (performance.now() - began) / 1000;
-}
-
-interface Standing {
-  readonly id: string;
-  readonly job: string | null;
-}
-
-async function settled(client: Client, row: Standing) {
-  if (row.job !== null) await client.finished(row.job);
-  const now = await client.call(imports.get, { params: { import: row.id } });
-  const wrong = now.problem ?? now.complaints[0];
-  if (wrong !== undefined && wrong !== null) throw new Error(`${now.fileName}: ${wrong}`);
-  return now;
 }
 
 /** Brings a file in. @returns the import, to be taken back */

@@ -1,20 +1,9 @@
-import { DuckDBInstance } from '@duckdb/node-api';
+import { copied } from '../kit/copied.ts';
 
 /** How many customers a company has, and how many orders they made. */
 export interface Company {
   readonly customers: number;
   readonly orders: number;
-}
-
-async function copied(select: string, file: string, format: string): Promise<void> {
-  const instance = await DuckDBInstance.create(':memory:', { memory_limit: '1GB', threads: '2' });
-  const connection = await instance.connect();
-  try {
-    await connection.run(`copy (${select}) to '${file.replaceAll("'", "''")}' (format ${format})`);
-  } finally {
-    connection.closeSync();
-    instance.closeSync();
-  }
 }
 
 /** Writes who the customers are: number, e-mail, name and three traits, as CSV. */

@@ -6,6 +6,7 @@ import type { Client } from '../../cli/client.ts';
 import { openApi } from '../../e2e/kit/api.ts';
 import { runRehire } from '../../e2e/kit/rehire.ts';
 import { watchProcesses } from '../kit/processes.ts';
+import { settled } from '../kit/settled.ts';
 
 /** One file that was brought in, in seconds by step; memory is that of all processes together. */
 export interface Brought {
@@ -45,10 +46,7 @@ async function bring(client: Client, file: string) {
   const at = (id: string) => ({ params: { import: id } });
   let since = performance.now();
   const settle = async (row: { id: string; job: string | null }) => {
-    if (row.job !== null) await client.finished(row.job);
-    const now = await client.call(imports.get, at(row.id));
-    const wrong = now.problem ?? now.complaints[0];
-    if (wrong !== undefined && wrong !== null) throw new Error(`${file}: ${wrong}`);
+    const now = await settled(client, row);
     const took = (performance.now() - since) / 1000;
     since = performance.now();
     return { now, took };

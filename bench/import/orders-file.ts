@@ -1,21 +1,10 @@
-import { DuckDBInstance } from '@duckdb/node-api';
+import { copied } from '../kit/copied.ts';
 
 /** How many orders of how many customers, from which one on: files that begin where others end are later exports of one shop. */
 export interface Shop {
   readonly rows: number;
   readonly customers: number;
   readonly first: number;
-}
-
-async function copied(select: string, file: string, format: string): Promise<void> {
-  const instance = await DuckDBInstance.create(':memory:', { memory_limit: '1GB', threads: '2' });
-  const connection = await instance.connect();
-  try {
-    await connection.run(`copy (${select}) to '${file.replaceAll("'", "''")}' (format ${format})`);
-  } finally {
-    connection.closeSync();
-    instance.closeSync();
-  }
 }
 
 const seconds = `(1600000000 + i * 10 + (hash(i + 1) % 9)::bigint)`;

@@ -13,6 +13,7 @@ import type { Client } from '../../cli/client.ts';
 import { openApi } from '../../e2e/kit/api.ts';
 import { root, runRehire } from '../../e2e/kit/rehire.ts';
 import { type Taken, watchProcesses } from '../kit/processes.ts';
+import { settled } from '../kit/settled.ts';
 import type { Files, Seconds } from './parts.ts';
 
 /** The command that a person runs, from its start to its end. */
@@ -88,18 +89,11 @@ type Timed = <T>(part: string, work: () => Promise<T>) => Promise<T>;
 
 async function bring(client: Client, file: string, kind: ImportKindName, timed: Timed): Promise<void> {
   const at = (id: string) => ({ params: { import: id } });
-  const settle = async (row: { id: string; job: string | null }) => {
-    if (row.job !== null) await client.finished(row.job);
-    const now = await client.call(imports.get, at(row.id));
-    const wrong = now.problem ?? now.complaints[0];
-    if (wrong !== undefined && wrong !== null) throw new Error(`${file}: ${wrong}`);
-    return now;
-  };
   const row = await timed(`${kind}: upload and recognise`, async () =>
-    settle(await client.call(imports.upload, { query: { name: basename(file), kind }, file })),
+    settled(client, await client.call(imports.upload, { query: { name: basename(file), kind }, file })),
   );
-  await timed(`${kind}: dry run`, async () => settle(await client.call(imports.check, at(row.id))));
-  await timed(`${kind}: commit`, async () => settle(await client.call(imports.commit, at(row.id))));
+  await timed(`${kind}: dry run`, async () => settled(client, await client.call(imports.check, at(row.id))));
+  await timed(`${kind}: commit`, async () => settled(client, await client.call(imports.commit, at(row.id))));
 }
 
 async function computed(client: Client): Promise<void> {

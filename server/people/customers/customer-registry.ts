@@ -1,6 +1,7 @@
 import { and, eq, inArray, or, sql, type SQL } from 'drizzle-orm';
 import type { CustomerRegistry } from '../../platform/imports/customer-registry.ts';
 import { imports } from '../../platform/imports/imports.table.ts';
+import { inParts } from '../../platform/record/in-parts.ts';
 import { findCustomers, numberCustomers, resolveCustomers } from './identities.store.ts';
 import { identities } from './identities.table.ts';
 
@@ -21,10 +22,6 @@ const takenBack = (workspace: string) =>
 
 /** So many are taken away by one statement that it ends well before the longest that one may take. */
 const AT_ONCE = 10_000;
-
-function* inParts(numbers: readonly number[]): Generator<number[]> {
-  for (let from = 0; from < numbers.length; from += AT_ONCE) yield numbers.slice(from, from + AT_ONCE);
-}
 
 /** The customers of the record, for the engine of imports. */
 export const customerRegistry: CustomerRegistry = {
@@ -75,7 +72,7 @@ export const customerRegistry: CustomerRegistry = {
         sql` and `,
       );
     const gone: number[] = [];
-    for (const some of inParts(unused)) {
+    for (const some of inParts(unused, AT_ONCE)) {
       const { rows } = await tx.execute<{ id: number }>(sql`
         delete from identities i using unnest(${sql.param(some)}::bigint[]) as u(id)
         where i.workspace_id = ${workspace} and i.id = u.id and ${nobodyHolds(sql`i.customer_id`)} returning i.id`);
@@ -84,7 +81,10 @@ export const customerRegistry: CustomerRegistry = {
     const made = await tx.execute<{ id: number }>(sql`
       select id from customers where workspace_id = ${workspace}
         and (import_id = ${importId}::uuid or import_id in ${takenBack(workspace)})`);
-    for (const some of inParts(made.rows.map(({ id }) => id)))
+    for (const some of inParts(
+      made.rows.map(({ id }) => id),
+      AT_ONCE,
+    ))
       await tx.execute(sql`
         delete from customers c using unnest(${sql.param(some)}::bigint[]) as u(id)
         where c.workspace_id = ${workspace} and c.id = u.id and ${nobodyHolds(sql`c.id`)}

@@ -130,12 +130,7 @@ async function apply({ tx, workspace, importId, read, customers }: Application):
         rows.set(`${customer}\0${name}`, { customer, name, value, number });
     });
     await writeTraits(tx, workspace, importId, [...rows.values()]);
-    const named = [...rows.values()].filter(({ name }) => name === nameTrait);
-    await nameAgain(
-      tx,
-      workspace,
-      named.map(({ customer }) => customer),
-    );
+    await nameAgain(tx, workspace, [...rows.values()]);
   }
   return { customers: seen.size };
 }
@@ -155,14 +150,19 @@ async function writeTraits(
     on conflict (workspace_id, customer_id, name, import_id) do update set value = excluded.value, number = excluded.number, set_at = now()`);
 }
 
-/** Calls customers by the latest name that any import told. */
-async function nameAgain(tx: Transaction, workspace: string, these: readonly number[]): Promise<void> {
-  if (these.length === 0) return;
+/** Calls the customers whose name is among these traits by the latest that any import told. */
+async function nameAgain(
+  tx: Transaction,
+  workspace: string,
+  rows: readonly { readonly customer: number; readonly name: string }[],
+): Promise<void> {
+  const named = rows.flatMap(({ customer, name }) => (name === nameTrait ? [customer] : []));
+  if (named.length === 0) return;
   await tx.execute(sql`
     with latest as (
       select u.id, (select t.value from traits t where t.workspace_id = ${workspace} and t.customer_id = u.id and t.name = ${nameTrait}
         order by t.set_at desc, t.import_id desc limit 1) as name
-      from unnest(${sql.param([...these])}::bigint[]) as u(id))
+      from unnest(${sql.param(named)}::bigint[]) as u(id))
     update customers c set name = latest.name from latest
     where c.workspace_id = ${workspace} and c.id = latest.id and c.name is distinct from latest.name`);
 }
@@ -180,12 +180,7 @@ async function forgetTraits(tx: Transaction, workspace: string, importId: string
     const gone = await tx.execute<{ customer: number; name: string }>(sql`
       delete from traits where workspace_id = ${workspace} and customer_id >= ${from} and customer_id < ${from + AT_ONCE}
         and import_id = ${importId}::uuid returning customer_id as customer, name`);
-    const named = gone.rows.filter(({ name }) => name === nameTrait);
-    await nameAgain(
-      tx,
-      workspace,
-      named.map(({ customer }) => customer),
-    );
+    await nameAgain(tx, workspace, gone.rows);
   }
 }
 

@@ -60,23 +60,11 @@ export class Pipeline {
 
   /** Reads the file and says what it is: layout, mapping, questions. */
   async read({ workspace, id, signal, progress }: Step): Promise<void> {
-    const { record, reader, files } = this.parts;
+    const { record } = this.parts;
     const row = await readImport(record.db, workspace, id);
     if (row.status !== 'reading') return;
     await progress(0.1, 'Reading the file');
-    const directory = await this.freshDirectory(id);
-    const inspection = await reader.run(
-      'inspect',
-      {
-        path: await files.path(row.fileHash),
-        fileName: row.fileName,
-        directory,
-        kind: row.kind,
-        expectDocument: row.kind === 'transcripts',
-        timeZone: row.timeZone,
-      },
-      signal,
-    );
+    const inspection = await this.inspect(row, signal);
     const { reading } = inspection.staged;
     const fingerprint = fingerprintOf(reading);
     const [best] = inspection.candidates;
@@ -360,11 +348,18 @@ export class Pipeline {
     return from <= to ? identitiesInUse(this.parts.facts, workspace, { from, to }) : new Set();
   }
 
-  private async freshDirectory(id: string): Promise<string> {
+  /** Stages the file in an empty directory and says what it is. */
+  private async inspect({ id, fileHash, fileName, kind, timeZone }: ImportRow, signal: AbortSignal) {
     const directory = this.directoryOf(id);
     await rm(directory, { recursive: true, force: true });
     await mkdir(directory, { recursive: true });
-    return directory;
+    const path = await this.parts.files.path(fileHash);
+    const expectDocument = kind === 'transcripts';
+    return this.parts.reader.run(
+      'inspect',
+      { path, fileName, directory, kind, expectDocument, timeZone },
+      signal,
+    );
   }
 
   /** Whether what was staged still stands where it was put: not after a restore, nor when the data directory has moved. */
@@ -379,18 +374,6 @@ export class Pipeline {
   private async stagedAgain(row: ImportRow, signal: AbortSignal): Promise<void> {
     const directory = this.directoryOf(row.id);
     if (await this.isStaged(directory)) return;
-    await this.freshDirectory(row.id);
-    await this.parts.reader.run(
-      'inspect',
-      {
-        path: await this.parts.files.path(row.fileHash),
-        fileName: row.fileName,
-        directory,
-        kind: row.kind,
-        expectDocument: row.kind === 'transcripts',
-        timeZone: row.timeZone,
-      },
-      signal,
-    );
+    await this.inspect(row, signal);
   }
 }

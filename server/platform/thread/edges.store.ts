@@ -1,5 +1,6 @@
 import type { EdgeType, NodeKind, NodeRef, ThreadEdge } from '@rehire/contract/thread/node';
 import { and, eq, sql } from 'drizzle-orm';
+import { inParts } from '../record/in-parts.ts';
 import type { Db, Transaction } from '../record/record.ts';
 import { edges, nodes } from './nodes.table.ts';
 
@@ -16,10 +17,6 @@ export interface NewEdge {
 
 /** How many rows one statement carries: eight parameters a row, of the 65,535 that PostgreSQL takes. */
 const BATCH = 5_000;
-
-function* batches<T>(all: readonly T[]): Generator<readonly T[]> {
-  for (let at = 0; at < all.length; at += BATCH) yield all.slice(at, at + BATCH);
-}
 
 function viewOf(row: typeof edges.$inferSelect): ThreadEdge {
   return {
@@ -40,7 +37,7 @@ export async function insertNodes(
   workspace: string,
   refs: readonly NodeRef[],
 ): Promise<void> {
-  for (const batch of batches(refs)) {
+  for (const batch of inParts(refs, BATCH)) {
     await tx
       .insert(nodes)
       .values(batch.map(({ kind, id }) => ({ workspaceId: workspace, kind, id })))
@@ -70,7 +67,7 @@ export async function insertEdges(
   workspace: string,
   list: readonly NewEdge[],
 ): Promise<void> {
-  for (const batch of batches(list)) {
+  for (const batch of inParts(list, BATCH)) {
     const rows = batch.map(({ from, to, ...edge }) => ({
       workspaceId: workspace,
       fromKind: from.kind,
