@@ -1,6 +1,6 @@
 import type { LoyaltyReport } from '@rehire/contract/measure/loyalty';
 import type { Segment } from '@rehire/contract/segment/segmentations';
-import { whoIs } from '../shell/current-segmentation.ts';
+import { whoIs } from '../ui/who.ts';
 import { number } from '../ui/format.ts';
 import { SegmentName } from '../ui/mark.tsx';
 import { Section } from '../ui/page.tsx';

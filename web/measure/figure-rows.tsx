@@ -3,7 +3,7 @@ import { loyalty } from '@rehire/contract/measure/loyalty';
 import type { Segment } from '@rehire/contract/segment/segmentations';
 import { useState } from 'react';
 import { monthName } from '../charts/cohort-triangle.tsx';
-import { whoIs } from '../shell/current-segmentation.ts';
+import { whoIs } from '../ui/who.ts';
 import { usePages } from '../shell/queries.ts';
 import { useSearchParam } from '../shell/search-param.ts';
 import { useWorkspaceId } from '../shell/session.ts';

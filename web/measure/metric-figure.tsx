@@ -2,7 +2,7 @@ import type { LoyaltyReport, Metric } from '@rehire/contract/measure/loyalty';
 import type { Segment } from '@rehire/contract/segment/segmentations';
 import { ChartFigure } from '../charts/chart-figure.tsx';
 import { IntervalPlot } from '../charts/interval-plot.tsx';
-import { whoIs } from '../shell/current-segmentation.ts';
+import { whoIs } from '../ui/who.ts';
 import { estimateColumn } from '../ui/table/estimate-column.tsx';
 import { metricWords } from './metrics.ts';
 

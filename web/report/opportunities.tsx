@@ -4,15 +4,15 @@ import { ChartFigure } from '../charts/chart-figure.tsx';
 import { OpportunityLandscape } from '../charts/opportunity-landscape.tsx';
 import { LandscapeNote } from '../segment/landscape-note.tsx';
 import { shortStatement } from '../segment/landscape.ts';
+import { WhoPicker } from '../segment/who-picker.tsx';
 import { counted, number } from '../ui/format.ts';
-import { Mark } from '../ui/mark.tsx';
 import { Section } from '../ui/page.tsx';
 import type { Column } from '../ui/table/columns.ts';
 import { estimateColumn } from '../ui/table/estimate-column.tsx';
 import { Table } from '../ui/table/table.tsx';
 import { opportunitiesOf, type Opportunity } from './findings.ts';
 import css from './report.module.css';
-import { whoIs } from './who.ts';
+import { markedSegments, whoIs } from './who.ts';
 
 const columns: readonly Column<Opportunity>[] = [
   { id: 'outcome', header: 'Outcome', value: ({ outcome }) => outcome },
@@ -50,24 +50,9 @@ export function Opportunities({ report }: { report: Report }) {
   return (
     <Section title="Which outcomes are underserved?">
       {report.segments.length > 0 && (
-        <fieldset className={css.who} data-screen-only>
-          <legend>For</legend>
-          {[null, ...report.segments.map(({ id }) => id)].map((id) => {
-            const each = whoIs(report, id);
-            return (
-              <button
-                key={id}
-                type="button"
-                className={css.chip}
-                aria-pressed={id === segment}
-                onClick={() => setSegment(id)}
-              >
-                {each.mark !== null && <Mark index={each.mark} size={10} />}
-                {each.name}
-              </button>
-            );
-          })}
-        </fieldset>
+        <div data-screen-only>
+          <WhoPicker segments={markedSegments(report)} value={segment} onChange={setSegment} />
+        </div>
       )}
       <div className={css.limited}>
         <ChartFigure

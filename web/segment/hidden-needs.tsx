@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import type { Landscape } from '@rehire/contract/segment/opportunities';
 import type { Segment } from '@rehire/contract/segment/segmentations';
 import { useState } from 'react';
-import { whoIs } from '../shell/current-segmentation.ts';
+import { whoIs } from '../ui/who.ts';
 import { counted, number } from '../ui/format.ts';
 import { SegmentName } from '../ui/mark.tsx';
 import { Section } from '../ui/page.tsx';

@@ -2,7 +2,7 @@ import type { Opportunity } from '@rehire/contract/segment/opportunities';
 import { useState } from 'react';
 import { ChartFigure } from '../charts/chart-figure.tsx';
 import { OpportunityLandscape } from '../charts/opportunity-landscape.tsx';
-import type { Who } from '../shell/current-segmentation.ts';
+import type { Who } from '../ui/who.ts';
 import { Choice } from '../ui/choice.tsx';
 import { LandscapeNote } from './landscape-note.tsx';
 import { pointsOf } from './landscape.ts';

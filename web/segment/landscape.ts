@@ -1,6 +1,6 @@
 import type { Landscape, Opportunity } from '@rehire/contract/segment/opportunities';
 import type { LandscapePoint } from '../charts/opportunity-landscape.tsx';
-import type { Who } from '../shell/current-segmentation.ts';
+import type { Who } from '../ui/who.ts';
 
 /** One without a score stands below all others. */
 const scoreOf = ({ score }: Opportunity): number => (score.known ? score.value : Number.NEGATIVE_INFINITY);

@@ -4,7 +4,7 @@ import type { Segment } from '@rehire/contract/segment/segmentations';
 import { HeatGrid } from '../charts/heat-grid.tsx';
 import { IntervalPlot } from '../charts/interval-plot.tsx';
 import { Await } from '../shell/await.tsx';
-import { whoIs } from '../shell/current-segmentation.ts';
+import { whoIs } from '../ui/who.ts';
 import { To } from '../shell/link.tsx';
 import { useRead } from '../shell/queries.ts';
 import { useWorkspaceId } from '../shell/session.ts';

@@ -1,7 +1,6 @@
-import type { Segment } from '@rehire/contract/segment/segmentations';
-import { shortName } from '../shell/current-segmentation.ts';
+import { type NamedSegment, shortName } from '../ui/who.ts';
 import { Mark } from '../ui/mark.tsx';
-import css from './segment.module.css';
+import css from './who-picker.module.css';
 
 /** Everyone, or one segment: chips with each segment's mark. */
 export function WhoPicker({
@@ -9,7 +8,7 @@ export function WhoPicker({
   value,
   onChange,
 }: {
-  segments: readonly Segment[];
+  segments: readonly NamedSegment[];
   value: string | null;
   onChange: (segment: string | null) => void;
 }) {

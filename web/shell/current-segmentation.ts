@@ -1,4 +1,4 @@
-import { segmentations, type Segment, type Segmentation } from '@rehire/contract/segment/segmentations';
+import { segmentations, type Segmentation } from '@rehire/contract/segment/segmentations';
 import { useRead } from './queries.ts';
 import { useWorkspaceId } from './session.ts';
 
@@ -21,19 +21,3 @@ export const orWhyNot = <R extends { readonly data: unknown }>(
   current.segmentation === undefined && current.error
     ? { data: undefined, error: current.error, refetch: current.refetch }
     : read;
-
-export interface Who {
-  /** Short where Rehire named it itself: a chart has no room for the outcome in `Segment 1: …`. */
-  readonly name: string;
-  readonly mark: number | null;
-}
-
-/** `Segment 1` of `Segment 1: time it takes to …`, the name that Rehire gives; a name that a person gave stays whole. */
-export const shortName = (name: string): string => /^(Segment \d+): /.exec(name)?.[1] ?? name;
-
-/** Everybody, or a segment by its id: its name and its mark, the same on every page. */
-export function whoIs(segments: readonly Segment[], id: string | null): Who {
-  if (id === null) return { name: 'Everyone', mark: null };
-  const found = segments.find((segment) => segment.id === id);
-  return { name: shortName(found?.name ?? 'A segment'), mark: found?.mark ?? 7 };
-}
