@@ -42,6 +42,9 @@ function inWords(row: ImportDetail): string {
     ...('changed' in row.figures
       ? [
           `  ${row.figures['new']} orders new, ${row.figures['changed']} changed, ${row.figures['unchanged']} unchanged`,
+          ...(Number(row.figures['cancelled'] ?? 0) > 0
+            ? [`  ${row.figures['cancelled']} known orders cancelled since`]
+            : []),
         ]
       : []),
     ...(counts?.setAside ?? []).map(({ reason, rows }) => `  ${rows} set aside: ${reason}`),

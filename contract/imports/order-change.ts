@@ -20,6 +20,8 @@ export const orderChange = z
     after: orderVersion.nullable(),
     /** Whether both are of one customer, by whatever names. */
     sameCustomer: z.boolean(),
+    /** Whether the file has the order as cancelled, so that it counts no more. */
+    cancelled: z.boolean().default(false),
   })
   .meta({ id: 'ImportOrderChange' });
 export type OrderChange = z.infer<typeof orderChange>;

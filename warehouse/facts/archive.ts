@@ -1,4 +1,4 @@
-import { copyFile, mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { copyFile, mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { basename, join as path } from 'node:path';
 import type { Engine, Writer } from '../engine.ts';
 import { WarehouseError } from '../errors.ts';
@@ -69,12 +69,15 @@ async function putBack(
   makeRoom: (writer: Writer, table: FactTable) => Promise<void>,
 ): Promise<void> {
   await inStaging(engine, async (staging) => {
-    for (const table of archived) {
+    const given = new Set(await readdir(directory));
+    const isGiven = (table: FactTable): boolean => given.has(`${table.name}.parquet`) || !table.later;
+    for (const table of archived.filter(isGiven)) {
       await copyFile(path(directory, `${table.name}.parquet`), path(staging, `${table.name}.parquet`));
     }
     await engine.transaction(async (writer) => {
       for (const table of archived) {
         await makeRoom(writer, table);
+        if (!isGiven(table)) continue;
         const rows = await stageArchived(writer, path(staging, `${table.name}.parquet`), table);
         await writer.run(insertInOrder(table, rows));
       }

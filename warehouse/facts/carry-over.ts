@@ -6,7 +6,16 @@ import { ingest } from './ingest.ts';
 import { ingestColumns, type IngestTable } from './ingest-columns.ts';
 import { applied } from './ledger.ts';
 import { inWorkspace } from './relations.ts';
-import { events, type FactTable, identities, orderLines, orders, scores, withheld } from './tables.ts';
+import {
+  cancellations,
+  events,
+  type FactTable,
+  identities,
+  orderLines,
+  orders,
+  scores,
+  withheld,
+} from './tables.ts';
 
 /** A source whose files are kept no longer, so that its facts can come from other facts alone. */
 export interface CarriedSource {
@@ -49,6 +58,7 @@ export async function carryOver(from: Engine, to: Engine, carried: CarriedSource
     ['order_lines', selected('order_lines', sql`${dialect.table(orderLines)} where ${ofSource}`)],
     ['events', selected('events', everyRow(events))],
     ['scores', selected('scores', everyRow(scores))],
+    ['cancellations', selected('cancellations', sql`${dialect.table(cancellations)} where ${ofSource}`)],
   ]);
   const files: Partial<Record<IngestTable, string>> = {};
   const written: string[] = [];

@@ -1,5 +1,5 @@
 import type { Dialect } from '../dialect.ts';
-import type { Engine, Reader } from '../engine.ts';
+import type { Engine, Reader, Writer } from '../engine.ts';
 import { join, name, sql, type Sql } from '../sql.ts';
 import { list, tuple } from './columns.ts';
 import { countThings } from './checks.ts';
@@ -63,12 +63,15 @@ export interface OrderChange {
   readonly before: OrderVersion | null;
   readonly after: OrderVersion | null;
   readonly sameCustomer: boolean;
+  /** Whether the file has the order as cancelled, so that nothing is known of it any more. */
+  readonly cancelled: boolean;
 }
 
 /** What bringing in a file of orders would come to, in orders: one and its return are one. */
 export interface OrderChanges {
   readonly fresh: number;
   readonly changed: number;
+  readonly cancelled: number;
   readonly unchanged: number;
   /** Of the changed ones, those with another customer and another time: numbers that may well be of another shop. */
   readonly otherwise: number;
@@ -81,6 +84,8 @@ export interface Tried {
   /** The shop whose orders they are. */
   readonly shop: string;
   readonly file: string;
+  /** The orders that the file has as cancelled. */
+  readonly cancellations?: string | undefined;
   readonly references: Omit<References, 'owners'>;
   /** The owners of references; one of whom nobody is known has a customer of 0. */
   readonly owners: () => Promise<Iterable<Owner>>;
@@ -91,7 +96,7 @@ export interface Tried {
 /** Compares a file of orders with what is known, before anything of it is taken. */
 export function tryOrders(
   engine: Engine,
-  { workspace, shop, file, references, owners, most }: Tried,
+  { workspace, shop, file, cancellations, references, owners, most }: Tried,
 ): Promise<OrderChanges> {
   const { dialect } = engine;
   return engine.transaction(async (writer) => {
@@ -116,7 +121,12 @@ export function tryOrders(
       sql`select distinct ${list(thing)} from ${stored} where ${inShop} and ${tuple(thing)} in (select ${list(thing)} from ${staged})`,
     );
     const known = await countRows(writer, held);
-    if (known === 0) return { fresh: things, changed: 0, unchanged: 0, otherwise: 0, changes: [] };
+    const gone = await tryCancellations(writer, dialect, {
+      from: sql`(select * from ${stored} where ${inShop})`,
+      file: cancellations,
+      most,
+    });
+    if (known === 0) return { fresh: things, changed: 0, unchanged: 0, otherwise: 0, ...gone };
     const who = await stageReferences(writer, { ...references, owners: await owners() });
     const ofHeld = sql`${tuple(thing)} in (select ${list(thing)} from ${held})`;
     const later = await writer.stage(
@@ -135,14 +145,49 @@ export function tryOrders(
       sql`select * from ${saidOnce(orders, { former, later: offer.from, offer }, everybody)} as once`,
     );
     const changed = await countRows(writer, sql`(select distinct ${list(thing)} from ${once})`);
-    const changes = await readChanges(writer, dialect, once, most);
+    const { otherwise, changes } = await readChanges(writer, dialect, once, most);
     return {
       fresh: Math.max(0, things - known),
       changed,
+      cancelled: gone.cancelled,
       unchanged: known - changed,
-      ...changes,
+      otherwise,
+      changes: [...changes, ...gone.changes].slice(0, most),
     };
   });
+}
+
+/** Of the orders that a file has as cancelled, how many are known, and what is known of them. */
+async function tryCancellations(
+  writer: Writer,
+  dialect: Dialect,
+  { from, file, most }: { readonly from: Sql; readonly file: string | undefined; readonly most: number },
+): Promise<Pick<OrderChanges, 'cancelled' | 'changes'>> {
+  if (file === undefined) return { cancelled: 0, changes: [] };
+  const said = await writer.stageParquet(file, ingestColumns('cancellations'));
+  const gone = await writer.stage(
+    sql`select order_id, kind, ${dialect.micros(name('at'))} as micros, amount, currency, identity from ${from} as known where order_id in (select order_id from ${said})`,
+  );
+  const cancelled = await countRows(writer, sql`(select distinct order_id from ${gone})`);
+  const rows = await writer.query(sql`select * from ${gone} order by order_id, kind limit ${most}`, {
+    order_id: 'text',
+    kind: 'text',
+    micros: 'instant',
+    amount: 'integer',
+    currency: 'text',
+    identity: 'integer',
+  });
+  return {
+    cancelled,
+    changes: rows.map(({ order_id: order, kind, micros: at, amount, currency, identity }) => ({
+      order,
+      kind,
+      before: { at, amount, currency, identity },
+      after: null,
+      sameCustomer: true,
+      cancelled: true,
+    })),
+  };
 }
 
 async function readChanges(
@@ -191,6 +236,7 @@ async function readChanges(
       before: version(each.at_before, each.amount_before, each.currency_before, each.identity_before),
       after: version(each.at_after, each.amount_after, each.currency_after, each.identity_after),
       sameCustomer: each.other_customer === 0,
+      cancelled: false,
     })),
   };
 }

@@ -106,7 +106,9 @@ export async function countThings(
   table: FactTable,
   { from, given, rows }: Pick<Checked, 'from' | 'given'> & { readonly rows: number },
 ): Promise<number> {
-  const [besides, ...more] = table.key.filter((column) => !thingOf(table).includes(column));
+  const [besides, ...more] = table.key.filter(
+    (column) => given.has(column) && !thingOf(table).includes(column),
+  );
   if (besides === undefined || rows === 0) return rows;
   // Mostly all are purchases, and to see that is quick.
   const [spread] = await reader.query(

@@ -4,6 +4,7 @@ import { sql, type Sql } from '../sql.ts';
 import { list, tuple } from './columns.ts';
 import { applied, nextVersion } from './ledger.ts';
 import {
+  cancellations,
   type FactTable,
   identities,
   memberships,
@@ -42,6 +43,15 @@ export function erase(engine: Engine, workspace: string, customer: number): Prom
         ),
       );
     }
+    const cancelled = await writer.stage(
+      sql`select ${list(cancellations.key)} from ${dialect.table(cancellations)} where ${cancelledOf(dialect, here, ofTheirs)}`,
+    );
+    await writer.run(
+      dialect.deleteRows(
+        cancellations,
+        sql`${tuple(cancellations.key)} in (select ${list(cancellations.key)} from ${cancelled})`,
+      ),
+    );
     for (const table of sourcedTables) {
       const waiting = await writer.stage(
         sql`select ${list(withheld(table).key)} from ${dialect.table(withheld(table))} where ${here} and (${ofTheirs} or ${waitingWith(table)})`,
@@ -73,7 +83,20 @@ export async function sourcesOf(engine: Engine, workspace: string, customer: num
     });
     for (const { source } of rows) found.add(source);
   }
+  const cancelling = await engine.query(
+    sql`select distinct source from ${dialect.table(cancellations)} where ${cancelledOf(dialect, here, theirs)}`,
+    { source: 'text' },
+  );
+  for (const { source } of cancelling) found.add(source);
   return [...found];
+}
+
+/** Condition that an order is one of some, be they known or waiting. */
+function cancelledOf(dialect: Dialect, here: Sql, which: Sql): Sql {
+  const thing = thingOf(orders);
+  const among = (table: FactTable): Sql =>
+    sql`${tuple(thing)} in (select ${list(thing)} from ${dialect.table(table)} where ${here} and ${which})`;
+  return sql`${here} and (${among(orders)} or ${among(withheld(orders))})`;
 }
 
 /** Condition that a waiting row speaks of a thing of which one of some facts speaks: it would else come up in its place. */
@@ -90,6 +113,7 @@ export function eraseWorkspace(engine: Engine, workspace: string): Promise<void>
     for (const table of [
       ...sourcedTables,
       ...sourcedTables.map(withheld),
+      cancellations,
       orderLines,
       memberships,
       identities,

@@ -2,7 +2,7 @@ import type { Engine } from '../engine.ts';
 import { sql } from '../sql.ts';
 import { applied, nextVersion } from './ledger.ts';
 import { promote } from './promote.ts';
-import { orderLines, sourcedTables, withheld } from './tables.ts';
+import { cancellations, orderLines, sourcedTables, withheld } from './tables.ts';
 import { countRows } from './take.ts';
 
 export interface Forgotten {
@@ -13,7 +13,7 @@ export interface Forgotten {
 }
 
 /**
- * Undoes all that a source brought, as if it had never come: facts that another source brought as well are taken from
+ * Undoes all that a source brought or cancelled, as if it had never come: facts that another source brought as well are taken from
  * that one, of orders from the latest that is left. Identities stay. A source that is not there changes nothing.
  */
 export function forget(
@@ -24,6 +24,7 @@ export function forget(
   return engine.transaction(async (writer) => {
     const ofSource = sql`workspace = ${dialect.uuid(sql`${workspace}`)} and source = ${source}`;
     const total = { removed: 0, kept: 0 };
+    await writer.run(dialect.deleteRows(cancellations, ofSource));
     for (const table of sourcedTables) {
       const held = await countRows(
         writer,

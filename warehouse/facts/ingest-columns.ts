@@ -1,7 +1,7 @@
-import { events, type FactTable, identities, orderLines, orders, scores } from './tables.ts';
+import { cancellations, events, type FactTable, identities, orderLines, orders, scores } from './tables.ts';
 
 /** Tables that a file can fill. */
-export type IngestTable = 'identities' | 'orders' | 'order_lines' | 'events' | 'scores';
+export type IngestTable = 'identities' | 'orders' | 'order_lines' | 'events' | 'scores' | 'cancellations';
 
 /** The table that a file fills. */
 export const ingestTables: Record<IngestTable, FactTable> = {
@@ -10,6 +10,7 @@ export const ingestTables: Record<IngestTable, FactTable> = {
   order_lines: orderLines,
   events,
   scores,
+  cancellations,
 };
 
 /** The columns that a source gives of a table; the others are the same in all of its rows. */

@@ -3,6 +3,7 @@ import type { Dialect } from '../dialect.ts';
 import type { Engine, Writer } from '../engine.ts';
 import { WarehouseError } from '../errors.ts';
 import { sql, type Sql } from '../sql.ts';
+import { cancelOrders } from './cancel-orders.ts';
 import { checkRows, type Counted } from './checks.ts';
 import { ingestColumns, type IngestTable, ingestTables } from './ingest-columns.ts';
 import { naming } from './naming.ts';
@@ -13,7 +14,7 @@ import { everyColumn, type Offer } from './offer.ts';
 import { admitsNobody, type References, stageIdentified, stageReferences } from './references.ts';
 import { insertOffer, oneOfEachKey, type Taken, takeOnce } from './take.ts';
 import { takeLatest } from './take-latest.ts';
-import { type FactTable, identities, orderLines, withheld } from './tables.ts';
+import { cancellations, type FactTable, identities, orderLines, orders, withheld } from './tables.ts';
 
 /**
  * Staged Parquet files of one source (an import), each with the columns of its table but workspace and source. With
@@ -45,7 +46,7 @@ export interface Ingested {
 
 /** Whether rows of a table name customers in a file that says no identities. */
 const namesCustomers = (tableName: IngestTable): boolean =>
-  tableName !== 'identities' && tableName !== 'order_lines';
+  tableName !== 'identities' && tableName !== 'order_lines' && tableName !== 'cancellations';
 
 /**
  * Checks files that name customers by references before it is known whom they name, so that the record can find the
@@ -75,11 +76,16 @@ export function checkFiles(engine: Engine, { files }: Pick<Ingest, 'files'>): Pr
   return engine.transaction(check, { bulk: true });
 }
 
+/** What a file cancels is known once what it takes is. */
+const cancellationsLast = ([a]: [string, unknown], [b]: [string, unknown]): number =>
+  Number(a === 'cancellations') - Number(b === 'cancellations');
+
 /**
  * Takes the files of a source into the facts, all of them or none. The same source again changes nothing.
  *
  * An order, event or score that another source brought before is not doubled: it is counted as `known`. An order takes the
- * place of what was known of it; all else waits.
+ * place of what was known of it; all else waits. An order that the source has as cancelled is counted as `known` where it
+ * was, and steps back.
  * Identities are put in place of those of the same number.
  * @throws WarehouseError `staged-file-refused`
  */
@@ -108,7 +114,10 @@ export function ingest(
         counted ?? (await checkRows(writer, dialect, table, { from, given: columns, named: false, origin }));
       const offer = { from, constants, ...found };
       if (!dialect.atomic) await removeLeftovers(writer, dialect, table, { workspace, source });
-      taken[tableName] = await take(writer, dialect, table, offer, behind);
+      taken[tableName] =
+        table === cancellations
+          ? await cancelOrders(writer, dialect, offer)
+          : await take(writer, dialect, table, offer, behind);
     };
     const who = references && (await stageReferences(writer, references));
     if (who)
@@ -118,8 +127,9 @@ export function ingest(
         'references',
         undefined,
       );
-    for (const [key, file] of Object.entries(files)) {
+    for (const [key, file] of Object.entries(files).toSorted(cancellationsLast)) {
       const tableName = key as IngestTable;
+      if (tableName === 'cancellations' && behind) continue;
       const table = ingestTables[tableName];
       const columns = ingestColumns(tableName);
       const counted = counts[tableName];
@@ -180,7 +190,7 @@ function constantsOf(
 ): ReadonlyMap<string, Sql> {
   const constants = new Map([['workspace', dialect.uuid(sql`${workspace}`)]]);
   if (tableName !== 'identities') constants.set('source', sql`${source}`);
-  if (tableName === 'orders') constants.set('shop', sql`${shop}`);
+  if (tableName === 'orders' || tableName === 'cancellations') constants.set('shop', sql`${shop}`);
   return constants;
 }
 
@@ -200,9 +210,11 @@ async function removeLeftovers(
   table: FactTable,
   { workspace, source }: Pick<Ingest, 'workspace' | 'source'>,
 ): Promise<void> {
-  if (table === identities) return;
+  // What was cancelled is made good with the orders, which are taken before.
+  if (table === identities || table === cancellations) return;
   const ours = sql`${inWorkspace(dialect, workspace)} and source = ${source}`;
-  for (const filled of table === orderLines ? [table] : [table, withheld(table)]) {
+  const beside = table === orders ? [withheld(orders), cancellations] : [withheld(table)];
+  for (const filled of table === orderLines ? [table] : [table, ...beside]) {
     await writer.run(dialect.deleteRows(filled, ours));
   }
   if (table.thing) await promote(writer, dialect, table, workspace);

@@ -3,7 +3,7 @@ import type { Engine } from '../engine.ts';
 import { WarehouseError } from '../errors.ts';
 import { type Sql, sql } from '../sql.ts';
 import { applied, compactions, streams, versions } from './ledger.ts';
-import { factTables, type FactTable, orders, sourcedTables, withheld } from './tables.ts';
+import { cancellations, factTables, type FactTable, orders, sourcedTables, withheld } from './tables.ts';
 
 /** The statements that take facts made by the version before to `to`. New facts are made as `tables.ts` says at once. */
 interface Upgrade {
@@ -22,8 +22,9 @@ const upgrades: readonly Upgrade[] = [
     to: 3,
     statements: (dialect) => [...added(dialect, orders, 'shop'), ...added(dialect, withheld(orders), 'shop')],
   },
+  { to: 4, statements: (dialect) => dialect.createTable(cancellations) },
 ];
-const current = 3;
+const current = 4;
 
 const schema: FactTable = {
   name: 'facts_schema',

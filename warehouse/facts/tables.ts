@@ -21,6 +21,8 @@ export interface FactTable {
   readonly thing?: readonly string[];
   /** The order in which rows are kept. */
   readonly order: readonly string[];
+  /** Whether facts and exports of an older layout are without it. */
+  readonly later?: true;
 }
 
 const column = (name: string, type: FactType): FactColumn => ({ name, type });
@@ -56,6 +58,19 @@ export const orders: FactTable = {
   key: ['workspace', 'shop', 'order_id', 'kind'],
   thing: ['workspace', 'shop', 'order_id'],
   order: ['workspace', 'identity', 'at'],
+};
+
+/**
+ * One row an order that a source has as cancelled. While it is the latest source to speak of the order, what others say of
+ * it waits.
+ */
+export const cancellations: FactTable = {
+  name: 'cancellations',
+  columns: [workspace, unlike('order_id'), source, shop],
+  key: ['workspace', 'shop', 'order_id', 'source'],
+  thing: ['workspace', 'shop', 'order_id'],
+  order: ['workspace', 'order_id'],
+  later: true,
 };
 
 /** One row a line of an order. Lines count only with the order that came from the same source. */
@@ -143,4 +158,12 @@ export function withheld(table: FactTable): FactTable {
 }
 
 /** Every table of facts, in the order in which they are exported and put back. */
-export const factTables: readonly FactTable[] = [identities, orders, orderLines, events, scores, memberships];
+export const factTables: readonly FactTable[] = [
+  identities,
+  orders,
+  orderLines,
+  events,
+  scores,
+  memberships,
+  cancellations,
+];

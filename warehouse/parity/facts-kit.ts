@@ -5,7 +5,7 @@ import { fingerprint } from '../facts/fingerprint.ts';
 import { putIdentities } from '../facts/identities.ts';
 import { type Ingest, type Ingested, ingest } from '../facts/ingest.ts';
 import type { OrderRow } from '../facts/rows.ts';
-import { orders } from '../facts/tables.ts';
+import { cancellations, orders } from '../facts/tables.ts';
 import { ordersOf } from '../measures/customer-orders.ts';
 import { writeParquet } from './parquet.ts';
 
@@ -26,12 +26,20 @@ export function factsKit(engineOf: () => Engine) {
     workspace: string,
     source: string,
     rows: readonly Order[],
-    more: Pick<Ingest, 'behind' | 'shop'> = {},
+    { cancelled, ...more }: Pick<Ingest, 'behind' | 'shop'> & { readonly cancelled?: readonly string[] } = {},
   ): Promise<Ingested> => {
     const engine = engineOf();
     const file = join(engine.stagingDirectory, `${randomUUID()}.parquet`);
     await writeParquet(orders, rows, file);
-    return ingest(engine, { workspace, source, files: { orders: file }, ...more });
+    if (cancelled === undefined)
+      return ingest(engine, { workspace, source, files: { orders: file }, ...more });
+    const gone = join(engine.stagingDirectory, `${randomUUID()}.parquet`);
+    await writeParquet(
+      cancellations,
+      cancelled.map((each) => ({ order_id: each })),
+      gone,
+    );
+    return ingest(engine, { workspace, source, files: { cancellations: gone, orders: file }, ...more });
   };
   const known = async (customers: number): Promise<string> => {
     const workspace = randomUUID();

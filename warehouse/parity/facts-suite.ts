@@ -290,7 +290,7 @@ export function factsSuite(engineOf: () => Engine): void {
       expect(await print(erased)).toEqual(await print(never));
       expect((await summary(engine, erased)).orders.withheld).toBe(2);
       await eraseWorkspace(engine, erased);
-      expect((await print(erased)).map((table) => table.rows)).toEqual(Array.from({ length: 9 }, () => 0));
+      expect((await print(erased)).map((table) => table.rows)).toEqual(Array.from({ length: 10 }, () => 0));
     });
 
     it('are in the segments of the last assignment, and those before are kept with their times', async () => {

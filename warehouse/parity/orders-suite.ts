@@ -58,6 +58,44 @@ export function ordersSuite(engineOf: () => Engine): void {
     });
   });
 
+  describe('an order that a later file has as cancelled', () => {
+    it('steps back in its shop, stays away whatever else goes, and returns when that file is forgotten', async () => {
+      const workspace = await known(1);
+      const now = async () => (await amounts(workspace)).toSorted();
+      await bring(workspace, 'us', [order(1, 'a', 1, 7)], { shop: 'US' });
+      await bring(workspace, 'march', [order(1, 'a', 1), { ...order(1, 'a', 1, 40), kind: 'return' }]);
+      await bring(workspace, 'april', [order(1, 'a', 1, 200), order(1, 'b', 2)]);
+      const before = await print(workspace);
+      const may = await bring(workspace, 'may', [], { cancelled: ['a', 'a', 'never known'] });
+      expect(may.tables.cancellations).toEqual({ taken: 0, known: 1, changed: 1, repeated: 1 });
+      expect(await now()).toEqual(['a 7', 'b 100']);
+      expect((await bring(workspace, 'may', [], { cancelled: ['a'] })).already).toBe(true);
+      await forget(engineOf(), { workspace, source: 'may' });
+      expect(await print(workspace)).toEqual(before);
+      await bring(workspace, 'june', [], { cancelled: ['a'] });
+      await forget(engineOf(), { workspace, source: 'april' });
+      expect(await now()).toEqual(['a 7']);
+      await bring(workspace, 'july', [order(1, 'a', 1, 5)]);
+      expect(await now()).toEqual(['a 5', 'a 7']);
+      await forget(engineOf(), { workspace, source: 'july' });
+      expect(await now()).toEqual(['a 7']);
+      await forget(engineOf(), { workspace, source: 'june' });
+      expect(await now()).toEqual(['a 100', 'a 40', 'a 7']);
+    });
+
+    it('is erased with its customer, and the file that has it so is among those that name them', async () => {
+      const engine = engineOf();
+      const workspace = await known(2);
+      await bring(workspace, 'march', [order(1, 'a', 1), order(2, 'b', 1)]);
+      await bring(workspace, 'april', [], { cancelled: ['a', 'b'] });
+      expect((await sourcesOf(engine, workspace, 1)).toSorted()).toEqual(['april', 'march']);
+      await erase(engine, workspace, 1);
+      await forget(engine, { workspace, source: 'april' });
+      expect(await amounts(workspace, 2)).toEqual(['b 100']);
+      expect((await summary(engine, workspace)).orders).toMatchObject({ rows: 1, withheld: 0 });
+    });
+  });
+
   describe('undoing files of the same orders', () => {
     it.each([
       ['b', 'c', 'a'],

@@ -25,6 +25,14 @@ const nameOf = (name: string): string => name.replace(/[A-Z]/g, (letter) => ` ${
 
 const span = ['from', 'to'];
 
+/** What is brought in: its rows, or, where none of them counts, the orders that they cancel. */
+function broughtIn({ counts, figures }: ImportDetail): string {
+  const taken = counts?.taken ?? 0;
+  return taken === 0 && Number(figures['cancelled'] ?? 0) > 0
+    ? counted(Number(figures['cancelled']), 'cancelled order')
+    : counted(taken, 'row');
+}
+
 /** What the dry run found: rows taken, set aside and rejected, each with its reason; and the step to take it in. */
 export function DryRun({ detail }: { detail: ImportDetail }) {
   const workspace = useWorkspaceId();
@@ -101,7 +109,7 @@ export function DryRun({ detail }: { detail: ImportDetail }) {
             loading={commit.isPending}
             onClick={() => commit.mutate({ params, query: sameShop ? { sameShop: 'true' } : {} })}
           >
-            {sameShop ? 'It is the same shop: bring in' : 'Bring in'} {counted(detail.counts.taken, 'row')}
+            {sameShop ? 'It is the same shop: bring in' : 'Bring in'} {broughtIn(detail)}
           </Button>
           <p className={css.quiet}>All or nothing. It can be taken back as a whole.</p>
         </div>

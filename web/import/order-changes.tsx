@@ -11,7 +11,12 @@ import css from './import.module.css';
 type Version = NonNullable<OrderChange['before']>;
 
 /** What differs between two versions of an order, as it is read; all of it where one is not there. */
-function told(version: Version | null, other: Version | null, { sameCustomer, kind }: OrderChange): string {
+function told(
+  version: Version | null,
+  other: Version | null,
+  { sameCustomer, kind, cancelled }: OrderChange,
+): string {
+  if (!version && cancelled) return 'cancelled';
   if (!version) return kind === 'return' ? 'no return' : 'no order';
   const differing = [
     (!other || other.amount !== version.amount || other.currency !== version.currency) &&
@@ -26,14 +31,18 @@ function told(version: Version | null, other: Version | null, { sameCustomer, ki
 export function OrderChanges({ detail }: { detail: ImportDetail }) {
   const workspace = useWorkspaceId();
   const changed = Number(detail.figures['changed'] ?? 0);
+  const cancelled = Number(detail.figures['cancelled'] ?? 0);
   const isIn = detail.status === 'committed';
-  if (changed === 0) return null;
+  if (changed + cancelled === 0) return null;
+  const titles = [
+    changed > 0 &&
+      `${counted(changed, 'order')} ${isIn ? 'took the place of what was known' : 'will take the place of what is known'}`,
+    cancelled > 0 &&
+      `${counted(cancelled, 'order')} cancelled since: ${isIn ? 'no longer counted' : 'will no longer count'}`,
+  ];
   return (
     <div className={css.rejects}>
-      <Notice
-        tone="calm"
-        title={`${counted(changed, 'order')} ${isIn ? 'took the place of what was known' : 'will take the place of what is known'}`}
-      >
+      <Notice tone="calm" title={titles.filter(Boolean).join('; ')}>
         <p>
           The file that comes last is believed: bring files in the order of their making, for rows alone do
           not tell an older export from a newer one. Orders that a file does not hold stay as they are, and
@@ -43,7 +52,9 @@ export function OrderChanges({ detail }: { detail: ImportDetail }) {
       {detail.changes.length > 0 && (
         <>
           <h3>
-            {detail.changes.length < changed ? `First ${detail.changes.length} changes` : 'What changes'}
+            {detail.changes.length < changed + cancelled
+              ? `First ${detail.changes.length} changes`
+              : 'What changes'}
           </h3>
           <Table
             title="Changed orders"

@@ -67,13 +67,21 @@ test('a later export replaces what changed of an order; the dry run shows it bef
     customer,
   });
   expect(checked.changes).toEqual([
-    { order: '1', kind: 'return', before: null, after: version(1, 1250, 'ann@x.org'), sameCustomer: true },
+    {
+      order: '1',
+      kind: 'return',
+      before: null,
+      after: version(1, 1250, 'ann@x.org'),
+      sameCustomer: true,
+      cancelled: false,
+    },
     {
       order: '2',
       kind: 'purchase',
       before: version(2, 2000, 'ann@x.org'),
       after: version(2, 2500, 'ann@x.org'),
       sameCustomer: true,
+      cancelled: false,
     },
     {
       order: '3',
@@ -81,6 +89,7 @@ test('a later export replaces what changed of an order; the dry run shows it bef
       before: version(3, 1000, 'bob@x.org'),
       after: version(3, 1000, 'cleo@x.org'),
       sameCustomer: false,
+      cancelled: false,
     },
   ]);
   expect(await desk.changes(checked)).toContain(

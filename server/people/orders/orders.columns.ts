@@ -9,6 +9,10 @@ export interface OrderColumns {
   value(field: OrderField): string;
   /** SQL that is true for an order that came to nothing. */
   readonly lost: string;
+  /** SQL that is true for an order that came to nothing for good, so that what was known of it holds no more. */
+  readonly cancelled: string;
+  /** What was paid back, or NULL. */
+  readonly refunded: string;
   /** ISO 4217 code: the column's, else the answered one. */
   readonly currency: string;
   /** For each column: when its cell is filled and cannot be read, what stands there, and the reason. */
@@ -25,6 +29,9 @@ export const sqlText = (text: string): string => `'${text.replaceAll("'", "''")}
 /** Layouts in which everybody who buys without an account has the customer number 0. */
 const guestsAreZero: ReadonlySet<string> = new Set(['woocommerce-orders', 'woocommerce-order-table']);
 
+/** Layouts in which a refund is a row of its own, and says of itself how much. */
+const refundsAreRows: ReadonlySet<string> = new Set(['woocommerce-order-table']);
+
 const YEAR_MS = 366 * 24 * 3_600_000;
 
 export function orderColumns(conversion: Conversion): OrderColumns {
@@ -35,11 +42,18 @@ export function orderColumns(conversion: Conversion): OrderColumns {
     const cell = `v${at(field)}`;
     return field === 'customer' && guestsAreZero.has(layout) ? `nullif(${cell}, '0')` : cell;
   };
+  const status = `replace(lower(${value('status')}), 'wc-', '')`;
+  const givenBack = value('refunded');
   const nothing = layout === 'stripe-payments' ? unpaid : cameToNothing;
   return {
     has: (field) => at(field) >= 0,
     value,
     lost: `(${nothing(sql, value('status'))} OR ${value('cancelled')} IS NOT NULL)`,
+    cancelled: `(coalesce(${sql.oneOf(status, cancelled)}, false) OR ${value('cancelled')} IS NOT NULL)`,
+    refunded:
+      at('status') < 0 || at('amount') < 0 || refundsAreRows.has(layout)
+        ? givenBack
+        : `CASE WHEN ${status} = 'refunded' AND coalesce(${givenBack}, 0) = 0 THEN ${value('amount')} ELSE ${givenBack} END`,
     currency: at('currency') < 0 ? sqlText(answers['currency'] ?? 'XXX') : value('currency'),
     unreadable: [
       ...mapping.map(({ column }, i) => ({
@@ -65,31 +79,38 @@ export function orderColumns(conversion: Conversion): OrderColumns {
   };
 }
 
-const lost = [
+/** Words for what came to nothing for good: nothing is waited for. */
+const cancelled = [
   'failed',
   'cancelled',
   'canceled',
+  'voided',
+  'expired',
+  'incomplete expired',
+  'incomplete_expired',
+  'declined',
+  'trash',
+  'abandoned',
+  'blocked',
+];
+
+const lost = [
+  ...cancelled,
   'pending',
   'pending payment',
   'payment pending',
-  'voided',
   'draft',
-  'expired',
   'unpaid',
   'incomplete',
   'uncaptured',
-  'declined',
   'on-hold',
   'on hold',
-  'trash',
   'checkout-draft',
   'auto-draft',
   'requires_payment_method',
   'requires payment method',
   'requires action',
   'requires_action',
-  'abandoned',
-  'blocked',
 ];
 
 /** SQL that is true for a status of an order that came to nothing. */

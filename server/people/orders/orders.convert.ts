@@ -28,13 +28,13 @@ async function convertRows(conversion: Conversion): Promise<void> {
     `WHEN ${currency} IS NULL THEN 1003`,
     ...(columns.has('order') ? [`WHEN ${value('order')} IS NULL THEN 1004`] : []),
   ];
-  const fields = ['customer', 'email', 'order', 'time', 'amount', 'refunded'] as const;
+  const fields = ['customer', 'email', 'order', 'time', 'amount'] as const;
   const taken = fields
     .map((field) => `${value(field)} AS ${field === 'order' || field === 'time' ? `"${field}"` : field}`)
     .join(', ');
   const texts = conversion.mapping.map((_, i) => `t${i}`).join(', ');
   await sql.run(
-    `CREATE VIEW judged AS SELECT line, ${texts}, ${taken}, ${currency} AS currency, CASE ${cases.join(' ')} ELSE 0 END AS verdict FROM ${sql.relation}`,
+    `CREATE VIEW judged AS SELECT line, ${texts}, ${taken}, ${columns.refunded} AS refunded, ${columns.cancelled} AS cancelled, ${currency} AS currency, CASE ${cases.join(' ')} ELSE 0 END AS verdict FROM ${sql.relation}`,
   );
   const number = columns.has('order') ? 'CAST("order" AS VARCHAR)' : 'number';
   const good = columns.has('order')
@@ -42,21 +42,28 @@ async function convertRows(conversion: Conversion): Promise<void> {
     : `(SELECT *, ${numberOfOwn} AS number FROM judged WHERE verdict = 0)`;
   const fact = (money: string, kind: string): string =>
     `SELECT CAST(customer AS VARCHAR) AS external, CAST(email AS VARCHAR) AS email, ${number} AS order_id, "time" AS "at", ${sql.minorUnits(money, currency === 'NULL' || currency.startsWith("'") ? currency : 'currency')} AS amount, currency, ${kind} AS kind FROM ${good}`;
-  const returned = columns.has('refunded')
-    ? ` UNION ALL ${fact('abs(refunded)', "'return'")} WHERE refunded <> 0`
-    : '';
+  const refunds =
+    columns.has('refunded') ||
+    (columns.refunded !== 'NULL' &&
+      (await sql.all(`SELECT 1 FROM judged WHERE refunded <> 0 LIMIT 1`)).length > 0);
+  const returned = refunds ? ` UNION ALL ${fact('abs(refunded)', "'return'")} WHERE refunded <> 0` : '';
   const sent = await sql.facts(
     'orders',
     `${fact('abs(amount)', `CASE WHEN amount < 0 THEN 'return' ELSE 'purchase' END`)}${returned}`,
   );
   const [all] = await sql.all(`SELECT count(*) AS n FROM ${sql.relation}`);
-  if (!columns.has('refunded') && sent === Number(all?.['n'])) return;
+  if (!refunds && sent === Number(all?.['n'])) return;
   const verdicts = await sql.all(
     'SELECT verdict, count(*) AS n FROM judged WHERE verdict <> 0 GROUP BY verdict',
   );
   const count = (verdict: number): number =>
     Number(verdicts.find((row) => row['verdict'] === verdict)?.['n'] ?? 0);
   out.setAside(nothing, count(-1));
+  if (columns.has('order') && count(-1) > 0)
+    await sql.facts(
+      'cancellations',
+      `SELECT DISTINCT CAST("order" AS VARCHAR) AS order_id FROM judged WHERE verdict = -1 AND cancelled AND "order" IS NOT NULL AND CAST("order" AS VARCHAR) NOT IN (SELECT order_id FROM ${sql.sent('orders')})`,
+    );
   out.setAside(without, count(-2));
   if (!verdicts.some((row) => Number(row['verdict']) > 0)) return;
   const said = [

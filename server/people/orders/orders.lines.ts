@@ -17,7 +17,7 @@ export async function convertLines(conversion: Conversion, columns: OrderColumns
   await sql.run(
     `CREATE TEMP TABLE lines AS SELECT line, ${texts}, CAST(${value('order')} AS VARCHAR) AS number, CAST(${value('customer')} AS VARCHAR) AS customer,
        CAST(${value('email')} AS VARCHAR) AS email, ${value('time')} AS "at", CAST(${value('amount')} AS DECIMAL(18,4)) AS total, CAST(${currency} AS VARCHAR) AS currency,
-       CAST(${value('refunded')} AS DECIMAL(18,4)) AS refunded, ${columns.lost} AS lost,
+       CAST(${columns.refunded} AS DECIMAL(18,4)) AS refunded, ${columns.lost} AS lost, ${columns.cancelled} AS cancelled,
        CAST(${value('sku')} AS VARCHAR) AS sku, CAST(${value('product')} AS VARCHAR) AS product, CAST(coalesce(${value('quantity')}, 1) AS DOUBLE) AS quantity,
        ${piece} AS piece, coalesce(${returned}, false) AS back, ${isNoProduct(sql, value('sku'))} AS charge,
        CASE ${[...wrong, `WHEN ${value('order')} IS NULL THEN 1004`].join(' ')} ELSE 0 END AS wrong FROM ${sql.relation}`,
@@ -31,7 +31,7 @@ export async function convertLines(conversion: Conversion, columns: OrderColumns
          WHEN ${totalled ? 'total IS NULL' : 'false'} THEN 1002
          WHEN ${totalled ? 'false' : 'products = 0'} THEN -3 ELSE 0 END AS verdict
      FROM (SELECT number, min(line) AS first_line, arg_min(customer, line) AS customer, arg_min(email, line) AS email, arg_min("at", line) AS "at",
-         arg_min(total, line) AS total, arg_min(currency, line) AS currency, arg_min(refunded, line) AS refunded, bool_or(lost) AS lost, max(wrong) AS wrong,
+         arg_min(total, line) AS total, arg_min(currency, line) AS currency, arg_min(refunded, line) AS refunded, bool_or(lost) AS lost, bool_or(cancelled) AS cancelled, max(wrong) AS wrong,
          arg_max(line, wrong) AS wrong_line, count(*) AS rows, count(*) FILTER (NOT charge) AS products,
          coalesce(sum(piece) FILTER (NOT charge AND NOT back), 0) AS bought, coalesce(-sum(piece) FILTER (NOT charge AND back), 0) AS returned,
          count(*) FILTER (NOT charge AND NOT back) AS buys, count(*) FILTER (NOT charge AND back) AS backs
@@ -56,6 +56,7 @@ export async function convertLines(conversion: Conversion, columns: OrderColumns
     `SELECT l.number AS order_id, row_number() OVER (PARTITION BY l.number ORDER BY l.line) AS line, l.sku, l.product AS name, l.quantity, ${sql.minorUnits('l.piece', coin === 'currency' ? 's.currency' : coin)} AS amount
      FROM lines AS l JOIN sums AS s USING (number) WHERE s.verdict = 0 AND l.piece IS NOT NULL AND NOT l.charge`,
   );
+  await sql.facts('cancellations', 'SELECT number AS order_id FROM sums WHERE verdict = -1 AND cancelled');
   await judge(conversion, columns);
   const [counts] = await sql.all(
     `SELECT sum(rows) FILTER (verdict = -1) AS lost, sum(rows) FILTER (verdict = -2) AS nobody, sum(rows) FILTER (verdict = -3) AS charges,

@@ -185,7 +185,8 @@ export class Imports implements ImportSteps {
       if (row.status === 'committed') return null;
       if (row.status !== 'checked' && row.status !== 'committing')
         throw new Problem('conflict', 'Run the dry run first.');
-      if ((row.counts?.taken ?? 0) === 0) throw new Problem('conflict', 'No row of the file can be taken.');
+      if ((row.counts?.taken ?? 0) === 0 && Number(row.figures['cancelled'] ?? 0) === 0)
+        throw new Problem('conflict', 'No row of the file can be taken.');
       const others = row.figures['otherCustomersAndTimes'];
       if (typeof others === 'number' && !sameShop)
         throw new Problem(

@@ -40,7 +40,7 @@ export interface Layout {
 }
 
 /** The fact tables that an import may fill. */
-export type FactTable = 'orders' | 'order_lines' | 'events' | 'scores';
+export type FactTable = 'orders' | 'order_lines' | 'events' | 'scores' | 'cancellations';
 
 /** How a file names a customer. Where both are there, the file says that both are the same customer. */
 export interface CustomerReference {

@@ -34,11 +34,17 @@ export interface Compared {
 const orderFigures = ({
   fresh,
   changed,
+  cancelled,
   unchanged,
-}: Pick<OrderChanges, 'fresh' | 'changed' | 'unchanged'>): Figures => ({ new: fresh, changed, unchanged });
+}: Pick<OrderChanges, 'fresh' | 'changed' | 'cancelled' | 'unchanged'>): Figures => ({
+  new: fresh,
+  changed,
+  cancelled,
+  unchanged,
+});
 
 /** What became of the facts of an import, as figures. */
-export function takenFigures({ orders, events, scores }: Ingested['tables']): Figures {
+export function takenFigures({ orders, events, scores, cancellations }: Ingested['tables']): Figures {
   const others = [events, scores].flatMap((one) => one ?? []);
   const sum = (counts: readonly number[]): number => counts.reduce((all, one) => all + one, 0);
   return {
@@ -46,6 +52,7 @@ export function takenFigures({ orders, events, scores }: Ingested['tables']): Fi
       ? orderFigures({
           fresh: orders.taken,
           changed: orders.changed,
+          cancelled: cancellations?.known ?? 0,
           unchanged: orders.known - orders.changed,
         })
       : {}),
@@ -73,11 +80,12 @@ export async function compareOrders(
   if (converted.facts.orders === undefined) return { figures: {}, changes: [] };
   const lent = new LentFiles(directory, parts.facts.stagingDirectory, `${id}-tried`);
   try {
-    await lent.lend(['orders']);
+    await lent.lend(converted.facts.cancellations === undefined ? ['orders'] : ['orders', 'cancellations']);
     const { files, references } = lent;
     if (files.orders === undefined || references === null) return { figures: {}, changes: [] };
     const shop = await shopSaid(parts.record.db, workspaceId, answers);
-    return await compareStaged(parts, workspaceId, directory, { orders: files.orders, references, shop });
+    const { orders, cancellations } = files;
+    return await compareStaged(parts, workspaceId, directory, { orders, cancellations, references, shop });
   } finally {
     await lent.takeBack();
   }
@@ -87,12 +95,20 @@ async function compareStaged(
   { record: { db }, facts, customers }: Parts,
   workspace: string,
   directory: string,
-  { orders, references, shop }: Readonly<Record<'orders' | 'references' | 'shop', string>>,
+  {
+    orders,
+    cancellations,
+    references,
+    shop,
+  }: Readonly<Record<'orders' | 'references' | 'shop', string>> & {
+    readonly cancellations: string | undefined;
+  },
 ): Promise<Compared> {
   const told = await tryOrders(facts, {
     workspace,
     shop,
     file: orders,
+    cancellations,
     references: { file: references },
     owners: () => findReferences(db, workspace, customers, directory),
     most: limits.rejectsNamed,
@@ -115,13 +131,16 @@ async function compareStaged(
       currency: of.currency,
       customer: (of.identity < 0 ? strangers.get(-of.identity) : known.get(of.identity)) ?? null,
     };
-  const changes = told.changes.map(({ order, kind, before, after, sameCustomer }: Found): OrderChange => ({
-    order,
-    kind: kind === 'return' ? 'return' : 'purchase',
-    before: version(before),
-    after: version(after),
-    sameCustomer,
-  }));
+  const changes = told.changes.map(
+    ({ order, kind, before, after, sameCustomer, cancelled }: Found): OrderChange => ({
+      order,
+      kind: kind === 'return' ? 'return' : 'purchase',
+      before: version(before),
+      after: version(after),
+      sameCustomer,
+      cancelled,
+    }),
+  );
   await writeFile(join(directory, CHANGES), csvOf(tableOf(changes)));
   const { changed, unchanged, otherwise } = told;
   return {
@@ -141,7 +160,13 @@ async function* tableOf(changes: readonly OrderChange[]): AsyncGenerator<readonl
   const names = ['customer', 'time', 'amount', 'currency'];
   const heads = ['before', 'after'].flatMap((when) => names.map((each) => `${each} ${when}`));
   yield [
-    ['order', 'kind', ...heads],
-    ...changes.map(({ order, kind, before, after }) => [order, kind, ...cells(before), ...cells(after)]),
+    ['order', 'kind', ...heads, 'cancelled'],
+    ...changes.map(({ order, kind, before, after, cancelled }) => [
+      order,
+      kind,
+      ...cells(before),
+      ...cells(after),
+      cancelled ? 'yes' : '',
+    ]),
   ];
 }

@@ -272,7 +272,10 @@ export class Pipeline {
   /** Lends the warehouse the files of facts that a conversion has written. */
   private async lend(row: ImportRow, converted: Converted): Promise<LentFiles> {
     const lent = new LentFiles(this.directoryOf(row.id), this.parts.facts.stagingDirectory, row.id);
-    await lent.lend(Object.keys(converted.facts) as FactTable[]);
+    const tables = Object.keys(converted.facts) as FactTable[];
+    // What was brought in before cancelled orders were taken away keeps to the rule of its time.
+    const ofBefore = row.status === 'committed' && !('cancelled' in row.figures);
+    await lent.lend(ofBefore ? tables.filter((table) => table !== 'cancellations') : tables);
     return lent;
   }
 

@@ -1,5 +1,5 @@
 import type { FactColumn, FactTable as WarehouseTable } from '@rehire/warehouse/facts/tables';
-import { events, orderLines, orders, scores } from '@rehire/warehouse/facts/tables';
+import { cancellations, events, orderLines, orders, scores } from '@rehire/warehouse/facts/tables';
 import type { FactTable } from '../imports/kind.ts';
 
 const tables: Readonly<Record<FactTable, WarehouseTable>> = {
@@ -7,6 +7,7 @@ const tables: Readonly<Record<FactTable, WarehouseTable>> = {
   order_lines: orderLines,
   events,
   scores,
+  cancellations,
 };
 
 const types: Readonly<Record<FactColumn['type'], string>> = {
