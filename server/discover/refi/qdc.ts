@@ -1,5 +1,6 @@
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import { Problem } from '../../platform/http/problem.ts';
+import { isStorable } from '../../platform/record/storable.ts';
 
 /** A code of a file, with those below it. */
 export interface QdcCode {
@@ -55,6 +56,7 @@ function setsIn(book: Readonly<Record<string, unknown>>): (guid: unknown) => Qdc
 /** Reads the codes of a `.qdc`. @throws Problem `file-refused`, with the reason */
 export function readCodebook(xml: string): QdcCode[] {
   if (/<!DOCTYPE|<!ENTITY/i.test(xml)) throw refused('it declares a document type, which is not taken');
+  if (!isStorable(xml)) throw refused('it holds a character that is no text');
   const valid = XMLValidator.validate(xml);
   if (valid !== true) throw refused(`it is no XML (line ${valid.err.line}: ${valid.err.msg})`);
   let document: unknown;

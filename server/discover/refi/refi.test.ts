@@ -120,6 +120,7 @@ describe('a codebook', () => {
     ['a document type', '<!DOCTYPE x [<!ENTITY a "b">]><CodeBook/>', /document type/],
     ['no XML', '<CodeBook><Codes>', /no XML/],
     ['another root', '<Project/>', /root is no CodeBook/],
+    ['an empty byte', '<CodeBook><Codes><Code name="a\0b"/></Codes></CodeBook>', /no text/],
     ['a code without a name', '<CodeBook><Codes><Code guid="x"/></Codes></CodeBook>', /no name/],
     [
       'too deep',
