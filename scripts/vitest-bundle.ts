@@ -18,7 +18,12 @@ export async function bundleEntries(): Promise<() => void> {
     build: {
       outDir: directory,
       sourcemap: 'inline',
-      rolldownOptions: { input: { probe: join(server, 'platform/readers/testing-child.ts') } },
+      rolldownOptions: {
+        input: {
+          probe: join(server, 'platform/readers/testing-child.ts'),
+          kept: join(server, 'platform/record/testing-child.ts'),
+        },
+      },
     },
   });
   process.env['REHIRE_BUNDLE'] = directory;

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,6 +10,8 @@ declare module 'vitest' {
   interface ProvidedContext {
     /** Where a test file asks for the database that its own is copied from. */
     recordTemplate: string;
+    /** A directory for files that are no more than read, removed at the end of the run. */
+    scratch: string;
   }
 }
 
@@ -20,6 +22,8 @@ declare module 'vitest' {
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const removeBundle = await bundleEntries();
   const directory = mkdtempSync(join(tmpdir(), 'rehire-test-'));
+  // The account of the embedded database must pass through.
+  chmodSync(directory, 0o755);
   const asked = join(directory, 'template');
   let template: Promise<TemplateServer> | null = null;
   const server = createServer((socket) => {
@@ -31,6 +35,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   });
   server.listen(asked);
   project.provide('recordTemplate', asked);
+  project.provide('scratch', directory);
   return async () => {
     server.close();
     await (await template?.catch(() => null))?.close();

@@ -18,8 +18,11 @@ export interface Calling {
 /** Makes a call of a route on objects of the side, fresh ones where a success uses them up. */
 export type MakeCall = (side: Side, calling: Calling) => Promise<Call> | Call;
 
-let made = 0;
-/** A number that no call had before. */
+let made = 10_000;
+/**
+ * A number that no call had before: always of five digits, so that what stands behind it stands where it always does,
+ * however many were made before.
+ */
 export const fresh = (): number => (made += 1);
 
 /** A route that needs nothing but its workspace. */

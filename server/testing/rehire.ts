@@ -8,7 +8,7 @@ import { openRehire, type Rehire } from '../main.ts';
 import type { Caller } from '../platform/access/testing.ts';
 import { signingSecret } from '../platform/access/sign-in/secret.ts';
 import { readConfig } from '../platform/config/config.ts';
-import { testDatabase } from '../platform/record/testing.ts';
+import { migratedDatabase } from '../platform/record/testing.ts';
 
 /** The whole house on a database and a directory of this test file alone. */
 export interface TestRehire {
@@ -26,7 +26,7 @@ export async function testRehire(environment: Readonly<Record<string, string>> =
   const config = {
     ...readConfig({ REHIRE_PORT: '7300', ...environment }, directory),
     dataDirectory: directory,
-    databaseUrl: await testDatabase(),
+    databaseUrl: await migratedDatabase(),
     factsMemoryMb: 512,
   };
   const rehire = await openRehire(config, pino({ level: process.env.REHIRE_LOG_LEVEL ?? 'silent' }));

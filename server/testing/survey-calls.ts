@@ -1,17 +1,15 @@
 import { breakfast } from '../discover/visits/testing-survey.ts';
 import { uuidv7 } from '../platform/record/uuid.ts';
 import { signatureOf } from '../discover/visits/known-visitors.store.ts';
-import type { MakeCall } from './call.ts';
+import { fresh, type MakeCall } from './call.ts';
 import type { Side } from './side.ts';
-
-let made = 0;
 
 /** A survey that is made here, which nothing was done to. */
 const newDesign = async (side: Side): Promise<{ survey: string; version: number; link: string }> => {
   const { id, version, path } = await side.ask<{ id: string; version: number; path: string }>(
     'POST',
     '/surveys',
-    { body: { definition: { ...breakfast, title: `Breakfast ${(made += 1)}` } } },
+    { body: { definition: { ...breakfast, title: `Breakfast ${fresh()}` } } },
   );
   return { survey: id, version, link: path.replace('/s/', '') };
 };
@@ -28,15 +26,14 @@ const ofDesign: MakeCall = async (side) => {
 };
 
 /** The smallest picture, another each time: what two workspaces have alike, neither could be told from. */
-const newPicture = (): string =>
-  `RIFF\u0012\0\0\0WEBPVP8L\u0005\0\0\0${String((made += 1)).padStart(5, 'p')}\0`;
+const newPicture = (): string => `RIFF\u0012\0\0\0WEBPVP8L\u0005\0\0\0${fresh()}\0`;
 
 /** An open survey that shows a picture. */
 async function withPicture(side: Side): Promise<{ survey: string; link: string; picture: string }> {
   const image = `data:image/webp;base64,${Buffer.from(newPicture()).toString('base64')}`;
   const choices = [{ value: 'a', label: 'A', image }];
   const items = [{ key: 'q', type: 'single', text: 'Which?', choices }];
-  const definition = { ...breakfast, title: `Pictures ${(made += 1)}`, pages: [{ key: 'p', items }] };
+  const definition = { ...breakfast, title: `Pictures ${fresh()}`, pages: [{ key: 'p', items }] };
   const { id, version, path } = await side.ask<{ id: string; version: number; path: string }>(
     'POST',
     '/surveys',
@@ -67,7 +64,7 @@ const writing = (...addresses: readonly string[]) => ({
 
 async function newMailing(side: Side, letters = 1): Promise<{ survey: string; mailing: string }> {
   const { survey } = await openDesign(side);
-  const addresses = Array.from({ length: letters }, () => `reader-${(made += 1)}@example.com`);
+  const addresses = Array.from({ length: letters }, () => `reader-${fresh()}@example.com`);
   const { id } = await side.ask<{ id: string }>('POST', `/surveys/${survey}/mailings`, {
     body: writing(...addresses),
     idempotencyKey: crypto.randomUUID(),
@@ -162,7 +159,7 @@ export const surveyCalls: Readonly<Record<string, MakeCall>> = {
   'POST /public-surveys/:link/asks': async (side) => {
     const { link } = await openDesign(side);
     const { key } = await side.ask<{ key: string }>('GET', '/visitor-key');
-    const person = `email:visitor-${(made += 1)}@example.com`;
+    const person = `email:visitor-${fresh()}@example.com`;
     return { params: { link }, body: { person, signature: signatureOf(key, person) } };
   },
   'GET /workspaces/:workspace/surveys/:survey/mailings': async (side) => {
@@ -175,7 +172,7 @@ export const surveyCalls: Readonly<Record<string, MakeCall>> = {
   },
   'POST /workspaces/:workspace/surveys/:survey/mailings': async (side) => {
     const { survey } = await openDesign(side);
-    return { params: { survey }, body: writing(`reader-${(made += 1)}@example.com`) };
+    return { params: { survey }, body: writing(`reader-${fresh()}@example.com`) };
   },
   'GET /workspaces/:workspace/surveys/:survey/mailings/:mailing/letters': async (side) => {
     const kept = mailed.get(side) ?? newMailing(side, 5);

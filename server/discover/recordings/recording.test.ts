@@ -7,6 +7,8 @@ import { makeTalk } from '../testing.ts';
 import { mediaOf } from './recording.ts';
 import { keepRecording, recordingOf } from './recordings.store.ts';
 
+const { rehire, secret } = await testRehire();
+
 const bytes = (text: string): Uint8Array => Buffer.from(text, 'latin1');
 
 describe('a recording is known by its first bytes', () => {
@@ -29,7 +31,6 @@ describe('a recording is known by its first bytes', () => {
 
 describe('the recording of a conversation', () => {
   test('is kept, answered whole and in parts, replaced, and removed with its content', async () => {
-    const { rehire, secret } = await testRehire();
     const workspace = await makeWorkspace(rehire.platform.record, 'Daybreak');
     const side = await makeSide(rehire, secret, workspace, 'voices');
     const url = `/workspaces/${workspace}/transcripts/${side.transcript}/recording`;
@@ -60,7 +61,6 @@ describe('the recording of a conversation', () => {
 
   // a size near the cap with a low cap: the way of the bytes is the same for 2 GB
   test('goes to the disk as it comes, and is refused beyond the cap without a trace', async () => {
-    const { rehire } = await testRehire();
     const { record, files } = rehire.platform;
     const workspace = await makeWorkspace(record, 'Daybreak');
     const talk = await makeTalk(rehire.platform, workspace, 'Maya', ['Maya: It came late.']);

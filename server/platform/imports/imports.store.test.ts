@@ -4,8 +4,9 @@ import { testRecord } from '../record/testing.ts';
 import { uuidv7 } from '../record/uuid.ts';
 import { insertImport, listImports } from './imports.store.ts';
 
+const record = await testRecord();
+
 test('imports of the same moment are all listed, however they fall on pages', async () => {
-  const record = await testRecord();
   const workspace = await makeWorkspace(record, 'Daybreak');
   const ids = Array.from({ length: 5 }, () => uuidv7());
   await record.tx(async (tx) => {

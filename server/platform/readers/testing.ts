@@ -1,15 +1,12 @@
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll } from 'vitest';
+import { inject } from 'vitest';
 import type { Answers } from '@rehire/contract/imports/mapping';
 import { type Converted, convertFile } from './convert.ts';
 import { inspectFile, type Inspection } from './inspect.ts';
 import { probeKind } from './testing-kind.ts';
 
-const root = mkdtempSync(join(tmpdir(), 'rehire-reader-'));
-afterAll(() => rm(root, { recursive: true, force: true }));
+const root = mkdtempSync(join(inject('scratch'), 'reader-'));
 let made = 0;
 
 /** Writes a file for the reader to read. */

@@ -80,7 +80,7 @@ interface Rehire {
 async function start(first = 0, as?: { uid: number; gid: number }): Promise<Rehire> {
   const child = spawn(
     process.execPath,
-    ['--import', 'tsx', join(import.meta.dirname, 'testing-child.ts'), path, String(first)],
+    [join(process.env['REHIRE_BUNDLE'] ?? '', 'kept.js'), path, String(first)],
     {
       stdio: ['ignore', 'pipe', 'inherit'],
       env: { PATH: process.env.PATH },

@@ -1,4 +1,4 @@
-// A Rehire reduced to its record, to be killed by tests: node --import tsx testing-child.ts DIRECTORY
+// A Rehire reduced to its record, to be killed by tests, bundled for their run: node kept.js DIRECTORY
 // It prints "ready", then "kept N" after the commit of each number N, written by four connections at once.
 import { pino } from 'pino';
 import { DataDirectory } from '../directory/data-directory.ts';

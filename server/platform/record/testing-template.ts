@@ -17,7 +17,11 @@ export async function openTemplate(directory: string): Promise<TemplateServer> {
   const server = process.env.TEST_DATABASE_URL;
   let embedded: Postgres | null = null;
   if (!server) {
-    embedded = await startPostgres({ directory: join(directory, 'record'), log: pino({ level: 'silent' }) });
+    embedded = await startPostgres({
+      directory: join(directory, 'record'),
+      log: pino({ level: 'silent' }),
+      temporary: true,
+    });
   }
   const url = embedded?.connectionString ?? server ?? '';
   const database = `rehire_template_${process.pid}`;
