@@ -140,7 +140,9 @@ function Answer({
   const { up, down, untold } = movementOf(points);
   if (up.length + down.length + untold.length === 0) return null;
   const named = (ids: readonly (string | null)[]) =>
-    new Intl.ListFormat('en').format(ids.map((id) => (id === null ? 'everyone' : whoIs(segments, id).name)));
+    new Intl.ListFormat('en').format(
+      ids.map((id) => (id === null ? 'everyone' : `“${whoIs(segments, id).name}”`)),
+    );
   const moves = [
     ...(up.length > 0 ? [`rose for ${named(up)}`] : []),
     ...(down.length > 0 ? [`fell for ${named(down)}`] : []),
