@@ -80,6 +80,21 @@ export const cohort = z.object({
   periods: z.array(z.number().int().nullable()),
 });
 
+const cohortsTogether = z.object({ from: month, to: month, estimate });
+
+/** The newest cohorts beside as many before them: the share of each that ordered `since` months after the first order. */
+export const laterCohorts = z
+  .object({
+    since: z.number().int(),
+    later: cohortsTogether,
+    earlier: cohortsTogether,
+    /** Of the shares, later minus earlier. */
+    difference: estimate,
+  })
+  .meta({ id: 'LaterCohorts' });
+
+export type LaterCohorts = z.infer<typeof laterCohorts>;
+
 const split = z.strictObject({ segmentation: id.optional() });
 
 export const loyalty = {
@@ -95,11 +110,12 @@ export const loyalty = {
   cohorts: route({
     method: 'GET',
     path: '/workspaces/:workspace/loyalty/cohorts',
-    summary: 'The cohort triangle: by month of first order, how many ordered in each month since',
+    summary:
+      'The cohort triangle: by month of first order, how many ordered in each month since; and the later cohorts beside the earlier',
     policy: { who: 'viewer', scope: 'read' },
     params: inWorkspace,
     query: split.extend({ segment: id.optional() }),
-    returns: z.object({ cohorts: z.array(cohort) }),
+    returns: z.object({ cohorts: z.array(cohort), later: laterCohorts.nullable() }),
   }),
   trend: route({
     method: 'GET',

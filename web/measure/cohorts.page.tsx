@@ -14,6 +14,7 @@ import { Term } from '../ui/term.tsx';
 import { Pick } from '../ui/pick.tsx';
 import { SideDrawer } from '../ui/side-drawer.tsx';
 import { CustomerRows } from './customer-rows.tsx';
+import { LaterAnswer } from './later-answer.tsx';
 import css from './measure.module.css';
 
 /** Do later customers stay longer than earlier ones? */
@@ -48,8 +49,11 @@ export function Page() {
         </div>
       )}
       <Await read={orWhyNot(current, read)} of="the cohorts" height={420}>
-        {({ cohorts }) => (
-          <Triangle cohorts={cohorts} onOpen={(cohort, since) => setCell(`${cohort}+${since}`)} />
+        {({ cohorts, later }) => (
+          <>
+            {later && <LaterAnswer later={later} />}
+            <Triangle cohorts={cohorts} onOpen={(cohort, since) => setCell(`${cohort}+${since}`)} />
+          </>
         )}
       </Await>
       <SideDrawer

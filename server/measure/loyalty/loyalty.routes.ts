@@ -10,6 +10,7 @@ import type { Platform } from '../../platform/platform.ts';
 import { segmentIds } from '../../segment/face.ts';
 import { figureOf, MINIMUM } from './evidence.ts';
 import { evidenceOf, loyaltyOf } from './loyalty.ts';
+import { laterCohorts } from './later-cohorts.ts';
 import { monthsBetween } from './months.ts';
 import { OrderMeasures } from './order-measures.ts';
 
@@ -109,7 +110,10 @@ export function loyaltyEndpoints(
       const scope = { ...scopeOf(workspace, query.segmentation), timeZone };
       const groups = await orders.measure('cohortRetention', scope);
       const cohorts = groups.find(({ segment }) => segment === wanted)?.cohorts ?? [];
-      return { cohorts: cohorts.map(({ cohort, size, active }) => ({ cohort, size, periods: [...active] })) };
+      return {
+        cohorts: cohorts.map(({ cohort, size, active }) => ({ cohort, size, periods: [...active] })),
+        later: laterCohorts(cohorts),
+      };
     }),
 
     endpoint(contract.trend, async ({ workspace, params, query }) => {
