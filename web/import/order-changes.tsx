@@ -1,12 +1,17 @@
 import { imports, type ImportDetail } from '@rehire/contract/imports/imports';
 import type { OrderChange } from '@rehire/contract/imports/order-change';
+import { useState } from 'react';
 import { address } from '../shell/client.ts';
 import { useWorkspaceId } from '../shell/session.ts';
 import { counted, dateTime, money } from '../ui/format.ts';
 import { Icon } from '../ui/icons.tsx';
+import { More } from '../ui/more.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { Table } from '../ui/table/table.tsx';
 import css from './import.module.css';
+
+/** How many changes stand before the decision until more are asked for. */
+const atFirst = 10;
 
 type Version = NonNullable<OrderChange['before']>;
 
@@ -30,10 +35,12 @@ function told(
 /** The orders of which a file says something else than is known: how many, and the first of them before and after. */
 export function OrderChanges({ detail }: { detail: ImportDetail }) {
   const workspace = useWorkspaceId();
+  const [shown, setShown] = useState(atFirst);
   const changed = Number(detail.figures['changed'] ?? 0);
   const cancelled = Number(detail.figures['cancelled'] ?? 0);
   const isIn = detail.status === 'committed';
   if (changed + cancelled === 0) return null;
+  const changes = detail.changes.slice(0, shown);
   const titles = [
     changed > 0 &&
       `${counted(changed, 'order')} ${isIn ? 'took the place of what was known' : 'will take the place of what is known'}`,
@@ -51,14 +58,10 @@ export function OrderChanges({ detail }: { detail: ImportDetail }) {
       </Notice>
       {detail.changes.length > 0 && (
         <>
-          <h3>
-            {detail.changes.length < changed + cancelled
-              ? `First ${detail.changes.length} changes`
-              : 'What changes'}
-          </h3>
+          <h3>{changes.length < changed + cancelled ? `First ${changes.length} changes` : 'What changes'}</h3>
           <Table
             title="Changed orders"
-            rows={detail.changes}
+            rows={changes}
             rowKey={(row) => `${row.order}-${row.kind}`}
             exportable={false}
             columns={[
@@ -70,6 +73,10 @@ export function OrderChanges({ detail }: { detail: ImportDetail }) {
               { id: 'before', header: 'Before', value: (row) => told(row.before, row.after, row) },
               { id: 'after', header: 'After', value: (row) => told(row.after, row.before, row) },
             ]}
+          />
+          <More
+            more={changes.length < detail.changes.length ? () => setShown(detail.changes.length) : null}
+            busy={false}
           />
           <p>
             <a href={address(imports.changes, { params: { workspace, import: detail.id } })}>
