@@ -42,7 +42,7 @@ export const members = {
     method: 'DELETE',
     path: '/workspaces/:workspace/members/:member',
     summary:
-      'Takes a member out of the workspace, at once, with the invitations and, unless told otherwise, the keys they made',
+      'Takes a member out of the workspace, at once, with the invitations and the keys they made; keys that are kept go over to the caller',
     policy: { who: 'admin', scope: 'admin' },
     params: ofMember,
     query: z.strictObject({ keys: z.enum(['keep', 'revoke']).default('revoke') }),
@@ -52,7 +52,7 @@ export const members = {
   leave: route({
     method: 'DELETE',
     path: '/workspaces/:workspace/membership',
-    summary: 'Leaves the workspace; its last owner cannot',
+    summary: 'Leaves the workspace, and with it the keys and invitations that one made; its last owner cannot',
     policy: { who: 'viewer', scope: 'admin' },
     params: inWorkspace,
     returns: nothing,

@@ -124,7 +124,10 @@ function Members({ all }: { all: readonly Member[] }) {
             await remove.mutateAsync({ params: { workspace: workspace.id, member: removing.id } });
         }}
       >
-        <p>They are out at once. What they wrote stays, under their name.</p>
+        <p>
+          They are out at once, and the API keys that they made work no more. What they wrote stays, under their
+          name.
+        </p>
       </Confirm>
     </>
   );
@@ -206,7 +209,11 @@ function Invite() {
           tone="good"
           title={made.mailed ? 'The invitation is on its way' : 'Hand this link over yourself'}
         >
-          <p>It lets one person in, once, and is shown only now.</p>
+          <p>
+            {form.values.email === ''
+              ? 'It lets one person in, once, and is shown only now.'
+              : `It lets ${form.values.email} in, once, and is shown only now.`}
+          </p>
         </Notice>
         <CopyableSecret label="Invitation link" value={made.link} />
       </div>
@@ -217,7 +224,7 @@ function Invite() {
       {form.problem && <ProblemNotice problem={form.problem} />}
       <TextInput
         label="E-mail"
-        description="May stay empty: then whoever holds the link may come in."
+        description="Nobody else can use the link then. May stay empty: whoever holds the link may come in."
         type="email"
         {...form.field('email')}
       />

@@ -110,6 +110,20 @@ export async function revokeKeysBy(
   return rows.length;
 }
 
+/** Makes every good key of one author another's and tells how many there were. */
+export async function handKeysOver(
+  tx: Transaction,
+  workspace: string,
+  { from, to }: { readonly from: string; readonly to: string },
+): Promise<number> {
+  const rows = await tx
+    .update(apiKeys)
+    .set({ author: to })
+    .where(goodKeysBy(workspace, [from]))
+    .returning({ id: apiKeys.id });
+  return rows.length;
+}
+
 /** Lets no key of these authors do more than a role may, and tells how many could. */
 export async function lowerKeysBy(
   tx: Transaction,

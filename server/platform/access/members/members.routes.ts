@@ -5,7 +5,7 @@ import { endpoint, type Endpoint } from '../../http/endpoint.ts';
 import { notFound, Problem } from '../../http/problem.ts';
 import type { RecordStore, Transaction } from '../../record/record.ts';
 import { revokeInvitationsBy } from '../invitations/invitations.store.ts';
-import { authorsFrom, lowerKeysBy, revokeKeysBy } from '../keys/keys.store.ts';
+import { authorsFrom, handKeysOver, lowerKeysBy, revokeKeysBy } from '../keys/keys.store.ts';
 import { actorOf, refuse } from './actor.ts';
 import { refusesLeaving, refusesRemoval, refusesRoleChange } from './member.ts';
 import {
@@ -66,15 +66,17 @@ export function membersEndpoints(record: RecordStore, audit: Audit): Endpoint[] 
         refuse(refusesRemoval(actor, role, await countOwners(tx, workspace)));
         await deleteMember(tx, workspace, member);
         const person = `person:${member}`;
-        const all = call.query.keys === 'revoke' ? await authorsFrom(tx, workspace, person) : [];
-        const invitations = await revokeInvitationsBy(tx, workspace, [person, ...all]);
-        const keys = await revokeKeysBy(tx, workspace, all);
+        const kept = call.query.keys === 'keep';
+        const all = kept ? [person] : await authorsFrom(tx, workspace, person);
+        const invitations = await revokeInvitationsBy(tx, workspace, all);
+        const keys = kept ? 0 : await revokeKeysBy(tx, workspace, all);
+        const taken = kept ? await handKeysOver(tx, workspace, { from: person, to: author }) : 0;
         await audit.write(tx, {
           workspace,
           author,
           act: 'member.removed',
           subject: `person:${member}`,
-          detail: { role, revoked: { invitations, keys } },
+          detail: { role, revoked: { invitations, keys }, ...(kept ? { taken: { keys: taken } } : {}) },
         });
         return {};
       }),
@@ -88,8 +90,16 @@ export function membersEndpoints(record: RecordStore, audit: Audit): Endpoint[] 
         const role = await roleOfMember(tx, workspace, principal.id);
         refuse(refusesLeaving(role, await countOwners(tx, workspace)));
         await deleteMember(tx, workspace, principal.id);
-        await revokeInvitationsBy(tx, workspace, [author]);
-        await audit.write(tx, { workspace, author, act: 'member.left', subject: author, detail: { role } });
+        const all = await authorsFrom(tx, workspace, author);
+        const invitations = await revokeInvitationsBy(tx, workspace, all);
+        const keys = await revokeKeysBy(tx, workspace, all);
+        await audit.write(tx, {
+          workspace,
+          author,
+          act: 'member.left',
+          subject: author,
+          detail: { role, revoked: { invitations, keys } },
+        });
         return {};
       }),
     ),

@@ -1,5 +1,6 @@
 import { and, eq } from 'drizzle-orm';
 import { expect, test } from 'vitest';
+import { entriesBefore } from '../../audit/audit.store.ts';
 import { testRecord } from '../../record/testing.ts';
 import { makeCast, makePerson, makeWorkspace, type Caller, testServer } from '../testing.ts';
 import { members } from '../workspaces/workspaces.table.ts';
@@ -18,6 +19,8 @@ const call = (who: Caller, method: 'GET' | 'PATCH' | 'DELETE' | 'POST', path: st
   });
 
 const inWorkspace = `/workspaces/${cast.workspace}`;
+
+const lastEntry = async () => (await entriesBefore(record.db, cast.workspace, { before: null, limit: 1 })).at(0);
 
 test('members are listed with their roles, to members alone', async () => {
   const listed = await call(cast.people.viewer, 'GET', `${inWorkspace}/members`);
@@ -160,6 +163,50 @@ test('a viewer may leave, and is gone', async () => {
   expect((await call(person, 'DELETE', `${inWorkspace}/membership`)).statusCode).toBe(204);
   expect(await roleOf(record.db, cast.workspace, person.id)).toBeNull();
   expect((await call(cast.keys.admin, 'DELETE', `${inWorkspace}/membership`)).statusCode).toBe(403);
+});
+
+test('whoever leaves takes their keys and invitations along, those of their keys too, and the log says so', async () => {
+  const person = await makePerson(record, secret, 'leaver', [{ workspace: cast.workspace, role: 'admin' }]);
+  const bearerOf = async (by: Caller, name: string): Promise<Caller> => {
+    const made = await call(by, 'POST', `${inWorkspace}/keys`, {
+      name,
+      role: 'admin',
+      scopes: ['read', 'admin'],
+    });
+    return { name, headers: { authorization: `Bearer ${made.json<{ secret: string }>().secret}` } };
+  };
+  const first = await bearerOf(person, 'theirs');
+  const second = await bearerOf(first, 'of theirs');
+  const invited = await call(second, 'POST', `${inWorkspace}/invitations`, { role: 'viewer' });
+  const token = new URL(invited.json<{ link: string }>().link).hash.slice(1);
+  expect((await call(person, 'DELETE', `${inWorkspace}/membership`)).statusCode).toBe(204);
+  for (const key of [first, second])
+    expect((await call(key, 'GET', `${inWorkspace}/members`)).statusCode).toBe(401);
+  expect((await call(cast.outsider, 'POST', '/memberships', { token })).statusCode).toBe(404);
+  expect((await lastEntry())?.detail).toMatchObject({
+    role: 'admin',
+    revoked: { invitations: 1, keys: 2 },
+  });
+});
+
+test('keys of a removed member that are kept go over to whoever kept them', async () => {
+  const person = await makePerson(record, secret, 'builder', [{ workspace: cast.workspace, role: 'admin' }]);
+  const made = await call(person, 'POST', `${inWorkspace}/keys`, {
+    name: 'integration',
+    role: 'viewer',
+    scopes: ['read'],
+  });
+  const { key } = made.json<{ key: { id: string } }>();
+  const { owner } = cast.people;
+  await call(owner, 'DELETE', `${inWorkspace}/members/${person.id}?keys=keep`);
+  const { items } = (await call(owner, 'GET', `${inWorkspace}/keys`)).json<{
+    items: { id: string; author: string; state: string }[];
+  }>();
+  expect(items.find(({ id }) => id === key.id)).toMatchObject({
+    author: `person:${owner.id}`,
+    state: 'active',
+  });
+  expect((await lastEntry())?.detail).toMatchObject({ revoked: { keys: 0 }, taken: { keys: 1 } });
 });
 
 test('whoever makes a workspace owns it, and others do not see it', async () => {
