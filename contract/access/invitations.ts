@@ -6,12 +6,12 @@ import { workspace } from './workspaces.ts';
 
 export const invitationStates = ['open', 'accepted', 'revoked', 'expired'] as const;
 
-/** A place in a workspace that is kept for whoever holds the link. */
+/** A place in a workspace that is kept for one address, or for whoever holds the link. */
 export const invitation = z
   .object({
     id,
     role: z.enum(roles),
-    /** The address that the invitation was written to, where one was given. */
+    /** The address that the invitation was written to: nobody else may take it. Null where whoever holds the link may. */
     email: z.string().nullable(),
     state: z.enum(invitationStates),
     /** Who invited: `person:<id>` or `key:<id>`. */
@@ -79,7 +79,8 @@ export const invitations = {
   accept: route({
     method: 'POST',
     path: '/memberships',
-    summary: 'Makes the signed-in person a member; an invitation works once',
+    summary:
+      'Makes the signed-in person a member; an invitation works once, and one that was written to an address for that alone',
     policy: { who: 'signed-in' },
     body: z.strictObject({ token: invitationToken }),
     returns: workspace,

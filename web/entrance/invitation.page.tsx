@@ -35,11 +35,16 @@ function Invitation({ token }: { token: string }) {
   return (
     <EntranceFrame title="You are invited">
       <Await read={preview} of="the invitation" lines={3}>
-        {({ workspace, role }) => (
+        {({ workspace, role, email }) => (
           <>
             <p className={css.lead}>
               To the workspace <strong>{workspace}</strong>, as {role}.
             </p>
+            {email !== null && (
+              <p>
+                The invitation is for <strong>{email}</strong>, and works with that address alone.
+              </p>
+            )}
             {signedOut ? (
               <Button
                 onClick={() => {

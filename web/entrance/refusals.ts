@@ -13,6 +13,7 @@ const sentences: Readonly<Record<string, string>> = {
   signup_disabled: invitationNeeded,
   sign_up_closed: invitationNeeded,
   SIGN_UP_CLOSED: invitationNeeded,
+  ANOTHER_INVITED: 'This invitation was written to another address. Make the account with that one.',
 };
 
 /** Why a sign-in that went by way of another page came back without success, from the code in the address. */

@@ -3,13 +3,15 @@ import type { Audit } from '../../audit/audit.ts';
 import { endpoint, type Endpoint } from '../../http/endpoint.ts';
 import { notFound, Problem } from '../../http/problem.ts';
 import type { Mail } from '../../mail/mail.ts';
-import type { RecordStore } from '../../record/record.ts';
+import type { RecordStore, Transaction } from '../../record/record.ts';
 import { findToken, spendToken } from '../../tokens/tokens.store.ts';
 import { actorOf, refuse } from '../members/actor.ts';
 import { refusesInvitation } from '../members/member.ts';
 import { addMember, lockMembers } from '../members/members.store.ts';
+import { sameAddress } from '../sign-in/address.ts';
 import { INVITATION_COOKIE, setCookie } from '../sign-in/cookies.ts';
 import { invitationLetter } from '../sign-in/letters.ts';
+import { addressOf } from '../sign-in/persons.store.ts';
 import { findWorkspace } from '../workspaces/workspaces.store.ts';
 import {
   createInvitation,
@@ -25,6 +27,17 @@ const COOKIE_SECONDS = 3_600;
 /** An unknown, used, revoked or expired invitation: one answer for all, so that nothing can be told from it. */
 const worthless = (): Problem =>
   new Problem('not-found', 'This invitation was used, withdrawn or has expired. Ask for a new one.');
+
+/** Refuses whoever is signed in with another address than the invitation was written to. */
+async function refuseAnother(tx: Transaction, invited: string | null, person: string): Promise<void> {
+  if (invited === null) return;
+  const address = await addressOf(tx, person);
+  if (address !== null && sameAddress(address, invited)) return;
+  throw new Problem(
+    'conflict',
+    `This invitation is for ${invited}, and you are signed in ${address === null ? 'without an address' : `as ${address}`}. Sign in with that address, or ask for an invitation of your own.`,
+  );
+}
 
 export function invitationsEndpoints(
   record: RecordStore,
@@ -100,6 +113,7 @@ export function invitationsEndpoints(
         const { workspace, subject } = token;
         const invitation = await findInvitation(tx, workspace, subject);
         if (invitation === null) throw worthless();
+        await refuseAnother(tx, invitation.email, principal.id);
         if (!(await addMember(tx, workspace, principal.id, invitation.role))) {
           throw new Problem(
             'conflict',

@@ -1,6 +1,8 @@
+import { eq } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import { testRecord } from '../../record/testing.ts';
 import { countOwners, roleOf } from '../members/members.store.ts';
+import { persons } from '../sign-in/sign-in.table.ts';
 import { type Caller, makeCast, makePerson, testServer } from '../testing.ts';
 
 const record = await testRecord();
@@ -26,6 +28,9 @@ async function invite(
   const { invitation, link } = made.json<{ invitation: { id: string }; link: string }>();
   return { id: invitation.id, token: new URL(link).hash.slice(1) };
 }
+
+const callThem = (person: { readonly id: string }, email: string) =>
+  record.db.update(persons).set({ email }).where(eq(persons.id, person.id));
 
 const stateOf = async (id: string): Promise<string | undefined> => {
   const { items } = (await call(cast.people.admin, 'GET', path)).json<{
@@ -64,10 +69,49 @@ test('the link works without mail, shows what it is for, and brings the role tha
   expect(seen.json()).toMatchObject({ workspace: 'Daybreak', role: 'viewer', email: 'grace@example.org' });
   expect(seen.cookies[0]).toMatchObject({ name: 'rehire.invitation', httpOnly: true, sameSite: 'Lax' });
   const guest = await makePerson(record, secret, 'grace', []);
+  await callThem(guest, 'grace@example.org');
   expect((await call(guest, 'POST', '/memberships', { token })).json()).toMatchObject({
     id: cast.workspace,
     role: 'viewer',
   });
+});
+
+test('an invitation that was written to an address lets nobody else in, and stays good for whom it is for', async () => {
+  const made = await call(cast.people.admin, 'POST', path, { role: 'viewer', email: 'ida@example.org' });
+  const { link, invitation } = made.json<{ link: string; invitation: { id: string } }>();
+  const token = new URL(link).hash.slice(1);
+  const other = await makePerson(record, secret, 'other', []);
+  await callThem(other, 'other@example.org');
+  const refused = await call(other, 'POST', '/memberships', { token });
+  expect(refused.statusCode).toBe(409);
+  expect(refused.json()).toMatchObject({
+    detail:
+      'This invitation is for ida@example.org, and you are signed in as other@example.org. Sign in with that address, or ask for an invitation of your own.',
+  });
+  expect(await roleOf(record.db, cast.workspace, other.id)).toBeNull();
+  expect(await stateOf(invitation.id)).toBe('open');
+  const guest = await makePerson(record, secret, 'ida', []);
+  await callThem(guest, 'ida@example.org');
+  expect((await call(guest, 'POST', '/memberships', { token })).statusCode).toBe(201);
+});
+
+test('where accounts need an invitation, one that was written to an address makes no account for another', async () => {
+  const closed = await testServer(record, { env: { REHIRE_SIGN_UP: 'invited' } });
+  const made = await call(cast.people.admin, 'POST', path, { role: 'viewer', email: 'joan@example.org' });
+  const token = new URL(made.json<{ link: string }>().link).hash.slice(1);
+  const signUp = (email: string) =>
+    closed.app.inject({
+      method: 'POST',
+      url: '/api/auth/sign-up/email',
+      headers: { cookie: `rehire.invitation=${token}`, origin: 'http://localhost:7300' },
+      payload: { name: 'Joan', email, password: 'a long enough one' },
+    });
+  const refused = await signUp('other-joan@example.org');
+  expect(refused.statusCode).toBe(403);
+  expect(refused.json()).toMatchObject({
+    detail: 'This invitation was written to another address. Make the account with that one.',
+  });
+  expect((await signUp('Joan@example.org')).statusCode).toBe(200);
 });
 
 test('a member who opens an invitation by mistake leaves it good for its guest', async () => {

@@ -18,7 +18,7 @@ import { INVITATION_COOKIE, readCookie } from './cookies.ts';
 import { resetLetter, signInLetter } from './letters.ts';
 import { linkPlugin } from './link-plugin.ts';
 import { accounts, passkeys, persons, rateLimits, sessions, verifications } from './sign-in.table.ts';
-import { askSignUp } from './sign-up.ts';
+import { askSignUp, type SignUpAnswer } from './sign-up.ts';
 import { ADDRESS_HEADER, OIDC, SESSION_SECONDS } from './terms.ts';
 
 export interface IdentityOptions {
@@ -41,6 +41,16 @@ const SIGN_UP_CLOSED = {
   code: 'SIGN_UP_CLOSED',
   message: 'Nobody can make an account here without an invitation. Ask whoever runs this Rehire for one.',
 };
+
+const ANOTHER_INVITED = {
+  code: 'ANOTHER_INVITED',
+  message: 'This invitation was written to another address. Make the account with that one.',
+};
+
+function refuseSignUp(answer: SignUpAnswer): void {
+  if (answer === 'no') throw new APIError('FORBIDDEN', SIGN_UP_CLOSED);
+  if (answer === 'another') throw new APIError('FORBIDDEN', ANOTHER_INVITED);
+}
 
 /** What the library hands to hooks about the request that is being answered. */
 interface HookContext {
@@ -149,8 +159,8 @@ function settingsOf(
     hooks: {
       // Asked before the library looks the address up, so that a stranger cannot tell which addresses have an account.
       before: createAuthMiddleware(async (context) => {
-        if (context.path !== '/sign-up/email' || (await ask(context)) !== 'no') return;
-        throw new APIError('FORBIDDEN', SIGN_UP_CLOSED);
+        if (context.path !== '/sign-up/email') return;
+        refuseSignUp(await ask(context, claimIn(context.body).email));
       }),
       after: createAuthMiddleware(async ({ path, body, context }) => {
         const refused = context.returned instanceof APIError;
@@ -167,7 +177,7 @@ function settingsOf(
           before: async (user, context: HookContext | null) => {
             const byOperator = context?.path === '/sign-in/link';
             const answer = byOperator ? 'first' : await ask(context, user.email, user.emailVerified);
-            if (answer === 'no') throw new APIError('FORBIDDEN', SIGN_UP_CLOSED);
+            refuseSignUp(answer);
             const name = nameFor(user.name, user.email);
             return { data: { ...user, name, ...(answer === 'first' ? { first: true } : {}) } };
           },
@@ -220,7 +230,7 @@ function settingsOf(
     admits: (email: string) => Promise<string>,
   ): Promise<void> {
     const known = await db.$count(persons, eq(persons.email, email.toLowerCase()));
-    if (known > 0 || (await admits(email)) !== 'no')
+    if (known > 0 || ['first', 'yes'].includes(await admits(email)))
       await mail.send(email, signInLetter(`${baseUrl}/sign-in/link#mail.${token}`));
   }
 }
