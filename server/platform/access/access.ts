@@ -101,7 +101,7 @@ export async function openAccess(options: {
     ],
     async mount(app) {
       mounted = app;
-      await mountSignIn(app, signIns);
+      await mountSignIn(app, signIns, record);
       app.addHook('onListen', async () => void signIns.start());
       app.addHook('onClose', () => signIns.close());
     },

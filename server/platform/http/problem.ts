@@ -38,6 +38,10 @@ export class Problem extends Error {
 /** What is missing, foreign or malformed in a path: always the same bytes, so that nothing can be told from it. */
 export const notFound = (): Problem => new Problem('not-found');
 
+/** The database of the record does not answer. */
+export const databaseAway = (): Problem =>
+  new Problem('unavailable', 'The database is not answering. Nothing was saved; try again in a moment.');
+
 /** Each issue of a zod error as a field with its path, `body.items.0.name`. */
 export function fieldsOf(error: z.core.$ZodError, root: string): InvalidField[] {
   return error.issues.map((issue) => ({

@@ -15,7 +15,8 @@ import type { Idempotency } from './idempotency.ts';
 import { openapiOf } from './openapi.ts';
 import { admit } from './policy.ts';
 import { authorOf, type Gate, type Principal } from './principal.ts';
-import { fieldsOf, notFound, Problem } from './problem.ts';
+import { causesOf, isOutOfReach } from '../record/out-of-reach.ts';
+import { databaseAway, fieldsOf, notFound, Problem } from './problem.ts';
 import { type DiskFile, sendFile } from './send-file.ts';
 import { unkeepableFields } from './unkeepable.ts';
 
@@ -31,6 +32,8 @@ export interface HttpOptions {
   readonly draining: AbortSignal;
 }
 
+/** When to try again what is not available at the moment. */
+const RETRY_SECONDS = 5;
 const JSON_LIMIT = 4 * 1024 * 1024;
 /** What a letter may weigh, with all that is attached to it. */
 const LETTER_LIMIT = 24 * 1024 * 1024;
@@ -168,8 +171,12 @@ function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyRepl
     reply.raw.destroy();
     return reply;
   }
+  if (problem.status === 503 && !reply.hasHeader('retry-after')) reply.header('retry-after', RETRY_SECONDS);
   return reply.code(problem.status).type('application/problem+json').send(JSON.stringify(problem.document()));
 }
+
+const isDiskFull = (error: Error): boolean =>
+  'code' in error && (error.code === 'ENOSPC' || error.code === '53100');
 
 /** Turns what was thrown into a problem; what nobody foresaw is "internal" and says nothing of its inside. */
 export function problemFrom(error: unknown): Problem {
@@ -178,16 +185,14 @@ export function problemFrom(error: unknown): Problem {
     return new Problem('invalid-input', error.message, {
       fields: [{ path: 'query.cursor', message: 'is not a cursor of this list' }],
     });
-  const { statusCode, code } = error as { statusCode?: number; code?: string };
+  const { statusCode } = error as { statusCode?: number };
   if (statusCode === 413) return new Problem('too-large');
   if (statusCode === 404) return notFound();
   if (statusCode !== undefined && statusCode >= 400 && statusCode < 500)
     return new Problem('malformed-request');
-  if (code === 'ENOSPC' || code === '53100') {
+  if (causesOf(error).some(isDiskFull))
     return new Problem('storage-full', 'The disk is full. Nothing was saved; free some space and try again.');
-  }
-  if (code === '57P03' || code === 'ECONNREFUSED' || code === '57P01')
-    return new Problem('unavailable', 'The database is not answering. Try again in a moment.');
+  if (isOutOfReach(error)) return databaseAway();
   return new Problem('internal');
 }
 

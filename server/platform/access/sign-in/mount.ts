@@ -1,6 +1,7 @@
 import type { ProblemName } from '@rehire/contract/problem';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { notFound, Problem } from '../../http/problem.ts';
+import { databaseAway, notFound, Problem } from '../../http/problem.ts';
+import type { RecordStore } from '../../record/record.ts';
 import type { SignIns } from './sign-ins.ts';
 import { ADDRESS_HEADER } from './terms.ts';
 
@@ -51,7 +52,11 @@ const sentences: Readonly<Record<string, string>> = {
 };
 
 /** Mounts sign-in at `/api/auth/*`. Failures are problems like everywhere; the library's own code is among the facts. */
-export async function mountSignIn(app: FastifyInstance, signIns: SignIns): Promise<void> {
+export async function mountSignIn(
+  app: FastifyInstance,
+  signIns: SignIns,
+  record: Pick<RecordStore, 'health'>,
+): Promise<void> {
   await app.register(async (scope) => {
     scope.removeAllContentTypeParsers();
     scope.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: BODY_LIMIT }, (_request, body, done) =>
@@ -61,15 +66,23 @@ export async function mountSignIn(app: FastifyInstance, signIns: SignIns): Promi
       method: ['GET', 'POST'],
       url: `${BASE}/*`,
       bodyLimit: BODY_LIMIT,
-      handler: (request, reply) => answer(request, reply, signIns),
+      handler: async (request, reply) => {
+        const response = await answerOf(request, signIns);
+        // The library says of nothing on its own side what it was.
+        if (response.status >= 500 && !(await record.health()).ok) throw databaseAway();
+        return send(response, reply);
+      },
     });
   });
 }
 
-async function answer(request: FastifyRequest, reply: FastifyReply, signIns: SignIns): Promise<FastifyReply> {
+async function answerOf(request: FastifyRequest, signIns: SignIns): Promise<Response> {
   const path = request.url.split('?', 1)[0]?.slice(BASE.length) ?? '';
   if (!Object.hasOwn(open, path) || !open[path]?.includes(request.method)) throw notFound();
-  const response = await (await signIns.identity()).handler(libraryRequest(request));
+  return (await signIns.identity()).handler(libraryRequest(request));
+}
+
+async function send(response: Response, reply: FastifyReply): Promise<FastifyReply> {
   if (response.status >= 400) throw await problemOf(response, reply);
   void reply.code(response.status);
   for (const cookie of response.headers.getSetCookie()) void reply.header('set-cookie', cookie);
