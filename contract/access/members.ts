@@ -52,7 +52,8 @@ export const members = {
   leave: route({
     method: 'DELETE',
     path: '/workspaces/:workspace/membership',
-    summary: 'Leaves the workspace, and with it the keys and invitations that one made; its last owner cannot',
+    summary:
+      'Leaves the workspace, and with it the keys and invitations that one made; its last owner cannot',
     policy: { who: 'viewer', scope: 'admin' },
     params: inWorkspace,
     returns: nothing,

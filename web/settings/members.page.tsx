@@ -125,8 +125,8 @@ function Members({ all }: { all: readonly Member[] }) {
         }}
       >
         <p>
-          They are out at once, and the API keys that they made work no more. What they wrote stays, under their
-          name.
+          They are out at once, and the API keys that they made work no more. What they wrote stays, under
+          their name.
         </p>
       </Confirm>
     </>

@@ -20,7 +20,8 @@ const call = (who: Caller, method: 'GET' | 'PATCH' | 'DELETE' | 'POST', path: st
 
 const inWorkspace = `/workspaces/${cast.workspace}`;
 
-const lastEntry = async () => (await entriesBefore(record.db, cast.workspace, { before: null, limit: 1 })).at(0);
+const lastEntry = async () =>
+  (await entriesBefore(record.db, cast.workspace, { before: null, limit: 1 })).at(0);
 
 test('members are listed with their roles, to members alone', async () => {
   const listed = await call(cast.people.viewer, 'GET', `${inWorkspace}/members`);

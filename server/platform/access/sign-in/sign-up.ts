@@ -34,15 +34,12 @@ export interface Newcomer {
 }
 
 /** Asks the record whether a newcomer may make an account. */
-export async function askSignUp(
-  db: Db,
-  policy: Config['signUp'],
-  newcomer: Newcomer,
-): Promise<SignUpAnswer> {
+export async function askSignUp(db: Db, policy: Config['signUp'], newcomer: Newcomer): Promise<SignUpAnswer> {
   const anybodyThere = await isAnybodyThere(db);
   const { email, proven = false, invitation } = newcomer;
   const link = invitation === undefined ? null : await invitedBy(db, invitation);
-  const fits = link !== null && (link.email === null || email === undefined || sameAddress(link.email, email));
+  const fits =
+    link !== null && (link.email === null || email === undefined || sameAddress(link.email, email));
   const invited = fits || (proven && email !== undefined && (await isAddressInvited(db, email)));
   return admitsSignUp({ policy, anybodyThere, invited, anotherInvited: link !== null && !fits });
 }
