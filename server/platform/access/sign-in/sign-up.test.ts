@@ -20,7 +20,7 @@ test.each([
 ] as const)(
   'with the policy %s, somebody there: %s, invited: %s, the answer is %s',
   (policy, anybodyThere, invited, answer) => {
-    expect(admitsSignUp({ policy, anybodyThere, invited, anotherInvited: false })).toBe(answer);
+    expect(admitsSignUp({ policy, anybodyThere, invited })).toBe(answer);
   },
 );
 

@@ -13,7 +13,7 @@ export interface SignUpFacts {
   /** The person came with the link of an open invitation, or with the address of one, proven to be theirs. */
   readonly invited: boolean;
   /** The link that they came with is that of an invitation to another address. */
-  readonly anotherInvited: boolean;
+  readonly anotherInvited?: boolean;
 }
 
 export type SignUpAnswer = 'first' | 'yes' | 'no' | 'another';
