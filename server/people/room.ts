@@ -4,7 +4,7 @@ import type { OpenRoom } from '../platform/room.ts';
 import { contactEndpoints } from './contacts/contacts.routes.ts';
 import { customerEndpoints } from './customers/customers.routes.ts';
 import { peopleKind } from './customers/customers.import.ts';
-import { countCustomers, listCustomers } from './customers/customers.store.ts';
+import { closestCustomers, countCustomers } from './customers/customers.store.ts';
 import { eraseJob } from './erasures/erase.job.ts';
 import { erasureEndpoints } from './erasures/erasures.routes.ts';
 import { eventsKind } from './events/events.kind.ts';
@@ -29,7 +29,7 @@ function loopOf({ record }: Platform): LoopSource {
       };
     },
     async search(workspace, words, limit) {
-      const { items } = await listCustomers(record.db, workspace, limit, undefined, words);
+      const items = await closestCustomers(record.db, workspace, words, limit);
       return items.map(({ id, name, email, external }) => ({
         kind: 'customer',
         id,

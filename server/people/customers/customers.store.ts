@@ -110,6 +110,25 @@ export async function listCustomers(
   return { items: items.map(summaryView), next, total };
 }
 
+/** Customers who have these words in their name, e-mail or external id: those first in whom a word begins with them, the newest first. */
+export async function closestCustomers(db: Db, workspace: string, q: string, limit: number) {
+  const words = q.normalize('NFC');
+  const found = await standing(db, workspace, having(workspace, words));
+  const begins = String.raw`\m${words.replaceAll(/[^\p{L}\p{N}\s]/gu, String.raw`\$&`)}`;
+  const rows = await db
+    .select(summaryColumns)
+    .from(customers)
+    .where(
+      and(eq(customers.workspaceId, workspace), sql`${customers.id} = any(${sql.param(found)}::bigint[])`),
+    )
+    .orderBy(
+      sql`(coalesce(${customers.name} ~* ${begins}, false) or exists (select 1 from identities i where i.workspace_id = customers.workspace_id and i.customer_id = customers.id and i.value ~* ${begins})) desc`,
+      desc(customers.id),
+    )
+    .limit(limit);
+  return rows.map(summaryView);
+}
+
 /** Every customer that counts as this one: itself and those merged into it, however often. */
 export async function mergedFrom(db: Db, workspace: string, customer: number): Promise<number[]> {
   const found = await db.execute<{ id: number }>(sql`

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { testRecord } from '../../platform/record/testing.ts';
 import { uuidv7 } from '../../platform/record/uuid.ts';
-import { listCustomers } from './customers.store.ts';
+import { closestCustomers, listCustomers } from './customers.store.ts';
 import { resolveCustomers } from './identities.store.ts';
 
 const record = await testRecord();
@@ -37,4 +37,30 @@ test.each([
   const { items, total } = await listCustomers(record.db, workspace, 10, undefined, words);
   expect(items.map(({ email }) => email)).toEqual(emails);
   expect(total).toBe(emails.length);
+});
+
+test('the search has customers first in whom a word begins with what was typed, however many newer ones have it within one', async () => {
+  const here = uuidv7();
+  const [late, ...slaters] = await record.tx((tx) =>
+    resolveCustomers(
+      tx,
+      here,
+      ['late.night@example.org', ...Array.from({ length: 9 }, (_, i) => `slater${i}@example.org`)].map(
+        (email) => ({
+          email,
+        }),
+      ),
+      null,
+    ),
+  );
+  const found = await closestCustomers(record.db, here, 'late', 3);
+  expect(found.map(({ id }) => Number(id))).toEqual([
+    late?.customer,
+    ...slaters
+      .map((each) => each?.customer)
+      .toReversed()
+      .slice(0, 2),
+  ]);
+  for (const odd of ['_', '*', String.raw`\m`, '(', '[a', 'late.n'])
+    await expect(closestCustomers(record.db, here, odd, 3)).resolves.toBeDefined();
 });

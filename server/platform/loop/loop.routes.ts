@@ -1,6 +1,7 @@
 import { loop as contract } from '@rehire/contract/loop/loop';
 import { type Endpoint, endpoint } from '../http/endpoint.ts';
 import type { Room } from '../room.ts';
+import { closestFirst } from './closest.ts';
 
 const HITS_A_ROOM = 8;
 
@@ -15,6 +16,6 @@ export const loopEndpoints = (rooms: readonly Room[]): Endpoint[] => [
     const found = await Promise.all(
       rooms.map(async ({ loop }) => (await loop.search?.(workspace, query.q, HITS_A_ROOM)) ?? []),
     );
-    return { hits: found.flat() };
+    return { hits: closestFirst(found.flat(), query.q) };
   }),
 ];
