@@ -1,7 +1,7 @@
 import { and, eq, sql } from 'drizzle-orm';
 import type { Db, Transaction } from '../../platform/record/record.ts';
 import { erasedAmong, type Name } from '../erasures/erased.store.ts';
-import { normalisedEmail } from './email.ts';
+import { normalisedEmail, spellingsOf } from './email.ts';
 import { identities } from './identities.table.ts';
 import { type Numbered, numberLoneNames, type Resolved } from './lone-names.store.ts';
 
@@ -40,7 +40,8 @@ class Newcomers {
   /** The group of a row that names these identities. */
   join(names: readonly Name[]): number {
     const external = names.find(({ kind }) => kind === 'external')?.value;
-    const known = names.flatMap(({ kind, value }) => this.#byName.get(keyOf(kind, value)) ?? []);
+    const all = [...names, ...names.flatMap(otherSpellings)];
+    const known = all.flatMap(({ kind, value }) => this.#byName.get(keyOf(kind, value)) ?? []);
     const fitting = [...new Set(known.map((each) => this.root(each)))].filter((each) => {
       const other = this.#external[each];
       return other === undefined || external === undefined || other === external;
@@ -62,13 +63,43 @@ class Newcomers {
   }
 }
 
-/** What is known already of these identities. */
-async function knownOf(db: Db, workspace: string, names: readonly Name[]): Promise<Map<string, Known>> {
+/** The other ways in which a name may be written. */
+const otherSpellings = ({ kind, value }: Name): Name[] =>
+  kind === 'email'
+    ? spellingsOf(value)
+        .slice(1)
+        .map((each) => ({ kind, value: each }))
+    : [];
+
+/** Which rows name somebody who was erased, by whatever spelling. */
+async function erasedRows(
+  db: Db,
+  workspace: string,
+  rows: readonly (readonly Name[])[],
+): Promise<ReadonlySet<readonly Name[]>> {
+  const others = rows.map((row) => row.flatMap(otherSpellings));
+  const erased = await erasedAmong(db, workspace, [...rows.flat(), ...others.flat()]);
+  if (erased.size === 0) return new Set();
+  return new Set(rows.filter((row, at) => [...row, ...(others[at] ?? [])].some((name) => erased.has(name))));
+}
+
+/** What is known already of these identities; of one that is known in another spelling alone, what is known of that. */
+async function knownOf(db: Db, workspace: string, asked: readonly Name[]): Promise<Map<string, Known>> {
+  const names = [...asked, ...asked.flatMap(otherSpellings)];
   const found = await db.execute<{ kind: Name['kind']; value: string; id: number; customer: number }>(sql`
     select i.kind, i.value, i.id, i.customer_id as customer
     from unnest(${sql.param(names.map((each) => each.kind))}::text[], ${sql.param(names.map((each) => each.value))}::text[]) as n(kind, value)
     join identities i on i.workspace_id = ${workspace} and i.kind = n.kind and i.value = n.value`);
-  return new Map(found.rows.map(({ kind, value, id, customer }) => [keyOf(kind, value), { id, customer }]));
+  const known = new Map(
+    found.rows.map(({ kind, value, id, customer }) => [keyOf(kind, value), { id, customer }]),
+  );
+  if (names.length === asked.length) return known;
+  for (const name of asked) {
+    const key = keyOf(name.kind, name.value);
+    const [other] = otherSpellings(name).flatMap(({ kind, value }) => known.get(keyOf(kind, value)) ?? []);
+    if (other !== undefined && !known.has(key)) known.set(key, other);
+  }
+  return known;
 }
 
 /**
@@ -81,10 +112,10 @@ export async function findCustomers(
   references: readonly Reference[],
 ): Promise<(Resolved | 'nobody' | null)[]> {
   const all = references.map(namesIn);
-  const erased = await erasedAmong(db, workspace, all.flat());
+  const erased = await erasedRows(db, workspace, all);
   const known = await knownOf(db, workspace, all.flat());
   return all.map((names) => {
-    if (names.length === 0 || names.some((name) => erased.has(name))) return 'nobody';
+    if (names.length === 0 || erased.has(names)) return 'nobody';
     const [first] = names.flatMap(({ kind, value }) => known.get(keyOf(kind, value)) ?? []);
     return first === undefined ? null : { identity: first.id, customer: first.customer };
   });
@@ -150,10 +181,10 @@ export async function numberCustomers(
 ): Promise<Numbered> {
   await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`identities:${workspace}`}, 0))`);
   const all = references.map(namesIn);
-  const erased = await erasedAmong(tx, workspace, all.flat());
+  const erased = await erasedRows(tx, workspace, all);
   // A row that names somebody who was erased is nobody's, whatever else it names.
-  const named = erased.size === 0 ? all : all.map((row) => (row.some((name) => erased.has(name)) ? [] : row));
-  if (named.every((row) => row.length < 2))
+  const named = erased.size === 0 ? all : all.map((row) => (erased.has(row) ? [] : row));
+  if (named.every((row) => row.length < 2 && row.every((name) => otherSpellings(name).length === 0)))
     return numberLoneNames(
       tx,
       workspace,

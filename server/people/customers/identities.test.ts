@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { testRecord } from '../../platform/record/testing.ts';
 import { uuidv7 } from '../../platform/record/uuid.ts';
-import { type Reference, resolveCustomers } from './identities.store.ts';
+import { findCustomers, type Reference, resolveCustomers } from './identities.store.ts';
 
 const record = await testRecord();
 const resolve = (workspace: string, references: Reference[]) =>
@@ -95,4 +95,24 @@ test('a customer known by e-mail alone takes the external id that comes with it'
   const [mail] = await resolve(workspace, [{ email: 'cy@example.com' }]);
   const [both] = await resolve(workspace, [{ external: '5', email: 'cy@example.com' }]);
   expect(both?.customer).toBe(mail?.customer);
+});
+
+test('an internationalised domain and its ASCII form are one, within a file and from one to the next', async () => {
+  const workspace = uuidv7();
+  const [unicode, ascii, other] = await resolve(workspace, [
+    { email: 'ann@Bücher.example' },
+    { email: 'ann@xn--bcher-kva.example' },
+    { email: 'ann@bucher.example' },
+  ]);
+  expect(ascii?.customer).toBe(unicode?.customer);
+  expect(other?.customer).not.toBe(unicode?.customer);
+  const [first] = await resolve(workspace, [{ email: 'bo@bücher.example' }]);
+  expect(await resolve(workspace, [{ email: 'bo@xn--bcher-kva.example' }])).toEqual([first]);
+  const [later] = await resolve(workspace, [{ email: 'cy@xn--bcher-kva.example' }]);
+  expect(await resolve(workspace, [{ email: 'cy@bücher.example', external: '17' }])).toMatchObject([
+    { customer: later?.customer },
+  ]);
+  expect(
+    await record.tx((tx) => findCustomers(tx, workspace, [{ email: 'bo@xn--bcher-kva.example' }])),
+  ).toEqual([first]);
 });
