@@ -7,7 +7,7 @@ import { date } from '../ui/format.ts';
 import { More } from '../ui/more.tsx';
 import { SideDrawer } from '../ui/side-drawer.tsx';
 import { Table } from '../ui/table/table.tsx';
-import css from './discover.module.css';
+import css from './results.module.css';
 import { questionOf, written } from './response.tsx';
 
 /** Which answers are meant: all that were given to an item, or those of one value. */

@@ -2,6 +2,7 @@ import { cases } from '@rehire/contract/discover/cases';
 import { useRead } from '../shell/queries.ts';
 import { useWorkspaceId } from '../shell/session.ts';
 import css from './discover.module.css';
+import own from './transcript.module.css';
 
 /** Whom a conversation is about and what is known of them, where a project of another tool brought it. */
 export function CaseFacts({ transcript }: { transcript: string }) {
@@ -9,7 +10,7 @@ export function CaseFacts({ transcript }: { transcript: string }) {
   const { data } = useRead(cases.ofTranscript, { params: { workspace, transcript } });
   if (!data || data.items.length + data.values.length === 0) return null;
   return (
-    <section className={css.speakers} aria-labelledby="whom-about">
+    <section className={own.speakers} aria-labelledby="whom-about">
       <h2 id="whom-about">Whom it is about</h2>
       <ul>
         {data.items.map((each) => (

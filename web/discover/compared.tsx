@@ -15,6 +15,7 @@ import { EstimateView } from '../ui/estimate.tsx';
 import { Pick } from '../ui/pick.tsx';
 import { Table } from '../ui/table/table.tsx';
 import css from './discover.module.css';
+import own from './results.module.css';
 import { questionOf } from './response.tsx';
 
 /** By what the answers are compared: nothing, a question of the survey, a trait of known customers, or job segments. */
@@ -94,14 +95,14 @@ function Whole({ table, results }: { table: Crosstab; results: readonly ItemResu
   const questions = new Map(results.map((result) => [result.item.key, questionOf(result)]));
   return (
     <>
-      <p className={css.lead}>
+      <p className={own.lead}>
         {table.groups.map(({ name, n }) => `${name}: ${number(n)}`).join(' · ')}
         {table.others > 0 && ` · ${counted(table.others, 'respondent')} of no group`}. Shares with 95%
         intervals (Wilson). ▲ more and ▼ less than everybody else, at p &lt; 0.05 after correcting for{' '}
         {counted(table.tests, 'test')} (Benjamini &amp; Hochberg); fewer than {table.minimum} answers on a
         side are not tested.
       </p>
-      <div className={css.compared}>
+      <div className={own.compared}>
         {table.items.map((item) => (
           <OneItem
             key={item.key}
@@ -135,7 +136,7 @@ function OneItem({ item, groups, title }: { item: CrossedItem; groups: Crosstab[
     <section aria-label={title}>
       <h3>{title}</h3>
       <p className={css.quiet}>Mean of the answers</p>
-      <dl className={css.means}>
+      <dl className={own.means}>
         {groups.map(({ id, name }, at) => {
           const own = item.means?.[at];
           return own ? (
@@ -174,7 +175,7 @@ function Shares({ item, groups, title }: { item: CrossedItem; groups: Crosstab['
             const cell = row.cells[at];
             if (!cell || (item.answered[at] ?? 0) === 0) return '–';
             return (
-              <span className={css.whole} title={inWords(cell.contrast)}>
+              <span className={own.whole} title={inWords(cell.contrast)}>
                 {percent(cell.share, 0)} ({percent(cell.low, 0)} to {percent(cell.high, 0)})
                 {mark(cell.contrast)}
               </span>

@@ -6,7 +6,7 @@ import { attempt } from '../shell/client.ts';
 import { useSaving } from '../shell/saving.ts';
 import { useWorkspaceId } from '../shell/session.ts';
 import { FormFrame } from '../ui/form-frame.tsx';
-import css from './discover.module.css';
+import css from './transcript.module.css';
 
 /** Corrects one line: what was said, and by whom. Ctrl+Enter saves, Escape leaves. */
 export function LineEditor({

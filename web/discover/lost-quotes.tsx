@@ -6,6 +6,7 @@ import { useWrite } from '../shell/queries.ts';
 import { useMay, useWorkspaceId } from '../shell/session.ts';
 import { counted } from '../ui/format.ts';
 import css from './discover.module.css';
+import own from './transcript.module.css';
 import type { Place } from './highlights.ts';
 
 /** Highlights whose words were edited away: each waits until somebody says where it belongs, or removes it. */
@@ -35,7 +36,7 @@ export function LostQuotes({
       });
   };
   return (
-    <section className={css.lost} aria-labelledby="lost-quotes">
+    <section className={own.lost} aria-labelledby="lost-quotes">
       <h2 id="lost-quotes">{counted(quotes.length, 'quote')} without words</h2>
       <p className={css.quiet}>
         What they marked was edited away. Select the words that they belong to and put them there, or open one
@@ -46,7 +47,7 @@ export function LostQuotes({
       <ul>
         {quotes.map((quote) => (
           <li key={quote.id}>
-            <button type="button" className={css.quoteLink} onClick={() => onOpen(quote.id)}>
+            <button type="button" className={own.quoteLink} onClick={() => onOpen(quote.id)}>
               <span>{quote.text}</span>
               <span className={css.quiet}>{counted(quote.links.length, 'link')} rest on it</span>
             </button>

@@ -12,6 +12,7 @@ import { useMay, useWorkspaceId } from '../shell/session.ts';
 import { Choice } from '../ui/choice.tsx';
 import { SearchPick } from '../ui/search-pick.tsx';
 import css from './discover.module.css';
+import own from './transcript.module.css';
 
 /** The outcomes and jobs that something a customer said speaks for or against, and the way to say so. */
 export function OutcomeLinks({ from, links: all }: { from: NodeRef; links: Quote['links'] }) {
@@ -26,7 +27,7 @@ export function OutcomeLinks({ from, links: all }: { from: NodeRef; links: Quote
   const linked = new Set(links.map((each) => each.to.id));
   const name = (id: string) => list.data?.find((each) => each.id === id)?.statement ?? 'an outcome';
   return (
-    <section className={css.links} aria-label="What it speaks for">
+    <section className={own.links} aria-label="What it speaks for">
       <h3>Speaks for</h3>
       {links.length === 0 && <p className={css.quiet}>Not linked to an outcome yet.</p>}
       <ul>
@@ -59,7 +60,7 @@ export function OutcomeLinks({ from, links: all }: { from: NodeRef; links: Quote
       </ul>
       <FailureOf error={link.error ?? unlink.error} />
       {may && (
-        <div className={css.linker}>
+        <div className={own.linker}>
           <Choice
             label="For or against"
             value={type}

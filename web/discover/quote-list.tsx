@@ -4,6 +4,7 @@ import { memo } from 'react';
 import { counted } from '../ui/format.ts';
 import { CodeName } from './code-name.tsx';
 import css from './discover.module.css';
+import own from './transcript.module.css';
 import { codesOf } from './quote-codes.tsx';
 import { forceWords } from './words.ts';
 
@@ -46,12 +47,12 @@ const Line = memo(function QuoteLine({
     <li>
       <button
         type="button"
-        className={css.quoteLink}
+        className={own.quoteLink}
         data-open={isOpen || undefined}
         onClick={() => onOpen(quote.id)}
       >
         <span>{quote.text}</span>
-        <span className={css.given}>
+        <span className={own.given}>
           {codesOf(quote).flatMap(({ edge, code: id }) => {
             const found = codes.get(id);
             return found ? [<CodeName key={edge} name={found.name} colour={found.colour} />] : [];

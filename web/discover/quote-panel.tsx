@@ -10,6 +10,7 @@ import { Removal } from '../shell/removal/removal.tsx';
 import { WalkThread } from '../shell/thread/walk-thread.tsx';
 import { ProblemNotice } from '../ui/notice.tsx';
 import css from './discover.module.css';
+import own from './transcript.module.css';
 import { OutcomeLinks } from './outcome-links.tsx';
 import { QuoteCodes } from './quote-codes.tsx';
 import { QuoteReading } from './quote-reading.tsx';
@@ -31,7 +32,7 @@ export function QuotePanel({
   const remove = useWrite(quotes.remove);
   const update = useWrite(quotes.update, [quotes.list]);
   return (
-    <div className={css.panel}>
+    <div className={own.panel}>
       <blockquote>{quote.text}</blockquote>
       <p className={css.quiet}>
         {quote.speaker ?? 'unnamed'}
@@ -88,7 +89,7 @@ function Note({ quote }: { quote: Quote }) {
     saved: (value) => setVersion(value.version),
   });
   return (
-    <form className={css.note} onSubmit={form.onSubmit}>
+    <form className={own.note} onSubmit={form.onSubmit}>
       {form.problem && <ProblemNotice problem={form.problem} />}
       <Textarea label="Note" autosize minRows={2} maxLength={4000} {...form.field('note')} />
       {form.values.note !== quote.note && (

@@ -11,6 +11,7 @@ import { SideDrawer } from '../ui/side-drawer.tsx';
 import { CaseFacts } from './case-facts.tsx';
 import { CodeChooser } from './code-chooser.tsx';
 import css from './discover.module.css';
+import own from './transcript.module.css';
 import { highlightsByLine, placeOf, type Place } from './highlights.ts';
 import { codesOf, useCoding } from './quote-codes.tsx';
 import { QuoteList } from './quote-list.tsx';
@@ -140,20 +141,20 @@ export function Reading({
   const play = useCallback((seconds: number) => player.current?.playFrom(seconds), []);
 
   return (
-    <div className={css.reading}>
+    <div className={own.reading}>
       <div>
         <FailureOf error={create.error} />
         {may && (
           <p className={css.quiet} data-screen-only>
             Select words and press <kbd>H</kbd> to keep them as a quote, <kbd>C</kbd> to give them a code.{' '}
-            <span className={css.byKeyboard}>
+            <span className={own.byKeyboard}>
               By keyboard: arrow keys up and down walk what was said, left and right pick a word, with Shift
               more of them; <kbd>E</kbd> corrects a line; <kbd>?</kbd> tells all keys.
             </span>
           </p>
         )}
         <Recording transcript={transcript} utterances={utterances} onHear={setHeard} player={player} />
-        <div ref={text} className={css.text}>
+        <div ref={text} className={own.text}>
           {utterances.map((utterance, line) =>
             utterance.position === correcting ? (
               <LineEditor
@@ -178,7 +179,7 @@ export function Reading({
           )}
         </div>
       </div>
-      <aside className={css.margin} aria-label="Quotes of this conversation">
+      <aside className={own.margin} aria-label="Quotes of this conversation">
         <LostQuotes quotes={lost} selection={selection} onOpen={setOpen} />
         <h2>{counted(quotes.length, 'quote')}</h2>
         <QuoteList quotes={quotes} codes={known} open={open} onOpen={setOpen} />

@@ -7,6 +7,7 @@ import { dateTime } from '../ui/format.ts';
 import { WalkThread } from '../shell/thread/walk-thread.tsx';
 import { Section } from '../ui/page.tsx';
 import css from './discover.module.css';
+import own from './results.module.css';
 
 /** What an item asks, with the question above it. */
 export const questionOf = ({ item }: ItemResult): string =>
@@ -55,7 +56,7 @@ export function OneResponse({
               </>
             }
           >
-            <dl className={css.written}>
+            <dl className={own.written}>
               {results
                 .filter(({ item }) => item.key in found.answers)
                 .map((result) => (

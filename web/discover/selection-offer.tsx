@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { useEffect, useState, type RefObject } from 'react';
-import css from './discover.module.css';
+import css from './transcript.module.css';
 import { selectedWithin, type Selected } from './selection.ts';
 
 /** What can be done with the words that are selected, beside them. It alone is drawn again while a selection grows. */

@@ -11,6 +11,7 @@ import { Dialog } from '../ui/dialog.tsx';
 import { FormFrame } from '../ui/form-frame.tsx';
 import { dateTime } from '../ui/format.ts';
 import css from './discover.module.css';
+import own from './transcript.module.css';
 
 /** Who speaks in a conversation, to be named rightly, and what was corrected in it lately. */
 export function Speakers({ transcript, unnamed }: { transcript: Transcript; unnamed: boolean }) {
@@ -20,7 +21,7 @@ export function Speakers({ transcript, unnamed }: { transcript: Transcript; unna
   const all = [...transcript.speakers, ...(unnamed ? [null] : [])];
   if (all.length === 0) return null;
   return (
-    <section className={css.speakers} aria-labelledby="who-speaks">
+    <section className={own.speakers} aria-labelledby="who-speaks">
       <h2 id="who-speaks">Who speaks</h2>
       <ul>
         {all.map((each) => (

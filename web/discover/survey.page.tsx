@@ -25,6 +25,7 @@ import { CodeAnswers } from './code-answers.tsx';
 import { Compared, SplitPick } from './compared.tsx';
 import { AnswerRows, type AnswersAt } from './answer-rows.tsx';
 import css from './discover.module.css';
+import own from './results.module.css';
 import { OneResponse, questionOf } from './response.tsx';
 
 /** One survey: who answered, and how often each answer was given. */
@@ -99,7 +100,7 @@ function Whole({ survey }: { survey: SurveyDetail }) {
         actions={<SplitPick survey={survey.id} value={split} onChange={setSplit} />}
       >
         {split === null ? (
-          <div className={css.items}>
+          <div className={own.items}>
             {survey.results.map((result) => (
               <Asked key={result.item.key} marked={result.item.key === asked}>
                 <Item survey={survey.id} result={result} onOpen={(value) => setRows({ result, value })} />
@@ -124,7 +125,7 @@ function Asked({ marked, children }: { marked: boolean; children: ReactNode }) {
     place.current?.focus({ preventScroll: true });
   }, [marked]);
   return (
-    <div ref={place} tabIndex={-1} className={css.asked} aria-current={marked || undefined}>
+    <div ref={place} tabIndex={-1} className={own.asked} aria-current={marked || undefined}>
       {children}
     </div>
   );
@@ -145,7 +146,7 @@ function Item({
     return (
       <div>
         <h3>{title}</h3>
-        <button type="button" className={css.open} onClick={() => onOpen(null)}>
+        <button type="button" className={own.open} onClick={() => onOpen(null)}>
           {counted(result.answered, 'answer')} in their own words
         </button>{' '}
         {result.answered > 0 && item.type === 'text' && <CodeAnswers survey={survey} item={item.key} />}

@@ -4,7 +4,7 @@ import { memo, useRef, type CSSProperties, type KeyboardEvent, type MouseEvent }
 import { clock } from '../ui/format.ts';
 import { IconButton } from '../ui/icon-button.tsx';
 import { segmentColour } from '../ui/mark.tsx';
-import css from './discover.module.css';
+import css from './transcript.module.css';
 import { pieces, words } from './highlights.ts';
 import { selectPart } from './selection.ts';
 
