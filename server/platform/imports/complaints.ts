@@ -20,5 +20,8 @@ export function complaintsOf(kind: ImportKind, mapping: Mapping, reading: Readin
     if (!field.many && played > 1)
       complaints.push(`Only one column can be the ${field.title.toLowerCase()}.`);
   }
-  return [...complaints, ...(complaints.length === 0 ? (kind.complaints?.(mapping) ?? []) : [])];
+  return [
+    ...complaints,
+    ...(complaints.length === 0 ? (kind.complaints?.(mapping, [...columns]) ?? []) : []),
+  ];
 }

@@ -140,8 +140,11 @@ export interface ImportKind {
   readonly formats: readonly Format[];
   readonly fields: readonly Field[];
   readonly layouts: readonly Layout[];
-  /** Whether the mapping can be run; each entry is a sentence. Called after the engine's own checks of required fields. */
-  complaints?(mapping: Mapping): readonly string[];
+  /**
+   * Whether the mapping can be run; each entry is a sentence. Called after the engine's own checks of required fields.
+   * @param columns every column of the file, mapped or not
+   */
+  complaints?(mapping: Mapping, columns: readonly string[]): readonly string[];
   /** The columns whose profile `questions` needs, beyond those of fields of type time, money, number and currency. */
   profiled?(mapping: Mapping): readonly Assignment[];
   /** Questions beyond those that follow from the types of the fields. Pure. */

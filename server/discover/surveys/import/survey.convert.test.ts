@@ -168,6 +168,29 @@ describe('ratings without a tool', () => {
     expect(complaints).toEqual(['"Speed" has an importance and no satisfaction.']);
   });
 
+  test.each([
+    ['left out', []],
+    ['told to be the importance', ['importance']],
+  ])('importance alone, %s: what is missing is said once, and what can be done', async (_, fields) => {
+    const names = ['Speed', 'Price', 'Taste', 'Waste', 'Care'];
+    const { complaints } = await convertCsv(
+      csv([
+        ['respondent', ...names.map((name) => `${name} importance`)],
+        ['a', 5, 1, 2, 3, 4],
+      ]),
+      {},
+      () => [
+        { field: 'respondent', column: 'respondent' },
+        ...fields.flatMap((field) =>
+          names.map((name) => ({ field, column: `${name} importance`, item: name })),
+        ),
+      ],
+    );
+    expect(complaints).toEqual([
+      'The file has the importance of "Speed", "Price", "Taste", 2 more, and no satisfaction of any of them. An opportunity needs both from the same people: bring in an export that has the questions on satisfaction, too. To read these answers alone, say that the columns are choices.',
+    ]);
+  });
+
   test('scores without dates count for the day that is told, else the day of the import', async () => {
     const content = csv([
       ['email', 'NPS'],

@@ -1,5 +1,6 @@
 import type { Mapping } from '@rehire/contract/imports/mapping';
 import type { ImportKind } from '../../../platform/imports/kind.ts';
+import { splitName } from './aspects.ts';
 import { convertSurvey } from './survey.convert.ts';
 import { surveyFields } from './survey.fields.ts';
 import { surveyLayouts } from './survey.layouts.ts';
@@ -7,7 +8,24 @@ import { scaledFields, surveyQuestions } from './survey.questions.ts';
 
 const comparable = (statement: string): string => statement.toLowerCase().replace(/\s+/g, ' ').trim();
 
-function complaints(mapping: Mapping): string[] {
+const otherSide = { importance: 'satisfaction', satisfaction: 'importance' } as const;
+
+/** Says what is missing where outcomes are rated on one side only, and what can be done. */
+function oneSided(side: 'importance' | 'satisfaction', names: readonly string[]): string {
+  const other = otherSide[side];
+  const some = names.slice(0, 3).map((name) => `"${name}"`);
+  const listed = names.length > some.length ? [...some, `${names.length - some.length} more`] : some;
+  return `The file has the ${side} of ${listed.join(', ')}, and no ${other} of any of them. An opportunity needs both from the same people: bring in an export that has the questions on ${other}, too. To read these answers alone, say that the columns are choices.`;
+}
+
+/** The side on which a file rates outcomes where it does on one only, by the names of its columns. */
+function sideOf(columns: readonly string[]): ReturnType<typeof splitName> {
+  const halves = columns.flatMap((column) => splitName(column) ?? []);
+  const [first] = halves;
+  return first !== undefined && halves.every(({ aspect }) => aspect === first.aspect) ? first : null;
+}
+
+function complaints(mapping: Mapping, columns: readonly string[]): string[] {
   const has = (field: string): boolean => mapping.some((assignment) => assignment.field === field);
   const found: string[] = [];
   if (has('outcome')) {
@@ -24,6 +42,12 @@ function complaints(mapping: Mapping): string[] {
     if (sides[field].has(key)) found.push(`The ${field} of "${item ?? column}" is in two columns.`);
     sides[field].set(key, item ?? column);
   }
+  const [important, satisfied] = [sides.importance.size, sides.satisfaction.size];
+  const side = important > 0 ? 'importance' : 'satisfaction';
+  const isThere = columns.some((column) => splitName(column)?.aspect === otherSide[side]);
+  if ((important === 0) !== (satisfied === 0) && !isThere) {
+    return [...found, oneSided(side, [...sides[side].values()])];
+  }
   for (const [key, name] of sides.importance)
     if (!sides.satisfaction.has(key)) found.push(`"${name}" has an importance and no satisfaction.`);
   for (const [key, name] of sides.satisfaction)
@@ -34,8 +58,17 @@ function complaints(mapping: Mapping): string[] {
     !mapping.some(({ field }) =>
       ['importance', 'nps', 'csat', 'ces1', 'ces2', 'score', 'choice', 'choices', 'comment'].includes(field),
     )
-  )
-    found.push('Say which columns hold answers.');
+  ) {
+    const only = sideOf(columns);
+    found.push(
+      only
+        ? oneSided(
+            only.aspect,
+            columns.flatMap((column) => splitName(column)?.item ?? []),
+          )
+        : 'Say which columns hold answers.',
+    );
+  }
   return found;
 }
 

@@ -146,7 +146,11 @@ export async function convertCsv(
     headerRows,
     mapping,
     questions,
-    complaints: surveyKind.complaints?.(mapping) ?? [],
+    complaints:
+      surveyKind.complaints?.(
+        mapping,
+        head.columns.map(({ name }) => name),
+      ) ?? [],
     items: survey[0]?.items ?? [],
     figures,
     ...rest,
