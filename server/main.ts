@@ -17,10 +17,12 @@ import type { Head } from './platform/backup/manifest.ts';
 import { restore } from './platform/backup/restore.ts';
 import { Changes } from './platform/changes/changes.ts';
 import { changeEndpoints } from './platform/changes/changes.routes.ts';
+import { Columns } from './platform/columns/columns.ts';
 import { type Config, readConfig } from './platform/config/config.ts';
 import { signingSecret } from './platform/access/sign-in/secret.ts';
 import { askRunning, openControl } from './platform/control/control.ts';
 import { DataDirectory } from './platform/directory/data-directory.ts';
+import { columnsDirectoryOf } from './platform/directory/places.ts';
 import { draftingEndpoints } from './platform/drafting/drafting.routes.ts';
 import { openDrafting } from './platform/drafting/open-drafting.ts';
 import { EventBus } from './platform/events/event-bus.ts';
@@ -172,6 +174,7 @@ export async function openRehire(
     closers.add(() => mail.close());
     const workers = new Workers(config.workerThreads);
     closers.add(() => workers.close());
+    const columns = new Columns({ facts, workers, log, directory: columnsDirectoryOf(config) });
     const outbox = new Outbox(record, facts, log);
     const changes = new Changes(record, log);
     closers.add(() => changes.stop());
@@ -185,6 +188,7 @@ export async function openRehire(
       outbox,
       jobs,
       workers,
+      columns,
       events: new EventBus(),
       changes,
       thread: new Thread(record),
@@ -267,6 +271,8 @@ export async function openRehire(
       closers.add(() => jobs.stop());
       outbox.start();
       closers.add(() => outbox.stop());
+      columns.start();
+      closers.add(() => columns.stop());
       closers.add(startMaintenance({ record, facts, files, log }));
       const control = await openControl(config.dataDirectory, handlersOf(operations));
       closers.add(() => control.close());

@@ -2,7 +2,7 @@ import { agreementTask } from './discover/agreement/agreement.ts';
 import { saturationTask } from './discover/studies/saturation.ts';
 import { learnTask } from './discover/suggestions/suggestion.ts';
 import { indexIdeasTask } from './discover/boards/near-ideas.ts';
-import { orderColumnsTask } from './measure/loyalty/order-columns.task.ts';
+import { buildColumnsTask, measureColumnsTask } from './platform/columns/columns.task.ts';
 import type { Task } from './platform/workers/task.ts';
 import type { Order } from './platform/workers/workers.ts';
 import { candidateTask, prepareTask } from './segment/segmentations/segmentation.task.ts';
@@ -13,7 +13,8 @@ const tasks: readonly Task<never, unknown>[] = [
   landscapeTask,
   prepareTask,
   candidateTask,
-  orderColumnsTask,
+  buildColumnsTask,
+  measureColumnsTask,
   saturationTask,
   agreementTask,
   learnTask,

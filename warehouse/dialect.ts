@@ -43,6 +43,10 @@ export interface Dialect {
   sumOfSquares(integers: Sql): Sql;
   /** The least whole number of a group but for one row that has the least; null where there is one row. */
   secondLeast(integers: Sql): Sql;
+  /** Which of the whole numbers 0 to 60 there are in a group, a bit for each of them, for {@link occurs}; others there may not be. */
+  occurring(integers: Sql): Sql;
+  /** Of {@link occurring}, whether a number is there. */
+  occurs(occurring: Sql, integer: number): Sql;
   /** Rows that meet a condition; a condition that is unknown is not met. */
   countIf(condition: Sql): Sql;
   /** A whole number of 64 bits from a value's text: the same for the same text on every engine and version. */

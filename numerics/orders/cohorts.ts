@@ -1,4 +1,4 @@
-import { OrderError, requireFinite } from '../errors.ts';
+import { DomainError, OrderError, requireFinite } from '../errors.ts';
 import { firstDayOfMonth, monthOfDay } from './calendar.ts';
 import {
   binsOf,
@@ -25,6 +25,19 @@ export interface CohortCounts {
   readonly matureThrough: number;
 }
 
+/** The calendar months of a time zone. */
+export interface CohortMonths {
+  /** The first month (since January 1970) of `starts`. */
+  readonly first: number;
+  /** When that month and each after it begin, in the unit of `time`: from that of the first order to the one after that of `end`. */
+  readonly starts: Float64Array;
+}
+
+export interface CohortOptions extends OrderOptions {
+  /** The months to count by; those of UTC unless said. */
+  readonly months?: CohortMonths;
+}
+
 /** One cohort as a page shows it. */
 export interface Cohort {
   /** Month (since January 1970) of the first order. */
@@ -36,32 +49,38 @@ export interface Cohort {
 
 /**
  * The cohort triangle: of the customers who first ordered in a month, how many ordered again in each month after.
- * Months are calendar months in UTC.
+ * Months are calendar months in UTC, or those of `options.months`, each within a day and a half of the one in UTC.
  *
  * `options.distinctDays` changes nothing here. Without orders by the end there are no cohorts (months = 0).
- * Throws `OrderError` where rows are out of order. Cost: O(rows) in two passes; memory O(customers + months²) a group.
+ * Throws `OrderError` where rows are out of order, `DomainError` where `options.months` ends too soon. Cost: O(rows) in two passes; memory O(customers + months²) a group.
  * Source: by definition.
  *
  * @example
  * cohortCounts({ customer: Uint32Array.of(0, 0, 1), time: Int32Array.of(10, 40, 35), amount: Float64Array.of(5, 6, 7), unit: 'days' }, { end: 89 }).whole // { months: 3, size: [1, 1, 0], active: [1, 1, 0, 1, 0, 0, 0, 0, 0] }
  */
-export function cohortCounts(orders: Orders, options: OrderOptions): Split<CohortCounts> {
+export function cohortCounts(orders: Orders, options: CohortOptions): Split<CohortCounts> {
   const { end, groups } = options;
   requireFinite('end', end);
   const { customer, time } = orders;
   const unit = unitsPerDay(orders);
   const starts = customerStarts(orders);
-  const endMonth = monthOfDay(Math.floor(end / unit));
-  const firstMonth = earliestMonth(orders, starts, endMonth, unit);
-  const months = firstMonth === undefined ? 0 : endMonth - firstMonth + 1;
-  const origin = firstMonth ?? endMonth;
-  const matureThrough = monthOfDay(Math.floor((end + 1) / unit)) - 1;
-  const firstDay = firstDayOfMonth(origin);
-  const monthOf = Uint16Array.from(
-    { length: months === 0 ? 0 : firstDayOfMonth(endMonth + 1) - firstDay },
+  const earliest = earliestTime(orders, starts);
+  const calendar = options.months && checked(options.months, earliest, end);
+  const monthAt = (at: number): number => monthWithin(calendar, monthOfDay(Math.floor(at / unit)), at);
+  const endMonth = monthAt(end);
+  const origin = earliest <= end ? monthAt(earliest) : endMonth;
+  const months = earliest <= end ? endMonth - origin + 1 : 0;
+  const matureThrough = monthAt(end + 1) - 1;
+  const firstDay = firstDayOfMonth(origin - 1);
+  const monthOf = Int16Array.from(
+    { length: months === 0 ? 0 : firstDayOfMonth(endMonth + 2) - firstDay },
     (_, day) => monthOfDay(firstDay + day) - origin,
   );
   const begin = firstDay * unit;
+  const ownMonth = (at: number): number => {
+    const month = monthOf[Math.floor((at - begin) / unit)]!;
+    return calendar === undefined ? month : monthWithin(calendar, month + origin, at) - origin;
+  };
   const bins = Array.from({ length: binsOf(groups) }, () => ({
     firstMonth: origin,
     months,
@@ -74,7 +93,7 @@ export function cohortCounts(orders: Orders, options: OrderOptions): Split<Cohor
     const to = starts[k + 1]!;
     let previous = time[from]!;
     if (previous > end) continue;
-    const cohort = monthOf[Math.floor((previous - begin) / unit)]!;
+    const cohort = ownMonth(previous);
     let month = cohort;
     const { size, active } = bins[groupOf(groups, customer[from]!)]!;
     size[cohort] = size[cohort]! + 1;
@@ -85,7 +104,7 @@ export function cohortCounts(orders: Orders, options: OrderOptions): Split<Cohor
       if (t > end) break;
       if (t < previous) throw new OrderError('times must ascend within a customer', row);
       previous = t;
-      const now = monthOf[Math.floor((t - begin) / unit)]!;
+      const now = ownMonth(t);
       active[base + now] = active[base + now]! + ((month - now) >>> 31);
       month = now;
     }
@@ -93,17 +112,25 @@ export function cohortCounts(orders: Orders, options: OrderOptions): Split<Cohor
   return splitOf<CohortCounts>(bins, mergeCohortCounts);
 }
 
-function earliestMonth(
-  orders: Orders,
-  starts: Uint32Array,
-  endMonth: number,
-  unit: number,
-): number | undefined {
+function earliestTime(orders: Orders, starts: Uint32Array): number {
   let earliest = Infinity;
   for (let k = 0; k + 1 < starts.length; k++) earliest = Math.min(earliest, orders.time[starts[k]!]!);
-  if (earliest === Infinity) return undefined;
-  const month = monthOfDay(Math.floor(earliest / unit));
-  return month <= endMonth ? month : undefined;
+  return earliest;
+}
+
+function checked(months: CohortMonths, earliest: number, end: number): CohortMonths {
+  const { starts } = months;
+  const [begins = Infinity, ends = -Infinity] = [starts[0], starts[starts.length - 1]];
+  if (!(begins <= Math.min(earliest, end) && ends > end + 1))
+    throw new DomainError('months.starts', `${begins} .. ${ends}`, `from the first order to after ${end}`);
+  return months;
+}
+
+/** The month that a moment lies in, from its month in UTC: that one, or one beside it. */
+function monthWithin(months: CohortMonths | undefined, inUtc: number, at: number): number {
+  if (months === undefined) return inUtc;
+  const own = inUtc - months.first;
+  return at >= months.starts[own + 1]! ? inUtc + 1 : at < months.starts[own]! ? inUtc - 1 : inUtc;
 }
 
 /**

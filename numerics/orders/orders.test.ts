@@ -161,6 +161,35 @@ describe('one customer by hand', () => {
     expect(matureUntilDay(counts)).toBe(day('20240301'));
   });
 
+  it('months of Berlin begin an hour or two before those of UTC, and the hour belongs to the month that begins', () => {
+    const second = (iso: string): number => Date.parse(iso) / 1000;
+    const bought = columns(
+      [
+        [0, second('2024-01-31T23:30:00Z'), 1],
+        [0, second('2024-03-31T21:59:59Z'), 1],
+        [1, second('2024-02-10T12:00:00Z'), 1],
+        [1, second('2024-03-31T22:00:00Z'), 1],
+      ],
+      'seconds',
+    );
+    const options = { end: second('2024-04-29T22:00:00Z') };
+    const starts = Float64Array.from(
+      ['2023-12-31T23:00', '2024-01-31T23:00', '2024-02-29T23:00', '2024-03-31T22:00', '2024-04-30T22:00'],
+      (at) => second(`${at}:00Z`),
+    );
+    const months = { first: monthOfDay(day('20240101')), starts };
+    expect(cohortTriangle(cohortCounts(bought, { ...options, months }).whole)).toEqual([
+      { month: monthOfDay(day('20240201')), size: 2, periods: [1, 0.5, null] },
+    ]);
+    expect(cohortTriangle(cohortCounts(bought, options).whole)).toEqual([
+      { month: monthOfDay(day('20240101')), size: 1, periods: [1, 0, 1, null] },
+      { month: monthOfDay(day('20240201')), size: 1, periods: [1, 1, null] },
+    ]);
+    expect(() =>
+      cohortCounts(bought, { ...options, months: { ...months, starts: starts.subarray(0, 4) } }),
+    ).toThrow('months.starts');
+  });
+
   it('a customer who began less than 90 days before the end is not counted as lost', () => {
     expect(returnCounts(orders, { end: day('20240430') }).whole).toEqual({ watched: 1, returned: 1 });
     expect(returnCounts(orders, { end: day('20240430'), days: 30, distinctDays: true }).whole).toEqual({

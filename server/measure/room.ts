@@ -1,15 +1,14 @@
 import type { Metric } from '@rehire/contract/measure/loyalty';
 import { metrics } from '@rehire/contract/measure/loyalty';
 import type { ThreadNode } from '@rehire/contract/thread/node';
-import { repeatPurchase } from '@rehire/warehouse/measures/repeat-purchase';
 import { on } from '../platform/events/event-bus.ts';
 import type { LoopSource } from '../platform/loop/loop-source.ts';
-import type { Platform } from '../platform/platform.ts';
 import type { OpenRoom } from '../platform/room.ts';
 import type { NodeSource } from '../platform/thread/node-source.ts';
 import { currentSegmentation, segmentIds, segmentNames } from '../segment/face.ts';
 import { figureOf } from './loyalty/evidence.ts';
 import { kpiNode, metricTitles, readKpiNode } from './loyalty/kpi-node.ts';
+import { LoyaltyFacts } from './loyalty/loyalty-facts.ts';
 import { loyaltyEndpoints } from './loyalty/loyalty.routes.ts';
 
 const percent = (share: number): string => `${(100 * share).toFixed(1)}%`;
@@ -41,10 +40,10 @@ const kpiNodes: NodeSource = {
   },
 };
 
-function loopOf({ facts }: Platform): LoopSource {
+function loopOf({ orders }: LoyaltyFacts): LoopSource {
   return {
     async station(workspace) {
-      const [everybody] = await repeatPurchase(facts, { workspace });
+      const [everybody] = (await orders.of({ workspace })).repeatPurchase;
       if (!everybody || everybody.n === 0) {
         return {
           lit: false,
@@ -72,9 +71,10 @@ function loopOf({ facts }: Platform): LoopSource {
 /** Measure: are they coming back? */
 export const measure: OpenRoom = (platform) => {
   const { thread } = platform;
+  const loyaltyFacts = new LoyaltyFacts(platform);
   return {
     name: 'measure',
-    endpoints: loyaltyEndpoints(platform),
+    endpoints: loyaltyEndpoints(platform, loyaltyFacts),
     jobs: [],
     handlers: [
       on('segmentation.computed', async (tx, { workspace, segmentation }) => {
@@ -110,6 +110,6 @@ export const measure: OpenRoom = (platform) => {
     ],
     imports: [],
     nodes: [kpiNodes],
-    loop: loopOf(platform),
+    loop: loopOf(loyaltyFacts),
   };
 };

@@ -1,6 +1,7 @@
 import type { Engine } from '@rehire/warehouse/engine';
 import type { Audit } from './audit/audit.ts';
 import type { Changes } from './changes/changes.ts';
+import type { Columns } from './columns/columns.ts';
 import type { Config } from './config/config.ts';
 import type { Drafting } from './drafting/drafting.ts';
 import type { EventBus } from './events/event-bus.ts';
@@ -27,6 +28,8 @@ export interface Platform {
   readonly outbox: Outbox;
   readonly jobs: Jobs;
   readonly workers: Workers;
+  /** The columns of very many orders, for kernels in place of SQL. */
+  readonly columns: Columns;
   readonly events: EventBus;
   /** What others change, for those who watch. */
   readonly changes: Changes;

@@ -64,6 +64,18 @@ export async function factsVersion(
   return readVersion(reader, reader.dialect, workspace);
 }
 
+/** The version of every workspace's facts that has any. */
+export function factsVersions(
+  reader: Reader & { dialect: Dialect },
+): Promise<{ workspace: string; version: number }[]> {
+  return reader
+    .query(
+      sql`select ${reader.dialect.canonical(sql`workspace`, 'uuid')} as of_workspace, max(version) as version from ${reader.dialect.table(versions)} group by of_workspace`,
+      { of_workspace: 'text', version: 'integer' },
+    )
+    .then((rows) => rows.map(({ of_workspace: workspace, version }) => ({ workspace, version })));
+}
+
 /** Counts one change of a workspace's facts. @returns the new version */
 export async function nextVersion(writer: Writer, dialect: Dialect, workspace: string): Promise<number> {
   const version = (await readVersion(writer, dialect, workspace)) + 1;

@@ -1,4 +1,5 @@
 import type { Dialect } from '../dialect.ts';
+import type { Engine } from '../engine.ts';
 import { microsOf } from '../instant.ts';
 import { join, name, sql, type Sql } from '../sql.ts';
 import { events, type FactTable, identities, memberships, orderLines, orders, scores } from './tables.ts';
@@ -74,11 +75,37 @@ function ordersOfKind(dialect: Dialect, scope: Scope, condition: Sql): Sql {
   );
 }
 
-/** When the last purchase of any known customer was, in microseconds, as one value; null before the first. */
-export function lastPurchase(dialect: Dialect, workspace: string): Sql {
+/**
+ * When the first or the last order of any known customer was, returns too or purchases alone, in microseconds, as one value;
+ * null before the first.
+ */
+export function orderAt(
+  dialect: Dialect,
+  workspace: string,
+  which: 'first' | 'last',
+  kinds: 'purchases' | 'purchases and returns' = 'purchases',
+): Sql {
   const here = inWorkspace(dialect, workspace);
-  // Not the greatest of a join: in this order an engine looks from the end for one that is known.
-  return sql`(select ${dialect.micros(name('at'))} as last_micros from ${dialect.table(orders)} where ${here} and kind = 'purchase' and identity in (select identity from ${dialect.table(identities)} where ${here}) order by ${name('at')} desc limit 1)`;
+  const kind = kinds === 'purchases' ? sql` and kind = 'purchase'` : sql``;
+  const direction = which === 'first' ? sql`asc` : sql`desc`;
+  // Not the least or greatest of a join: in this order an engine looks from the end for one that is known.
+  return sql`(select ${dialect.micros(name('at'))} as order_micros from ${dialect.table(orders)} where ${here}${kind} and identity in (select identity from ${dialect.table(identities)} where ${here}) order by ${name('at')} ${direction} limit 1)`;
+}
+
+/**
+ * Between which moments all orders of a workspace lie, those of nobody known too, in microseconds; undefined where there are
+ * none. An engine knows without reading them.
+ */
+export async function orderBounds(
+  engine: Engine,
+  workspace: string,
+): Promise<{ readonly first: bigint; readonly last: bigint } | undefined> {
+  const { dialect } = engine;
+  const [row] = await engine.query(
+    sql`select ${dialect.micros(sql`min(${name('at')})`)} as first_micros, ${dialect.micros(sql`max(${name('at')})`)} as last_micros from ${dialect.table(orders)} where ${inWorkspace(dialect, workspace)} having count(*) > 0`,
+    { first_micros: 'bigint', last_micros: 'bigint' },
+  );
+  return row && { first: row.first_micros, last: row.last_micros };
 }
 
 /** The first and the last customer with a number above `after`: `lowest, highest`, null where there is none. */
@@ -86,14 +113,14 @@ export function customerRange(dialect: Dialect, workspace: string, after: number
   return sql`(select min(customer) as lowest, max(customer) as highest from ${dialect.table(identities)} where ${inWorkspace(dialect, workspace)} and customer > ${after})`;
 }
 
-/** Scores of a metric, `customer` null where nobody is known: `response, customer, score, micros, wave`. */
+/** Scores of a metric, `customer` null where nobody is known: `response, customer, score, micros, month, wave`. */
 export function scoresOf(dialect: Dialect, scope: Scope, metric: string): Sql {
   return withCustomer(
     dialect,
     scores,
     scope,
     sql`left`,
-    sql`response, customer, value as score, ${dialect.micros(name('at'))} as micros, wave`,
+    sql`response, customer, value as score, ${dialect.micros(name('at'))} as micros, ${dialect.month(name('at'))} as month, wave`,
     sql` and metric = ${metric}`,
   );
 }

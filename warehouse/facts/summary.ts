@@ -1,6 +1,6 @@
 import type { Engine } from '../engine.ts';
 import { sql } from '../sql.ts';
-import { inWorkspace, purchasesAndReturns } from './relations.ts';
+import { inWorkspace, orderAt, purchasesAndReturns } from './relations.ts';
 import { events, orders, scores, withheld } from './tables.ts';
 
 /** What the facts of a workspace hold, in a few numbers. */
@@ -28,6 +28,25 @@ export async function countOrders(engine: Engine, workspace: string): Promise<nu
     { row_count: 'integer' },
   );
   return row?.row_count ?? 0;
+}
+
+/** From when to when there are orders and returns of known customers, ISO 8601; null where there are none. */
+export interface OrderSpan {
+  readonly from: string | null;
+  readonly to: string | null;
+}
+
+/** {@link OrderSpan} of a workspace. Quick: it counts nothing. */
+export async function orderSpan(engine: Engine, workspace: string): Promise<OrderSpan> {
+  const end = (which: 'first' | 'last') => orderAt(engine.dialect, workspace, which, 'purchases and returns');
+  const [row] = await engine.query(
+    sql`select ${end('first')} as first_micros, ${end('last')} as last_micros`,
+    {
+      first_micros: 'instant?',
+      last_micros: 'instant?',
+    },
+  );
+  return { from: row?.first_micros ?? null, to: row?.last_micros ?? null };
 }
 
 export async function summary(engine: Engine, workspace: string): Promise<Summary> {

@@ -6,13 +6,12 @@ import { ingest } from '../facts/ingest.ts';
 import { summary } from '../facts/summary.ts';
 import { orders } from '../facts/tables.ts';
 import { writeParquet } from '../parity/parquet.ts';
-import { snapshotMeasures } from '../snapshot/snapshots.ts';
+import { buildSnapshot } from '../snapshot/build.ts';
+import { keepSnapshot, snapshotMeasure } from '../snapshot/snapshots.ts';
 import { runSnapshotTask } from '../snapshot/task.ts';
 import { type TestFacts, testFacts } from '../testing.ts';
 import { cohortRetention } from './cohort-retention.ts';
-import { purchaseFrequency } from './purchase-frequency.ts';
-import { repeatPurchase } from './repeat-purchase.ts';
-import { retention90 } from './retention.ts';
+import { orderFigures } from './order-figures.ts';
 import { spend } from './spend.ts';
 
 const file = 'CDNOW_master.txt';
@@ -69,23 +68,22 @@ describe.skipIf(!hasSharedData(file))(
     });
 
     it('49.478% of the customers bought twice or more', async () => {
-      const [all] = await repeatPurchase(facts.engine, { workspace });
+      const [all] = (await orderFigures(facts.engine, { workspace })).repeatPurchase;
       expect(all?.n).toBe(23_570);
       expect(((all?.k ?? 0) / (all?.n ?? 1)) * 100).toBeCloseTo(49.478, 3);
     });
 
     it('frequency, 90-day retention and spend are those counted row by row', async () => {
-      const [frequency] = await purchaseFrequency(facts.engine, { workspace });
-      expect(frequency).toMatchObject({
+      const figures = await orderFigures(facts.engine, { workspace });
+      expect(figures.purchaseFrequency[0]).toMatchObject({
         n: 23_570,
         sum: 69_659,
         sumOfSquares: everybody.reduce((sum, dates) => sum + dates.length ** 2, 0),
       });
-      const [retention] = await retention90(facts.engine, { workspace });
       const came = everybody.filter(
         ([first = '', second]) => second !== undefined && days(first, second) <= 90,
       );
-      expect(retention).toEqual({ segment: null, n: 23_570, k: came.length });
+      expect(figures.retention90[0]).toEqual({ segment: null, n: 23_570, k: came.length });
       const [usd] = await spend(facts.engine, { workspace });
       expect(usd?.groups[0]?.sum).toBe(rows.reduce((sum, row) => sum + row.amount, 0));
     });
@@ -107,16 +105,19 @@ describe.skipIf(!hasSharedData(file))(
       );
     });
 
-    it('the column snapshot gives the same', async () => {
-      const { engine, directory } = facts;
-      const options = { directory: join(directory, 'snapshots'), run: runSnapshotTask };
-      expect(await snapshotMeasures(engine, { workspace }, options)).toEqual({
-        repeatPurchase: await repeatPurchase(engine, { workspace }),
-        purchaseFrequency: await purchaseFrequency(engine, { workspace }),
-        retention90: await retention90(engine, { workspace }),
-        cohortRetention: await cohortRetention(engine, { workspace }),
-        spend: await spend(engine, { workspace }),
-      });
+    it('the kernels over the column snapshot give the same', async () => {
+      const { engine, directory: at } = facts;
+      const directory = join(at, 'snapshots');
+      await keepSnapshot(engine, workspace, { directory, build: buildSnapshot });
+      const options = { directory, run: runSnapshotTask };
+      const scope = { workspace, timeZone: 'America/New_York' };
+      expect(await snapshotMeasure(engine, 'orderFigures', scope, options)).toEqual(
+        await orderFigures(engine, scope),
+      );
+      expect(await snapshotMeasure(engine, 'cohortRetention', scope, options)).toEqual(
+        await cohortRetention(engine, scope),
+      );
+      expect(await snapshotMeasure(engine, 'spend', scope, options)).toEqual(await spend(engine, scope));
     });
   },
 );

@@ -1,7 +1,7 @@
 import type { Dialect } from '../dialect.ts';
 import type { Engine } from '../engine.ts';
 import { microsOf } from '../instant.ts';
-import { lastPurchase, purchases, type Scope } from '../facts/relations.ts';
+import { orderAt, orderBounds, purchases, type Scope } from '../facts/relations.ts';
 import { sql, type Sql } from '../sql.ts';
 import { type Calendar, calendarOf } from './calendar.ts';
 
@@ -29,18 +29,25 @@ export function cameBack(days: number): Sql {
   return sql`(${isRepeater} and second_micros <= first_micros + ${microsPerDay * BigInt(days)})`;
 }
 
-/** The months of the scope's time zone about all purchases of the workspace; undefined where they are those of UTC. */
+/** The months of the scope's time zone about all orders of the workspace; undefined where they are those of UTC. */
 export async function calendarFor(engine: Engine, scope: Scope): Promise<Calendar | undefined> {
   if (scope.timeZone === undefined || scope.timeZone === 'UTC') return undefined;
-  const [range] = await engine.query(
-    sql`select min(micros) as first_micros, max(micros) as last_micros from ${purchases(engine.dialect, { workspace: scope.workspace })} as p having count(*) > 0`,
-    { first_micros: 'bigint', last_micros: 'bigint' },
-  );
-  return range && calendarOf(scope.timeZone, range.first_micros, range.last_micros);
+  const bounds = await orderBounds(engine, scope.workspace);
+  return bounds && calendarOf(scope.timeZone, bounds.first, bounds.last);
 }
 
-/** The month of a purchase in a calendar, from its moment and its month in UTC: that one, or one beside it. */
-function monthOfPurchase(dialect: Dialect, calendar: Calendar | undefined): Sql {
+/** The calendar of a span of time that includes all that is asked for; undefined where its months are those of UTC. */
+export function calendarWithin({ timeZone, from, to }: Span): Calendar | undefined {
+  return timeZone === undefined || timeZone === 'UTC'
+    ? undefined
+    : calendarOf(timeZone, microsOf(from), microsOf(to));
+}
+
+/** Which facts a measure by month is about: those of a span of time. */
+export type Span = Scope & { readonly from: string; readonly to: string };
+
+/** The month of something in a calendar, from its moment and its month in UTC: that one, or one beside it. */
+export function monthOfRow(dialect: Dialect, calendar: Calendar | undefined): Sql {
   if (calendar === undefined) return sql`month`;
   const { first, starts } = calendar;
   const own = dialect.numberAt(starts, sql`month - ${first - 1}`);
@@ -50,7 +57,7 @@ function monthOfPurchase(dialect: Dialect, calendar: Calendar | undefined): Sql 
 
 /** The months in which each customer purchased, with the month of the first: `customer, cohort, since`. */
 export function activeMonths(dialect: Dialect, scope: Scope, calendar: Calendar | undefined): Sql {
-  const month = monthOfPurchase(dialect, calendar);
+  const month = monthOfRow(dialect, calendar);
   const months = sql`(select customer, ${month} as active_month from ${purchases(dialect, scope)} as p group by customer, active_month)`;
   const firsts = sql`(select customer as new_customer, min(${month}) as cohort from ${purchases(dialect, scope)} as q group by customer)`;
   return sql`(select customer, cohort, active_month - cohort as since from ${months} as m inner join ${firsts} as f on customer = new_customer)`;
@@ -58,6 +65,6 @@ export function activeMonths(dialect: Dialect, scope: Scope, calendar: Calendar 
 
 /** The last moment that the purchases of a workspace tell of, in microseconds, and no later than the scope; or null. */
 export function observedUntil(dialect: Dialect, { workspace, to }: Scope): Sql {
-  const last = lastPurchase(dialect, workspace);
+  const last = orderAt(dialect, workspace, 'last');
   return to === undefined ? last : sql`least(${last}, ${microsOf(to) - 1n})`;
 }

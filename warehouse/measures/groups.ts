@@ -1,6 +1,19 @@
 /** One figure for everybody (`segment` null) or for the customers of one segment. */
 export type Grouped<T> = T & { readonly segment: string | null };
 
+/** `k` of `n` customers: what a rate and its interval need. */
+export interface Share {
+  readonly n: number;
+  readonly k: number;
+}
+
+/** What a mean and its interval need: `momentsFromSums(n, sum, sumOfSquares)`. */
+export interface Sums {
+  readonly n: number;
+  readonly sum: number;
+  readonly sumOfSquares: number;
+}
+
 /** What a measure needs to know of its caller's wishes beside its scope. */
 export interface MeasureOptions {
   readonly signal?: AbortSignal;

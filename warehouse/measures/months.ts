@@ -15,3 +15,17 @@ export function monthOf(micros: bigint): number {
   const date = new Date(Math.floor(Number(micros) / 1000));
   return (date.getUTCFullYear() - 1970) * 12 + date.getUTCMonth();
 }
+
+/** Rows of several months, put together month by month under its label. */
+export function byMonth<Row extends { readonly active_month: number }, T>(
+  rows: readonly Row[],
+  of: (own: readonly Row[]) => T,
+): ReadonlyMap<string, T> {
+  const months = new Map<number, Row[]>();
+  for (const row of rows) {
+    const own = months.get(row.active_month);
+    if (own) own.push(row);
+    else months.set(row.active_month, [row]);
+  }
+  return new Map([...months].map(([month, own]) => [monthLabel(month), of(own)]));
+}

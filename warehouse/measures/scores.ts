@@ -3,7 +3,9 @@ import type { Engine } from '../engine.ts';
 import type { ScoreMetric } from '../facts/rows.ts';
 import { type Scope, scoresOf, segments } from '../facts/relations.ts';
 import { sql, type Sql } from '../sql.ts';
+import { calendarWithin, monthOfRow, type Span } from './customer-sets.ts';
 import type { Grouped, MeasureOptions } from './groups.ts';
+import { byMonth } from './months.ts';
 
 /** Which answers count. */
 export interface ScoreScope extends Scope {
@@ -33,12 +35,16 @@ export interface RecommendCounts {
 
 const highest: Record<ScoreMetric, number> = { nps: 10, csat: 5, ces1: 5, ces2: 7 };
 
-/** The answers that count: `response, customer, score, micros, wave`. */
-export function answersOf(dialect: Dialect, scope: ScoreScope, metric: ScoreMetric): Sql {
+/**
+ * The answers that count: `response, customer, score, micros, wave, active_month`. The month is that of `month`; the latest
+ * answers are then the latest of each month.
+ */
+export function answersOf(dialect: Dialect, scope: ScoreScope, metric: ScoreMetric, month?: Sql): Sql {
   const ofWave = scope.wave === undefined ? sql`` : sql` where wave = ${scope.wave}`;
-  const all = sql`(select response, customer, score, micros, wave from ${scoresOf(dialect, scope, metric)} as every_answer${ofWave})`;
+  const columns = sql`response, customer, score, micros, wave, active_month`;
+  const all = sql`(select response, customer, score, micros, wave, ${month ?? sql`0`} as active_month from ${scoresOf(dialect, scope, metric)} as every_answer${ofWave})`;
   if (scope.latest !== true) return all;
-  return sql`(select response, customer, score, micros, wave from (select response, customer, score, micros, wave, row_number() over (partition by customer order by micros desc, response desc) as nth from ${all} as answers_in_scope) as ranked where nth = 1 or customer is null)`;
+  return sql`(select ${columns} from (select ${columns}, row_number() over (partition by customer, active_month order by micros desc, response desc) as nth from ${all} as answers_in_scope) as ranked where nth = 1 or customer is null)`;
 }
 
 /** How often each score of a metric was given. Answers of nobody known count for everybody alone. */
@@ -48,12 +54,43 @@ export async function scoreCounts(
   scope: ScoreScope,
   options: MeasureOptions = {},
 ): Promise<readonly Grouped<ScoreCounts>[]> {
+  return countsOf(metric, await readCounts(engine, metric, scope, undefined, options));
+}
+
+/** The same of each calendar month by itself: by `2026-03`, months without answers left out. */
+export async function monthlyScoreCounts(
+  engine: Engine,
+  metric: ScoreMetric,
+  span: ScoreScope & Span,
+  options: MeasureOptions = {},
+): Promise<ReadonlyMap<string, readonly Grouped<ScoreCounts>[]>> {
+  const month = monthOfRow(engine.dialect, calendarWithin(span));
+  const rows = await readCounts(engine, metric, span, month, options);
+  return byMonth(rows, (own) => countsOf(metric, own));
+}
+
+interface CountRow {
+  readonly segment: string | null;
+  readonly score: number;
+  readonly answers: number;
+}
+
+function readCounts(
+  engine: Engine,
+  metric: ScoreMetric,
+  scope: ScoreScope,
+  month: Sql | undefined,
+  options: MeasureOptions,
+): Promise<(CountRow & { readonly active_month: number })[]> {
   const { dialect } = engine;
-  const rows = await engine.query(
-    sql`select segment, score, count(*) as answers from ${answersOf(dialect, scope, metric)} as a left join ${segments(dialect, scope)} as s using (customer) group by segment, score`,
-    { segment: 'text?', score: 'integer', answers: 'integer' },
+  return engine.query(
+    sql`select active_month, segment, score, count(*) as answers from ${answersOf(dialect, scope, metric, month)} as a left join ${segments(dialect, scope)} as s using (customer) group by active_month, segment, score`,
+    { active_month: 'integer', segment: 'text?', score: 'integer', answers: 'integer' },
     options,
   );
+}
+
+function countsOf(metric: ScoreMetric, rows: readonly CountRow[]): readonly Grouped<ScoreCounts>[] {
   const names = [...new Set(rows.flatMap((row) => row.segment ?? []))].toSorted();
   return [null, ...names].map((segment) => {
     const counts = Array.from({ length: highest[metric] + 1 }, () => 0);
@@ -65,16 +102,9 @@ export async function scoreCounts(
   });
 }
 
-/** Promoters, passives and detractors among the answers. */
-export async function recommendScore(
-  engine: Engine,
-  scope: ScoreScope,
-  options: MeasureOptions = {},
-): Promise<readonly Grouped<RecommendCounts>[]> {
-  const groups = await scoreCounts(engine, 'nps', scope, options);
-  return groups.map(({ segment, n, counts }) => {
-    const from = (low: number, high: number): number =>
-      counts.slice(low, high + 1).reduce((sum, count) => sum + count, 0);
-    return { segment, n, promoters: from(9, 10), passives: from(7, 8), detractors: from(0, 6) };
-  });
+/** Promoters, passives and detractors among answers to "how likely are you to recommend us". */
+export function recommendCounts({ n, counts }: ScoreCounts): RecommendCounts {
+  const from = (low: number, high: number): number =>
+    counts.slice(low, high + 1).reduce((sum, count) => sum + count, 0);
+  return { n, promoters: from(9, 10), passives: from(7, 8), detractors: from(0, 6) };
 }

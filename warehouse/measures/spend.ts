@@ -1,8 +1,7 @@
 import type { Engine } from '../engine.ts';
 import { purchasesAndReturns, type Scope, segments } from '../facts/relations.ts';
 import { sql } from '../sql.ts';
-import { everybodyAndSegments, type Grouped, type MeasureOptions } from './groups.ts';
-import type { Sums } from './purchase-frequency.ts';
+import { everybodyAndSegments, type Grouped, type MeasureOptions, type Sums } from './groups.ts';
 
 /** Spend in one currency, in its minor units. */
 export interface CurrencySpend {

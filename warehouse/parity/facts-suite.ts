@@ -15,7 +15,7 @@ import { factsVersion } from '../facts/ledger.ts';
 import { assignSegments, removeSegmentation } from '../facts/memberships.ts';
 import { summary } from '../facts/summary.ts';
 import { orders } from '../facts/tables.ts';
-import { repeatPurchase } from '../measures/repeat-purchase.ts';
+import { orderFigures } from '../measures/order-figures.ts';
 import { exportFacts } from '../facts/archive.ts';
 import { factsKit, type Order, order } from './facts-kit.ts';
 import { writeParquet } from './parquet.ts';
@@ -195,7 +195,7 @@ export function factsSuite(engineOf: () => Engine): void {
       const engine = engineOf();
       const workspace = await known(2);
       await bring(workspace, 'x', [order(1, 'a', 1), order(2, 'b', 2)]);
-      const repeat = async () => (await repeatPurchase(engine, { workspace }))[0];
+      const repeat = async () => (await orderFigures(engine, { workspace })).repeatPurchase[0];
       expect(await repeat()).toMatchObject({ n: 2, k: 0 });
       await putIdentities(engine, workspace, [{ identity: 2, customer: 1 }]);
       expect(await repeat()).toMatchObject({ n: 1, k: 1 });
@@ -312,7 +312,10 @@ export function factsSuite(engineOf: () => Engine): void {
           })),
         });
       const sizes = async () =>
-        (await repeatPurchase(engine, { workspace, segmentation: 's' })).map((row) => [row.segment, row.n]);
+        (await orderFigures(engine, { workspace, segmentation: 's' })).repeatPurchase.map((row) => [
+          row.segment,
+          row.n,
+        ]);
       await assign('2025-01-01', { 1: 'A', 2: 'A' });
       expect(await sizes()).toEqual([
         [null, 3],

@@ -8,7 +8,7 @@ import { checkFiles, ingest } from '../facts/ingest.ts';
 import { summary } from '../facts/summary.ts';
 import { type FactTable, orders, scores } from '../facts/tables.ts';
 import { ordersOf } from '../measures/customer-orders.ts';
-import { repeatPurchase } from '../measures/repeat-purchase.ts';
+import { orderFigures } from '../measures/order-figures.ts';
 import { writeParquet } from './parquet.ts';
 
 /** Files that do not know the identities of the record, on every engine. */
@@ -79,7 +79,9 @@ export function referencesSuite(engineOf: () => Engine): void {
       });
       const { rows } = await ordersOf(engine, { workspace, customer: 1 });
       expect(rows.map((row) => row.order)).toEqual(['a', 'b']);
-      expect(await repeatPurchase(engine, { workspace })).toEqual([{ segment: null, n: 2, k: 1 }]);
+      expect((await orderFigures(engine, { workspace })).repeatPurchase).toEqual([
+        { segment: null, n: 2, k: 1 },
+      ]);
 
       const later = {
         orders: await written('orders', named(orders), [

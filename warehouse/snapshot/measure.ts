@@ -2,21 +2,18 @@ import { cohortCounts, type CohortCounts } from '@rehire/numerics/orders/cohorts
 import type { Groups, Orders, Split } from '@rehire/numerics/orders/orders';
 import { repeatCounts, repeaters } from '@rehire/numerics/orders/repeats';
 import { returnCounts } from '@rehire/numerics/orders/retention';
+import { type Calendar, calendarOf, monthIn } from '../measures/calendar.ts';
 import type { Cohort } from '../measures/cohort-retention.ts';
-import type { Grouped } from '../measures/groups.ts';
+import { microsPerDay } from '../measures/customer-sets.ts';
+import type { Grouped, Sums } from '../measures/groups.ts';
 import { monthLabel } from '../measures/months.ts';
-import type { Sums } from '../measures/purchase-frequency.ts';
-import type { Share } from '../measures/repeat-purchase.ts';
+import type { OrderFigures } from '../measures/order-figures.ts';
 import type { CurrencySpend } from '../measures/spend.ts';
 import type { Snapshot } from './format.ts';
 
-const secondsPerDay = 86_400;
-
-/** Every measure of orders, of everybody and of each segment: the same figures as the SQL of `measures/` gives. */
+/** What can be measured of a snapshot: the same figures, of everybody and of each segment, as the SQL of `measures/` gives. */
 export interface SnapshotMeasures {
-  readonly repeatPurchase: readonly Grouped<Share>[];
-  readonly purchaseFrequency: readonly Grouped<Sums>[];
-  readonly retention90: readonly Grouped<Share>[];
+  readonly orderFigures: OrderFigures;
   readonly cohortRetention: readonly Grouped<{ readonly cohorts: readonly Cohort[] }>[];
   readonly spend: readonly CurrencySpend[];
 }
@@ -28,29 +25,34 @@ export interface SnapshotSegments {
   readonly of: Int16Array<ArrayBuffer>;
 }
 
-/** Runs the kernels over a snapshot. Takes about a second for 50 million purchases: for a worker thread. */
-export function measureSnapshot(snapshot: Snapshot, segments: SnapshotSegments): SnapshotMeasures {
-  const orders: Orders = { ...snapshot, unit: 'seconds' };
-  const groups: Groups = { of: segments.of, count: segments.names.length };
-  const last = latest(snapshot.time);
-  const measures = { spend: spendOf(snapshot, segments) };
+type Kernel<T> = (snapshot: Snapshot, segments: SnapshotSegments, timeZone?: string) => T;
+
+/**
+ * The kernels over a snapshot, by what they measure. Each takes some tenths of a second for 50 million purchases: for a worker
+ * thread. Months are those of a time zone (IANA), UTC unless said.
+ */
+export const kernels: { readonly [M in keyof SnapshotMeasures]: Kernel<SnapshotMeasures[M]> } = {
+  orderFigures: figuresOf,
+  cohortRetention: cohortsOf,
+  spend: spendOf,
+};
+
+const ordersOf = (snapshot: Snapshot): Orders => ({ ...snapshot, unit: 'seconds' });
+const groupsOf = ({ of, names }: SnapshotSegments): Groups => ({ of, count: names.length });
+
+function figuresOf(snapshot: Snapshot, segments: SnapshotSegments): OrderFigures {
   if (snapshot.purchases === 0) {
     const none = { segment: null, n: 0 };
     return {
-      ...measures,
       repeatPurchase: [{ ...none, k: 0 }],
       purchaseFrequency: [{ ...none, sum: 0, sumOfSquares: 0 }],
       retention90: [{ ...none, k: 0 }],
-      cohortRetention: [{ segment: null, cohorts: [] }],
     };
   }
-  const repeats = repeatCounts(orders, { end: last, groups });
-  const returned = returnCounts(orders, { end: last, groups });
-  // A month is over once its last day has an order: the day of the last order counts as known whole.
-  const endOfDay = (Math.floor(last / secondsPerDay) + 1) * secondsPerDay - 1e-6;
-  const cohorts = cohortCounts(orders, { end: endOfDay, groups });
+  const options = { end: ends(snapshot.time).last, groups: groupsOf(segments) };
+  const repeats = repeatCounts(ordersOf(snapshot), options);
+  const returned = returnCounts(ordersOf(snapshot), options);
   return {
-    ...measures,
     repeatPurchase: counted(
       named(repeats, segments, (of) => {
         const { withOneOrMore, withTwoOrMore } = repeaters(of);
@@ -59,16 +61,44 @@ export function measureSnapshot(snapshot: Snapshot, segments: SnapshotSegments):
     ),
     purchaseFrequency: counted(named(repeats, segments, (of) => sumsOf(of.customersByOrders))),
     retention90: counted(named(returned, segments, (of) => ({ n: of.watched, k: of.returned }))),
-    cohortRetention: named(cohorts, segments, (of) => ({ cohorts: triangle(of) })).filter(
-      (row) => row.segment === null || row.cohorts.length > 0,
-    ),
   };
 }
 
-function latest(times: Int32Array | Float64Array): number {
-  let last = -Infinity;
-  for (const time of times) if (time > last) last = time;
-  return last;
+function cohortsOf(
+  snapshot: Snapshot,
+  segments: SnapshotSegments,
+  timeZone = 'UTC',
+): SnapshotMeasures['cohortRetention'] {
+  if (snapshot.purchases === 0) return [{ segment: null, cohorts: [] }];
+  const { first, last } = ends(snapshot.time);
+  const end = microsOfSeconds(last);
+  const calendar = timeZone === 'UTC' ? undefined : calendarOf(timeZone, microsOfSeconds(first), end);
+  const counts = cohortCounts(ordersOf(snapshot), {
+    end: last,
+    groups: groupsOf(segments),
+    ...(calendar ? { months: inSeconds(calendar) } : {}),
+  });
+  // A month is over once its last day has an order.
+  const whole = monthIn(calendar, end + microsPerDay) - 1;
+  return named(counts, segments, (of) => ({ cohorts: triangle(of, whole) })).filter(
+    (row) => row.segment === null || row.cohorts.length > 0,
+  );
+}
+
+const microsOfSeconds = (seconds: number): bigint => BigInt(Math.round(seconds * 1e6));
+
+const inSeconds = ({ first, starts }: Calendar) => ({
+  first,
+  starts: Float64Array.from(starts, (micros) => Number(micros) / 1e6),
+});
+
+function ends(times: Int32Array | Float64Array): { readonly first: number; readonly last: number } {
+  let [first, last] = [Infinity, -Infinity];
+  for (const time of times) {
+    if (time < first) first = time;
+    if (time > last) last = time;
+  }
+  return { first, last };
 }
 
 function counted<T extends { readonly n: number }>(rows: readonly Grouped<T>[]): readonly Grouped<T>[] {
@@ -96,8 +126,8 @@ function sumsOf(customersByOrders: Uint32Array): Sums {
   return { n, sum, sumOfSquares };
 }
 
-function triangle(counts: CohortCounts): readonly Cohort[] {
-  const { firstMonth, months, size, active, matureThrough } = counts;
+function triangle(counts: CohortCounts, whole: number): readonly Cohort[] {
+  const { firstMonth, months, size, active } = counts;
   const rows: Cohort[] = [];
   size.forEach((customers, i) => {
     if (customers === 0) return;
@@ -105,7 +135,7 @@ function triangle(counts: CohortCounts): readonly Cohort[] {
     rows.push({
       cohort: monthLabel(firstMonth + i),
       size: customers,
-      active: cells.map((cell, j) => (firstMonth + i + j <= matureThrough ? cell : null)),
+      active: cells.map((cell, j) => (firstMonth + i + j <= whole ? cell : null)),
     });
   });
   return rows;

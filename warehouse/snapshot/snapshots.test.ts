@@ -3,10 +3,11 @@ import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { applyBatch } from '../facts/batches.ts';
-import { repeatPurchase } from '../measures/repeat-purchase.ts';
+import { orderFigures } from '../measures/order-figures.ts';
 import { type TestFacts, testFacts } from '../testing.ts';
+import { buildSnapshot, type SnapshotBuild } from './build.ts';
 import type { SnapshotMeasures } from './measure.ts';
-import { dropSnapshots, snapshotMeasures } from './snapshots.ts';
+import { dropSnapshots, keepSnapshot, snapshotMeasure } from './snapshots.ts';
 import { runSnapshotTask, type SnapshotTask } from './task.ts';
 
 const workspace = '00000000-0000-4000-8000-000000000001';
@@ -42,20 +43,25 @@ describe('the column snapshot', () => {
         ],
       },
     });
-  const measured = (run = runSnapshotTask) =>
-    snapshotMeasures(facts.engine, { workspace }, { directory, run });
+  const keep = (build = buildSnapshot) => keepSnapshot(facts.engine, workspace, { directory, build });
+  const figures = (run = runSnapshotTask) =>
+    snapshotMeasure(facts.engine, 'orderFigures', { workspace }, { directory, run });
 
-  it('is made anew when the facts have changed, and only then; of old ones none stays', async () => {
-    const built: boolean[] = [];
-    const watching = (task: SnapshotTask) => {
-      built.push(task.build !== undefined);
-      return runSnapshotTask(task);
+  it('answers for the facts as they are, and for no others; of old ones none stays', async () => {
+    let built = 0;
+    const counting = (task: SnapshotBuild) => {
+      built += 1;
+      return buildSnapshot(task);
     };
-    expect((await measured(watching)).repeatPurchase).toEqual([{ segment: null, n: 1, k: 0 }]);
-    await measured(watching);
+    expect(await figures()).toBeUndefined();
+    expect(await keep(counting)).toBe(true);
+    expect((await figures())?.repeatPurchase).toEqual([{ segment: null, n: 1, k: 0 }]);
+    await keep(counting);
     await buy(2, 'b');
-    expect((await measured(watching)).repeatPurchase).toEqual([{ segment: null, n: 1, k: 1 }]);
-    expect(built).toEqual([true, false, true]);
+    expect(await figures()).toBeUndefined();
+    await keep(counting);
+    expect((await figures())?.repeatPurchase).toEqual([{ segment: null, n: 1, k: 1 }]);
+    expect(built).toBe(2);
     expect(await readdir(directory)).toHaveLength(1);
     expect(await readdir(facts.engine.stagingDirectory)).toEqual([]);
   });
@@ -71,7 +77,7 @@ describe('the column snapshot', () => {
         .then(({ runSnapshotTask }) => runSnapshotTask(workerData.task))
         .then((measures) => parentPort.postMessage(measures));`;
     const run = (task: SnapshotTask) =>
-      new Promise<SnapshotMeasures>((resolve, reject) => {
+      new Promise<Partial<SnapshotMeasures>>((resolve, reject) => {
         const worker = new Worker(script, {
           eval: true,
           workerData: { task, module: new URL('task.ts', import.meta.url).href },
@@ -79,18 +85,21 @@ describe('the column snapshot', () => {
         worker.once('message', resolve).once('error', reject);
       });
     await dropSnapshots(directory, workspace);
-    expect((await measured(run)).repeatPurchase).toEqual(await repeatPurchase(facts.engine, { workspace }));
+    await keep();
+    expect(await figures(run)).toEqual(await orderFigures(facts.engine, { workspace }));
   });
 
   it('that is cut short is said to be so', async () => {
-    await measured();
+    await keep();
     const [name = ''] = await readdir(directory);
     const file = join(directory, name);
     const whole = await readFile(file);
     const cut = join(directory, 'cut.columns');
     for (const bytes of [0, 100, whole.length - 8]) {
       await writeFile(cut, whole.subarray(0, bytes));
-      await expect(runSnapshotTask({ snapshotFile: cut })).rejects.toMatchObject({ reason: 'unreadable' });
+      await expect(runSnapshotTask({ snapshotFile: cut, measure: 'spend' })).rejects.toMatchObject({
+        reason: 'unreadable',
+      });
     }
   });
 });

@@ -5,56 +5,68 @@ import type { Engine } from '../engine.ts';
 import { factsVersion } from '../facts/ledger.ts';
 import { purchasesAndReturns, segments } from '../facts/relations.ts';
 import { join as joinSql, sql, type Sql } from '../sql.ts';
-import type { SnapshotShape } from './format.ts';
+import type { SnapshotBuild } from './build.ts';
 import type { SnapshotMeasures } from './measure.ts';
 import type { SnapshotTask } from './task.ts';
 
-export interface SnapshotOptions {
-  /** The folder of the snapshots, beside the facts; it is made. */
-  readonly directory: string;
-  /** Runs `runSnapshotTask` (snapshot/task) in a worker thread. */
-  readonly run: (task: SnapshotTask) => Promise<SnapshotMeasures>;
+/** Whose orders are measured over all time: of everybody, and of the segments of a segmentation. */
+export interface SnapshotScope {
+  readonly workspace: string;
+  readonly segmentation?: string;
+  /** In whose months; UTC unless said. */
+  readonly timeZone?: string;
 }
 
-const attempts = 3;
+/**
+ * Keeps the column snapshot of a workspace in `directory`, which is made: builds it where there is none of the facts as they
+ * are, and removes older ones.
+ * @param build runs `buildSnapshot` (snapshot/build) in a worker thread
+ * @returns whether it is there; not where the facts changed meanwhile
+ */
+export async function keepSnapshot(
+  engine: Engine,
+  workspace: string,
+  { directory, build }: { directory: string; build: (task: SnapshotBuild) => Promise<void> },
+): Promise<boolean> {
+  const version = await factsVersion(engine, workspace);
+  const snapshotFile = fileOf(directory, workspace, version);
+  if (await exists(snapshotFile)) return true;
+  await mkdir(directory, { recursive: true, mode: 0o700 });
+  return withStaged(engine, async (parquetFile) => {
+    const shape = await exportOrders(engine, workspace, parquetFile);
+    if ((await factsVersion(engine, workspace)) !== version) return false;
+    await build({ snapshotFile, parquetFile, shape });
+    await dropSnapshots(directory, workspace, snapshotFile);
+    return true;
+  });
+}
 
 /**
- * All measures of orders at once, from the column snapshot of the workspace, which is made anew where the facts have
- * changed. For facts of millions of orders; the SQL of `measures/` gives the same figures.
+ * A measure of orders from the column snapshot of the workspace, the same as the SQL of `measures/` gives; nothing where there is
+ * no snapshot of the facts as they are.
+ * @param run runs `runSnapshotTask` (snapshot/task) in a worker thread
  */
-export async function snapshotMeasures(
+export async function snapshotMeasure<M extends keyof SnapshotMeasures>(
   engine: Engine,
-  scope: { readonly workspace: string; readonly segmentation?: string },
-  { directory, run }: SnapshotOptions,
-): Promise<SnapshotMeasures> {
-  await mkdir(directory, { recursive: true, mode: 0o700 });
-  const scratch: string[] = [];
-  const staged = (): string => {
-    const file = join(engine.stagingDirectory, `${randomUUID()}.parquet`);
-    scratch.push(file);
-    return file;
-  };
-  try {
-    for (let attempt = 1; ; attempt++) {
-      const version = await factsVersion(engine, scope.workspace);
-      const snapshotFile = join(directory, `${scope.workspace}-${version}.columns`);
-      const build = (await exists(snapshotFile))
-        ? undefined
-        : await exportOrders(engine, scope.workspace, staged());
-      const members =
-        scope.segmentation === undefined ? undefined : await exportSegments(engine, scope, staged());
-      if ((await factsVersion(engine, scope.workspace)) !== version && attempt < attempts) continue;
-      const measures = await run({
-        snapshotFile,
-        ...(build ? { build } : {}),
-        ...(members ? { segments: members } : {}),
-      });
-      if (build) await dropSnapshots(directory, scope.workspace, snapshotFile);
-      return measures;
-    }
-  } finally {
-    await Promise.all(scratch.map((file) => rm(file, { force: true })));
-  }
+  measure: M,
+  scope: SnapshotScope,
+  { directory, run }: { directory: string; run: (task: SnapshotTask) => Promise<Partial<SnapshotMeasures>> },
+): Promise<SnapshotMeasures[M] | undefined> {
+  const { workspace, timeZone } = scope;
+  const version = await factsVersion(engine, workspace);
+  const snapshotFile = fileOf(directory, workspace, version);
+  if (!(await exists(snapshotFile))) return undefined;
+  return withStaged(engine, async (parquetFile) => {
+    const members = await exportSegments(engine, scope, parquetFile);
+    if (members && (await factsVersion(engine, workspace)) !== version) return undefined;
+    const task: SnapshotTask = {
+      snapshotFile,
+      measure,
+      ...(timeZone === undefined ? {} : { timeZone }),
+      ...(members ? { segments: members } : {}),
+    };
+    return (await run(task))[measure];
+  });
 }
 
 /** Removes the snapshots of a workspace, as after an erasure, all or all but one. */
@@ -64,47 +76,63 @@ export async function dropSnapshots(directory: string, workspace: string, but?: 
   await Promise.all(stale.filter((file) => file !== but).map((file) => rm(file, { force: true })));
 }
 
-async function exportOrders(engine: Engine, workspace: string, parquetFile: string) {
-  const { dialect } = engine;
-  const all = purchasesAndReturns(dialect, { workspace });
-  const [counts] = await engine.query(
-    sql`select count(*) as order_rows, count(distinct customer) as customers, ${dialect.countIf(sql`kind = 'return'`)} as returns, ${dialect.countIf(sql`micros % 1000000 <> 0 or micros < 0 or micros >= ${2n ** 31n * 1_000_000n}`)} as odd_times from ${all} as o`,
-    { order_rows: 'integer', customers: 'integer', returns: 'integer', odd_times: 'integer' },
-  );
-  const found = await engine.query(sql`select distinct currency from ${all} as o order by currency`, {
-    currency: 'text',
-  });
-  const currencies = found.map((row) => row.currency);
-  const { order_rows: rows = 0, customers = 0, returns = 0, odd_times: oddTimes = 0 } = counts ?? {};
-  const columns = joinSql([
-    sql`cast(customer as double) as customer`,
-    sql`cast(micros as double) as micros`,
-    sql`cast(amount as double) as amount`,
-    sql`cast(${numberOf(sql`currency`, currencies)} as double) as currency`,
-    sql`cast(${numberOf(sql`kind`, ['purchase', 'return'])} as double) as returned`,
-  ]);
-  await engine.exportParquet(sql`select ${columns} from ${all} as o order by customer, micros`, parquetFile);
-  const shape: SnapshotShape = {
-    customers,
-    purchases: rows - returns,
-    returns,
-    wholeSeconds: oddTimes === 0,
-    currencies,
-  };
-  return { parquetFile, shape };
+const fileOf = (directory: string, workspace: string, version: number): string =>
+  join(directory, `${workspace}-${version}.columns`);
+
+async function withStaged<T>(engine: Engine, work: (parquetFile: string) => Promise<T>): Promise<T> {
+  const parquetFile = join(engine.stagingDirectory, `${randomUUID()}.parquet`);
+  try {
+    return await work(parquetFile);
+  } finally {
+    await rm(parquetFile, { force: true });
+  }
 }
 
-async function exportSegments(
+async function exportOrders(
   engine: Engine,
-  scope: { readonly workspace: string; readonly segmentation?: string },
+  workspace: string,
   parquetFile: string,
-) {
+): Promise<SnapshotBuild['shape']> {
+  const { dialect } = engine;
+  const all = purchasesAndReturns(dialect, { workspace });
+  const found = await engine.query(
+    sql`select currency, count(*) as order_rows, ${dialect.countIf(sql`kind = 'return'`)} as returns, ${dialect.countIf(sql`micros % 1000000 <> 0 or micros < 0 or micros >= ${2n ** 31n * 1_000_000n}`)} as odd_times from ${all} as o group by currency order by currency`,
+    { currency: 'text', order_rows: 'integer', returns: 'integer', odd_times: 'integer' },
+  );
+  const sum = (of: (row: (typeof found)[number]) => number): number =>
+    found.reduce((total, row) => total + of(row), 0);
+  const currencies = found.map((row) => row.currency);
+  const returns = sum((row) => row.returns);
+  const wholeSeconds = sum((row) => row.odd_times) === 0;
+  const seconds = wholeSeconds
+    ? sql`cast(micros / 1000000 as integer) as seconds`
+    : sql`cast(micros / 1000000 as double) as seconds`;
+  const columns = [
+    sql`cast(customer as double) as customer`,
+    seconds,
+    sql`cast(amount as double) as amount`,
+    ...(currencies.length > 1
+      ? [sql`cast(${numberOf(sql`currency`, currencies)} as integer) as currency`]
+      : []),
+    ...(returns > 0
+      ? [sql`cast(${numberOf(sql`kind`, ['purchase', 'return'])} as integer) as returned`]
+      : []),
+  ];
+  await engine.exportParquet(
+    sql`select ${joinSql(columns)} from ${all} as o order by customer, seconds`,
+    parquetFile,
+  );
+  return { purchases: sum((row) => row.order_rows) - returns, returns, wholeSeconds, currencies };
+}
+
+async function exportSegments(engine: Engine, scope: SnapshotScope, parquetFile: string) {
+  if (scope.segmentation === undefined) return undefined;
   const all = segments(engine.dialect, scope);
   const found = await engine.query(sql`select distinct segment from ${all} as s`, { segment: 'text' });
   const names = found.map((row) => row.segment).toSorted();
   if (names.length === 0) return undefined;
   await engine.exportParquet(
-    sql`select cast(customer as double) as customer, cast(${numberOf(sql`segment`, names)} as double) as segment from ${all} as s order by customer`,
+    sql`select cast(customer as double) as customer, cast(${numberOf(sql`segment`, names)} as integer) as segment from ${all} as s order by customer`,
     parquetFile,
   );
   return { parquetFile, names };

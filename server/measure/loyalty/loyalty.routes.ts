@@ -1,5 +1,4 @@
 import { loyalty as contract } from '@rehire/contract/measure/loyalty';
-import { summary } from '@rehire/warehouse/facts/summary';
 import { customersBehind } from '@rehire/warehouse/measures/customers-behind';
 import { responsesBehind } from '@rehire/warehouse/measures/responses-behind';
 import { customerNames } from '../../people/face.ts';
@@ -9,10 +8,10 @@ import { notFound } from '../../platform/http/problem.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { segmentIds } from '../../segment/face.ts';
 import { figureOf, MINIMUM } from './evidence.ts';
-import { evidenceOf, loyaltyOf } from './loyalty.ts';
 import { laterCohorts } from './later-cohorts.ts';
+import { loyaltyOf, trendOf } from './loyalty.ts';
+import type { LoyaltyFacts } from './loyalty-facts.ts';
 import { monthsBetween } from './months.ts';
-import { OrderMeasures } from './order-measures.ts';
 
 const MONTHS_SHOWN = 24;
 
@@ -37,10 +36,9 @@ const pageAsked = ({ limit, cursor }: { limit: number; cursor?: string | undefin
 });
 
 export function loyaltyEndpoints(
-  platform: Pick<Platform, 'record' | 'facts' | 'workers' | 'config'>,
+  { record, facts }: Pick<Platform, 'record' | 'facts'>,
+  loyaltyFacts: LoyaltyFacts,
 ): Endpoint[] {
-  const { record, facts } = platform;
-  const orders = new OrderMeasures(platform);
   const scopeOf = (workspace: string, segmentation?: string) => ({
     workspace,
     ...(segmentation === undefined ? {} : { segmentation }),
@@ -59,7 +57,7 @@ export function loyaltyEndpoints(
   }
 
   async function monthsShown(workspace: string) {
-    const { from, to } = (await summary(facts, workspace)).orders;
+    const { from, to } = await loyaltyFacts.span.of({ workspace });
     if (from === null || to === null) return [];
     return monthsBetween(from, to, MONTHS_SHOWN, await timeZoneOf(record.db, workspace));
   }
@@ -90,13 +88,13 @@ export function loyaltyEndpoints(
     endpoint(contract.report, async ({ workspace, query }) => {
       const segments = await named(workspace, query.segmentation);
       const [known, report] = await Promise.all([
-        summary(facts, workspace),
-        loyaltyOf({ facts, orders }, scopeOf(workspace, query.segmentation), segments),
+        loyaltyFacts.span.of({ workspace }),
+        loyaltyOf(loyaltyFacts, scopeOf(workspace, query.segmentation), segments),
       ]);
       return {
         segmentation: query.segmentation ?? null,
-        from: known.orders.from,
-        to: known.orders.to,
+        from: known.from,
+        to: known.to,
         minimum: MINIMUM,
         ...report,
       };
@@ -108,7 +106,7 @@ export function loyaltyEndpoints(
       if (wanted !== null && !segments.includes(wanted)) throw notFound();
       const timeZone = await timeZoneOf(record.db, workspace);
       const scope = { ...scopeOf(workspace, query.segmentation), timeZone };
-      const groups = await orders.measure('cohortRetention', scope);
+      const groups = await loyaltyFacts.cohorts.of(scope);
       const cohorts = groups.find(({ segment }) => segment === wanted)?.cohorts ?? [];
       return {
         cohorts: cohorts.map(({ cohort, size, active }) => ({ cohort, size, periods: [...active] })),
@@ -119,18 +117,17 @@ export function loyaltyEndpoints(
     endpoint(contract.trend, async ({ workspace, params, query }) => {
       const segments = await named(workspace, query.segmentation);
       const months = await monthsShown(workspace);
-      const points = await Promise.all(
-        months.map(async ({ label, from, to }) => {
-          const scope = { ...scopeOf(workspace, query.segmentation), from, to };
-          const groups = await evidenceOf({ facts, orders }, params.metric, scope, segments);
-          return groups.map(({ segment, evidence }) => ({
-            month: label,
-            segment,
-            estimate: figureOf(evidence),
-          }));
-        }),
-      );
-      return { points: points.flat() };
+      const [first, last] = [months[0], months.at(-1)];
+      if (first === undefined || last === undefined) return { points: [] };
+      const timeZone = await timeZoneOf(record.db, workspace);
+      const span = { ...scopeOf(workspace, query.segmentation), from: first.from, to: last.to, timeZone };
+      const labels = months.map(({ label }) => label);
+      const trend = await trendOf(loyaltyFacts, params.metric, span, labels, segments);
+      return {
+        points: trend.flatMap(({ month, groups }) =>
+          groups.map(({ segment, evidence }) => ({ month, segment, estimate: figureOf(evidence) })),
+        ),
+      };
     }),
 
     endpoint(contract.rows, async ({ workspace, params, query }) => {

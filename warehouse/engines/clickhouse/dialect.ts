@@ -54,6 +54,8 @@ export const clickHouseDialect: Dialect = {
   sum: (integers) => sql`sum(toInt128(${integers}))`,
   sumOfSquares: (integers) => sql`sum(toInt256(${integers}) * toInt256(${integers}))`,
   secondLeast: (integers) => sql`if(count() > 1, arrayElement(groupArraySorted(2)(${integers}), 2), null)`,
+  occurring: (integers) => sql`groupBitOr(bitShiftLeft(toInt64(1), toUInt8(${integers})))`,
+  occurs: (occurring, integer) => sql`bitTest(${occurring}, ${verbatim(String(integer))}) = 1`,
   countIf: (condition) => sql`countIf(${condition})`,
   digest: (text) => sql`reinterpretAsUInt64(substring(MD5(${text}), 9, 8))`,
   unitSeparator: sql`char(31)`,

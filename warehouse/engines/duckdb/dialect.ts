@@ -63,6 +63,9 @@ export const duckDbDialect: Dialect = {
   sumOfSquares: (integers) =>
     sql`coalesce(sum(cast(${integers} as hugeint) * cast(${integers} as hugeint)), 0)`,
   secondLeast: (integers) => sql`list_extract(min(${integers}, 2), 2)`,
+  occurring: (integers) => sql`bit_or(1::bigint << ${integers})`,
+  occurs: (occurring, integer) =>
+    sql`(${occurring} & ${verbatim(String(2n ** BigInt(integer)))}::bigint) <> 0`,
   countIf: (condition) => sql`count(*) filter (where ${condition})`,
   digest: (text) => sql`md5_number_lower(${text})`,
   unitSeparator: sql`chr(31)`,
