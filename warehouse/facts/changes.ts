@@ -135,6 +135,7 @@ export function tryOrders(
     const offer = await oneOfEachKey(writer, orders, {
       from: later,
       constants,
+      words: new Map(),
       rows: await countRows(writer, later),
       keys: 0,
       things: known,

@@ -5,11 +5,14 @@ import { microsOf } from '../instant.ts';
 import { join, name, sql, type Sql, verbatim } from '../sql.ts';
 import { naming } from './naming.ts';
 import { events, type FactTable, identities, orderLines, orders, scores, thingOf } from './tables.ts';
+import { fewWords, type Words, wordsOf } from './words.ts';
 
 const earliest = microsOf('1900-01-01');
 const latest = microsOf('2200-01-01');
 /** A bit for each number: 32 MB at most. */
 const mostBits = 28;
+/** From so many rows it is guessed what the numbers of all of them are like. */
+const looks = 1_000;
 
 interface Check {
   readonly broken: string;
@@ -59,6 +62,8 @@ export interface Counted {
   readonly things: number;
   /** Rows that name customers, but nobody. */
   readonly nobody: number;
+  /** Every word of columns that hold few. */
+  readonly words: Words;
 }
 
 /**
@@ -72,6 +77,8 @@ export async function checkRows(
   { from, given, named, origin }: Checked,
 ): Promise<Counted> {
   const all = checksOf(dialect, table, given);
+  const key = table.columns.filter((column) => table.key.includes(column.name) && given.has(column.name));
+  const numbers = await numbersIn(reader, dialect, key, from);
   const counts = all.map(
     ({ broken }, index) => sql`${dialect.countIf(broken)} as ${name(`broken_${index}`)}`,
   );
@@ -79,11 +86,12 @@ export async function checkRows(
     naming.map((column) => sql`${name(column.name)} is null`),
     ' and ',
   );
-  const shape: Record<string, 'integer'> = { row_count: 'integer', nobody: 'integer' };
+  const shape: Record<string, 'integer'> = { row_count: 'integer', nobody: 'integer', numbers: 'integer' };
   for (const index of all.keys()) shape[`broken_${index}`] = 'integer';
   const figures = [
     sql`count(*) as row_count`,
     sql`${dialect.countIf(named ? unnamed : sql`1 = 0`)} as nobody`,
+    sql`${numbers ?? sql`-1`} as numbers`,
     ...counts,
   ];
   const [found = {}] = await reader.query(sql`select ${join(figures)} from ${from}`, shape);
@@ -93,10 +101,14 @@ export async function checkRows(
   });
   if (wrong.length > 0) throw new WarehouseError('staged-file-refused', `${origin}: ${wrong.join('; ')}.`);
   const rows = found['row_count'] ?? 0;
-  const key = table.columns.filter((column) => table.key.includes(column.name) && given.has(column.name));
-  const keys = await countKeys(reader, dialect, key, { from, rows });
+  const keys = found['numbers'] === rows ? rows : await countKeys(reader, dialect, key, from);
   const things = table.thing ? await countThings(reader, dialect, table, { from, given, rows: keys }) : keys;
-  return { rows, keys, things, nobody: found['nobody'] ?? 0 };
+  const words = await fewWords(
+    reader,
+    table.columns.filter((column) => given.has(column.name)),
+    from,
+  );
+  return { rows, keys, things, nobody: found['nobody'] ?? 0, words };
 }
 
 /** How many things so many rows of different keys speak of. */
@@ -111,11 +123,7 @@ export async function countThings(
   );
   if (besides === undefined || rows === 0) return rows;
   // Mostly all are purchases, and to see that is quick.
-  const [spread] = await reader.query(
-    sql`select min(${name(besides)}) as least, max(${name(besides)}) as most from ${from}`,
-    { least: 'text?', most: 'text?' },
-  );
-  if (more.length === 0 && spread?.least === spread?.most) return rows;
+  if (more.length === 0 && (await wordsOf(reader, besides, from))?.length === 1) return rows;
   const thing = join(
     thingOf(table)
       .filter((column) => given.has(column))
@@ -129,34 +137,38 @@ export async function countThings(
 }
 
 /**
- * How many different keys rows have. Whatever is worked out from a key: as many different results as rows prove that no key is
- * repeated. Most numbers of orders are digits after letters that all of them share, and then a bit for each number shows it in a
+ * How many different numbers stand in the key of rows, to be counted with whatever else is counted of them; null where that is
+ * not to be known beforehand. As many different numbers as rows prove that no key is repeated, however they are worked out of
+ * it. Most numbers of orders are digits after letters that all of them share, and then a bit for each number shows it in a
  * fourth of the time in which hashes are counted.
  */
+async function numbersIn(
+  reader: Reader,
+  dialect: Dialect,
+  key: FactTable['columns'],
+  from: Sql,
+): Promise<Sql | null> {
+  const unlike = key.find((column) => column.unlike);
+  if (dialect.differentNumbers === null || unlike === undefined) return null;
+  const column = name(unlike.name);
+  const [all] = await reader.query(sql`select count(*) as row_count from ${from}`, { row_count: 'integer' });
+  const [first] = await reader.query(
+    sql`select min(number) as low, max(number) as high from (select ${column} as number from ${from} limit ${looks}) as looks`,
+    { low: 'text?', high: 'text?' },
+  );
+  const bits = Math.ceil(Math.log2(Math.max(1, all?.row_count ?? 0))) + 1;
+  return bits > mostBits
+    ? null
+    : dialect.differentNumbers(column, sharedLetters(first?.low ?? '', first?.high ?? ''), bits);
+}
+
+/** How many different keys rows have. */
 async function countKeys(
   reader: Reader,
   dialect: Dialect,
   key: FactTable['columns'],
-  { from, rows }: { readonly from: Sql; readonly rows: number },
+  from: Sql,
 ): Promise<number> {
-  const numbered = key.find((column) => column.unlike);
-  const bits = Math.ceil(Math.log2(rows)) + 1;
-  if (dialect.differentNumbers !== null && numbered !== undefined && rows > 0 && bits <= mostBits) {
-    const column = name(numbered.name);
-    const [ends] = await reader.query(
-      sql`select min(${column}) as low, max(${column}) as high from ${from}`,
-      {
-        low: 'text?',
-        high: 'text?',
-      },
-    );
-    const shared = sharedLetters(ends?.low ?? '', ends?.high ?? '');
-    const [counted] = await reader.query(
-      sql`select ${dialect.differentNumbers(column, shared, bits)} as number_count from ${from}`,
-      { number_count: 'integer' },
-    );
-    if (counted?.number_count === rows) return rows;
-  }
   const columns = join(key.map((column) => name(column.name)));
   const [counted] = await reader.query(
     sql`select count(distinct ${dialect.hash(columns)}) as key_count from ${from}`,
@@ -165,7 +177,7 @@ async function countKeys(
   return counted?.key_count ?? 0;
 }
 
-/** How many letters of ASCII two texts begin with that are the same; then all texts between them do, too. */
+/** How many letters of ASCII two texts begin with that are the same, but for digits at the end of these; then most texts like them do, too. */
 function sharedLetters(one: string, other: string): number {
   let shared = 0;
   while (
@@ -174,7 +186,7 @@ function sharedLetters(one: string, other: string): number {
     one.charCodeAt(shared) < 128
   )
     shared += 1;
-  return Math.min(shared, Math.max(0, one.length - 1));
+  return one.slice(0, shared).replace(/\d+$/u, '').length;
 }
 
 function checksOf(dialect: Dialect, table: FactTable, given: ReadonlySet<string>) {

@@ -1,5 +1,6 @@
 import { join, name, sql, type Sql } from '../sql.ts';
 import type { FactTable } from './tables.ts';
+import type { Words } from './words.ts';
 
 /** Rows that are offered to a table, checked already. */
 export interface Offer {
@@ -12,6 +13,8 @@ export interface Offer {
   readonly keys: number;
   /** How many things they speak of. */
   readonly things: number;
+  /** Every word of columns that hold few. */
+  readonly words: Words;
 }
 
 /** Those of some columns that differ between the rows of an offer. */
@@ -20,7 +23,7 @@ export function varying(offer: Offer, columns: readonly string[]): readonly stri
 }
 
 /** Every column of the table, from the rows of an offer. */
-export function everyColumn(table: FactTable, offer: Offer): Sql {
+export function everyColumn(table: FactTable, offer: Pick<Offer, 'constants'>): Sql {
   return join(
     table.columns.map((column) => {
       const constant = offer.constants.get(column.name);

@@ -7,6 +7,8 @@ export interface FactColumn {
   readonly nullable?: true;
   /** Its values share nothing (numbers of orders): packing them costs more time than the room that it saves is worth. */
   readonly unlike?: true;
+  /** It holds a few words over and over: rows are sorted with a number in place of each. */
+  readonly few?: true;
   /** What rows have in it that were written before there was such a column; tables are given it when they are opened. */
   readonly otherwise?: string | number;
 }
@@ -27,6 +29,7 @@ export interface FactTable {
 
 const column = (name: string, type: FactType): FactColumn => ({ name, type });
 const optional = (name: string, type: FactType): FactColumn => ({ name, type, nullable: true });
+const few = (name: string): FactColumn => ({ name, type: 'text', few: true });
 const unlike = (name: string): FactColumn => ({ name, type: 'text', unlike: true });
 const workspace = column('workspace', 'uuid');
 const source = column('source', 'text');
@@ -50,8 +53,8 @@ export const orders: FactTable = {
     unlike('order_id'),
     column('at', 'time'),
     column('amount', 'integer'),
-    column('currency', 'text'),
-    column('kind', 'text'),
+    few('currency'),
+    few('kind'),
     source,
     shop,
   ],

@@ -4,6 +4,7 @@ import { join, name, sql, type Sql } from '../sql.ts';
 import { columnsOf, list, tuple } from './columns.ts';
 import { everyColumn, type Offer, varying } from './offer.ts';
 import { type FactTable, withheld } from './tables.ts';
+import { numbered, worded } from './words.ts';
 
 /** What became of rows that were brought in. */
 export interface Taken {
@@ -66,15 +67,38 @@ export async function oneOfEachKey(writer: Writer, table: FactTable, offer: Offe
   return { ...offer, from, rows, keys: rows };
 }
 
-/** Puts the rows of an offer into a table, in the table's order. */
+/**
+ * Puts the rows of an offer into a table, in the table's order. They are sorted as narrow as they can be: a word of which
+ * there are few goes as a number, and one that is the only one does not go at all.
+ */
 export function insertOffer(table: FactTable, offer: Offer): Sql {
   const order = list(varying(offer, table.order));
-  return sql`insert into ${name(table.name)} (${columnsOf(table)}) select ${everyColumn(table, offer)} from (select * from ${offer.from} order by ${order}) as ordered`;
+  const constants = new Map(offer.constants);
+  const sorted: Sql[] = [];
+  for (const { name: column } of table.columns) {
+    if (offer.constants.has(column)) continue;
+    const words = offer.words.get(column) ?? [];
+    const [only, ...more] = words;
+    if (only === undefined) sorted.push(name(column));
+    else if (more.length === 0) constants.set(column, sql`${only}`);
+    else {
+      sorted.push(sql`${numbered(column, words)} as ${name(column)}`);
+      constants.set(column, worded(column, words));
+    }
+  }
+  return sql`insert into ${name(table.name)} (${columnsOf(table)}) select ${everyColumn(table, { constants })} from (select ${join(sorted)} from ${offer.from} order by ${order}) as ordered`;
 }
 
 /** Puts rows with every column of a table into it, in the table's order. */
 export function insertInOrder(table: FactTable, rows: Sql): Sql {
-  return insertOffer(table, { from: rows, constants: new Map(), rows: 0, keys: 0, things: 0 });
+  return insertOffer(table, {
+    from: rows,
+    constants: new Map(),
+    words: new Map(),
+    rows: 0,
+    keys: 0,
+    things: 0,
+  });
 }
 
 /** How many rows there are in something to select from. */

@@ -14,6 +14,9 @@ export async function convertOrders(conversion: Conversion): Promise<Figures> {
   return orderFigures(conversion);
 }
 
+/** What an order is, of two words: written as a number for each row, which spares a tenth of the time of the dry run. */
+const kindSql = (kind: 'purchase' | 'return'): string => `CAST('${kind}' AS ENUM('purchase', 'return'))`;
+
 /** A row is an order. One pass writes the good rows; only where some are not good a second one names them. */
 async function convertRows(conversion: Conversion): Promise<void> {
   const { sql, out } = conversion;
@@ -40,16 +43,20 @@ async function convertRows(conversion: Conversion): Promise<void> {
   const good = columns.has('order')
     ? '(SELECT * FROM judged WHERE verdict = 0)'
     : `(SELECT *, ${numberOfOwn} AS number FROM judged WHERE verdict = 0)`;
+  const stated = currency.startsWith("'");
+  const coin = stated ? `CAST(${currency} AS ENUM(${currency}))` : 'currency';
   const fact = (money: string, kind: string): string =>
-    `SELECT CAST(customer AS VARCHAR) AS external, CAST(email AS VARCHAR) AS email, ${number} AS order_id, "time" AS "at", ${sql.minorUnits(money, currency === 'NULL' || currency.startsWith("'") ? currency : 'currency')} AS amount, currency, ${kind} AS kind FROM ${good}`;
+    `SELECT CAST(customer AS VARCHAR) AS external, CAST(email AS VARCHAR) AS email, ${number} AS order_id, "time" AS "at", ${sql.minorUnits(money, stated ? currency : 'currency')} AS amount, ${coin} AS currency, ${kind} AS kind FROM ${good}`;
   const refunds =
     columns.has('refunded') ||
     (columns.refunded !== 'NULL' &&
       (await sql.all(`SELECT 1 FROM judged WHERE refunded <> 0 LIMIT 1`)).length > 0);
-  const returned = refunds ? ` UNION ALL ${fact('abs(refunded)', "'return'")} WHERE refunded <> 0` : '';
+  const returned = refunds
+    ? ` UNION ALL ${fact('abs(refunded)', kindSql('return'))} WHERE refunded <> 0`
+    : '';
   const sent = await sql.facts(
     'orders',
-    `${fact('abs(amount)', `CASE WHEN amount < 0 THEN 'return' ELSE 'purchase' END`)}${returned}`,
+    `${fact('abs(amount)', `CASE WHEN amount < 0 THEN ${kindSql('return')} ELSE ${kindSql('purchase')} END`)}${returned}`,
   );
   const [all] = await sql.all(`SELECT count(*) AS n FROM ${sql.relation}`);
   if (!refunds && sent === Number(all?.['n'])) return;

@@ -23,6 +23,7 @@ const inJavaScript: Readonly<Record<string, (value: string) => string>> = {
   time: (value) => `strftime(${value}, '%Y-%m-%dT%H:%M:%S.%gZ')`,
   money: (value) => `CAST(${value} AS DOUBLE)`,
   boolean: (value) => `CAST(${value} AS VARCHAR)`,
+  currency: (value) => `CAST(${value} AS VARCHAR)`,
 };
 
 /** Builds the relation layer by layer: the text of each cell first, then what each reading makes of it. */
