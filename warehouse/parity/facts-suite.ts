@@ -15,6 +15,7 @@ import { factsVersion } from '../facts/ledger.ts';
 import { assignSegments, removeSegmentation } from '../facts/memberships.ts';
 import { summary } from '../facts/summary.ts';
 import { orders } from '../facts/tables.ts';
+import { ordersOf } from '../measures/customer-orders.ts';
 import { orderFigures } from '../measures/order-figures.ts';
 import { exportFacts } from '../facts/archive.ts';
 import { factsKit, type Order, order } from './facts-kit.ts';
@@ -67,6 +68,30 @@ export function factsSuite(engineOf: () => Engine): void {
       const rows = numbers.map((number, day) => order(1, number, day + 1));
       const { tables } = await bring(await known(1), 'it', rows);
       expect(tables.orders).toEqual({ taken: numbers.length - again, known: 0, changed: 0, repeated: again });
+    });
+
+    it('may have numbers far down that are not like the first ones', async () => {
+      const alike = Array.from({ length: 1_100 }, (_, i) => order(1, `A-${i}`, 1));
+      const rows = [...alike, order(1, 'B-5', 2), order(1, 'C', 2), order(1, 'B-5', 2)];
+      const { tables } = await bring(await known(1), 'it', rows);
+      expect(tables.orders).toEqual({ taken: 1_102, known: 0, changed: 0, repeated: 1 });
+    });
+
+    it.each([1, 2, 40])('keeps what each of its rows says in %i currencies', async (currencies) => {
+      const workspace = await known(1);
+      const codes = ["X'Y", 'EUR', ...Array.from({ length: 38 }, (_, i) => `A${i + 10}`)].slice(
+        0,
+        currencies,
+      );
+      const rows = codes.flatMap((currency, i): Order[] => [
+        { ...order(1, `n${i}`, 1), currency },
+        { ...order(1, `n${i}`, 2, 40), currency, kind: 'return' },
+      ]);
+      expect((await bring(workspace, 'it', rows)).tables.orders).toMatchObject({ taken: currencies });
+      const kept = await ordersOf(engineOf(), { workspace, customer: 1 }, { limit: 100 });
+      expect(
+        kept.rows.map(({ order: id, currency, kind }) => `${id} ${currency} ${kind}`).toSorted(),
+      ).toEqual(rows.map(({ order_id, currency, kind }) => `${order_id} ${currency} ${kind}`).toSorted());
     });
 
     it('keeps the orders of one workspace from another, though they have one number', async () => {

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { minorUnitsSql } from './amounts.ts';
+import { currencySql, currencyType, minorUnitsSql } from './amounts.ts';
 import { openReaderDatabase, type ReaderDatabase } from './database.ts';
 
 let directory: string;
@@ -26,6 +26,14 @@ test('amounts come to minor units by the exponents of ISO 4217', async () => {
     `SELECT currency, ${minorUnitsSql('amount', 'currency')} AS minor FROM paid`,
   );
   expect(rows.map(({ minor }) => minor)).toEqual([1235, 500, 1235, 15000, 700]);
+});
+
+test('a currency as ISO 4217 has it comes to the same minor units', async () => {
+  await database.run(currencyType);
+  const rows = await database.all(
+    `SELECT ${minorUnitsSql('amount', 'coin')} AS minor FROM (SELECT amount, ${currencySql('lower(currency)')} AS coin FROM paid WHERE currency IS DISTINCT FROM 'CLF')`,
+  );
+  expect(rows.map(({ minor }) => minor)).toEqual([1235, 500, 1235, 700]);
 });
 
 test('reckoning minor units joins nothing, as a join would lose the order of the file', async () => {
