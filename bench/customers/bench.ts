@@ -1,7 +1,9 @@
-// npm run bench:customers [-- --write]: how Rehire bears three million customers, from their files to what a person opens.
+// npm run bench:customers [-- --write] [--customers N --orders N]: how Rehire bears three million customers, or as many as are
+// said, from their files to what a person opens.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import { openApi } from '../../e2e/kit/api.ts';
 import { root, runRehire } from '../../e2e/kit/rehire.ts';
 import { machine, markdownTable, seconds, thousands } from '../kit/machine.ts';
@@ -10,7 +12,13 @@ import { watchProcesses } from '../kit/processes.ts';
 import { bring, opened, secondsOf, takeBack } from './calls.ts';
 import { writeOrders, writePeople } from './files.ts';
 
-const company = { customers: 3_000_000, orders: 12_000_000 };
+const { values } = parseArgs({
+  options: { write: { type: 'boolean' }, customers: { type: 'string' }, orders: { type: 'string' } },
+});
+const company = {
+  customers: Number(values.customers ?? 3_000_000),
+  orders: Number(values.orders ?? 12_000_000),
+};
 const AGAIN = 3;
 
 const directory = join(root, '.bench');
