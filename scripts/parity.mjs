@@ -1,5 +1,6 @@
 // Runs the warehouse's one suite on every engine: DuckDB, and ClickHouse's own engine inside this process (chDB).
-// chDB is installed on first use, in a folder that is not part of the workspaces.
+// chDB is installed on first use, in a folder that is not part of the workspaces; with --install nothing else is done.
+// What else is given chooses among the engines by name: `npm run parity clickhouse`.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -9,6 +10,7 @@ import { installBeside } from './beside.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 installBeside(join(root, '.parity'), 'chdb@3.4.0', '550 MB');
+if (process.argv.includes('--install')) process.exit(0);
 
 const results = mkdtempSync(join(tmpdir(), 'rehire-parity-'));
 const output = join(results, 'results.json');
@@ -22,6 +24,7 @@ const vitest = spawnSync(
     '--reporter=default',
     '--reporter=json',
     `--outputFile.json=${output}`,
+    ...process.argv.slice(2),
   ],
   { cwd: root, stdio: 'inherit', env: { REHIRE_PARITY_WORLDS: '25', ...process.env } },
 );

@@ -114,10 +114,10 @@ describe.skipIf(!hasChromium)('every page', () => {
     // What index.html draws by itself is a heading alone, until the page takes its place.
     await page.locator('[data-head]').waitFor({ state: 'detached' });
     // A page that listens to what others change keeps a call open, so quiet is when nothing is being fetched for it.
-    await expect.poll(() => page.locator('[aria-busy="true"]').count(), { timeout: 20_000 }).toBe(0);
+    await expect.poll(() => page.locator('[aria-busy="true"]').count()).toBe(0);
     // A dialog has its name a moment after it opened.
     const nameless = page.locator('[role="dialog"]:not([aria-labelledby], [aria-label])');
-    await expect.poll(() => nameless.count(), { timeout: 5_000 }).toBe(0);
+    await expect.poll(() => nameless.count()).toBe(0);
     // Colours are judged where they arrive, not on their way.
     await page.addStyleTag({ content: '*, ::before, ::after { transition: none !important }' });
     found.push(...(await wrongs(page, 'light, at a desk')));
@@ -154,7 +154,7 @@ describe.skipIf(!hasChromium)('every page', () => {
     await page.goto(pages[0] ?? '/', { waitUntil: 'commit' });
     await page.locator('h1').first().waitFor();
     expect(await family()).toContain('Inter Fallback');
-    await expect.poll(family, { timeout: 20_000 }).toContain('Inter Variable');
+    await expect.poll(family).toContain('Inter Variable');
     await page.reload({ waitUntil: 'commit' });
     await page.locator('h1').first().waitFor();
     expect(await family()).toContain('Inter Variable');

@@ -168,7 +168,7 @@ describe('answering', () => {
         { metric: 'text', value: 'integer' },
       );
     await expect
-      .poll(() => outbox.deliver().then(scores), { timeout: 30_000 })
+      .poll(() => outbox.deliver().then(scores))
       .toEqual([
         { metric: 'nps', value: 3 },
         { metric: 'nps', value: 9 },

@@ -66,7 +66,7 @@ test('removing a segmentation leaves nothing of it, and only of it, in the threa
   const { items } = await side.ask<{ items: { id: string }[] }>('GET', '/segmentations');
   expect((await traces()).nodes).toBeGreaterThan(0);
   for (const { id } of items) await side.ask('DELETE', `/segmentations/${id}`);
-  await expect.poll(traces, { timeout: 20_000 }).toEqual({ nodes: 0, edges: 0, memberships: 0 });
+  await expect.poll(traces).toEqual({ nodes: 0, edges: 0, memberships: 0 });
   const { rows } = await rehire.platform.record.db.execute<{ kind: string }>(
     sql`select distinct kind from nodes order by kind`,
   );

@@ -1,6 +1,6 @@
 import type { LightMyRequestResponse as Response } from 'fastify';
 import { eq } from 'drizzle-orm';
-import { beforeEach, expect, test, vi } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import { auditEntries } from '../../audit/audit.table.ts';
 import { type Letter } from '../../mail/letter.ts';
 import type { Mail } from '../../mail/mail.ts';
@@ -48,7 +48,7 @@ const addressOf = async (id: string): Promise<string> => {
 test('a mailed link signs its reader in, once', async () => {
   const email = await addressOf(owner.id);
   expect((await ask(email)).statusCode).toBe(200);
-  await vi.waitFor(() => expect(sent).toHaveLength(1));
+  await expect.poll(() => sent).toHaveLength(1);
   expect(sent[0]?.to).toBe(email);
   const token = tokenIn(sent[0]?.letter);
   const answers = await Promise.all([follow(token), follow(token), follow(token)]);
@@ -68,7 +68,7 @@ test('an unknown address gets no letter, and the answer does not tell', async ()
   const unknown = await ask('nobody@example.org');
   const known = await ask(await addressOf(owner.id));
   expect(unknown.body).toBe(known.body);
-  await vi.waitFor(() => expect(sent).toHaveLength(1));
+  await expect.poll(() => sent).toHaveLength(1);
   expect(sent[0]?.to).not.toBe('nobody@example.org');
 });
 
@@ -82,7 +82,7 @@ test('an invited address may make its account by a mailed link', async () => {
   expect(made.json()).toMatchObject({ mailed: true });
   expect(sent[0]?.letter.link?.href).toBe(made.json<{ link: string }>().link);
   await ask('grace@example.org');
-  await vi.waitFor(() => expect(sent).toHaveLength(2));
+  await expect.poll(() => sent).toHaveLength(2);
   expect((await follow(tokenIn(sent[1]?.letter))).headers.location).not.toContain('error');
   const [grace] = await record.db.select().from(persons).where(eq(persons.email, 'grace@example.org'));
   expect(grace?.emailVerified).toBe(true);
@@ -112,7 +112,7 @@ test('whoever took an address that is not theirs loses every way in when its own
     backedUp: false,
   });
   await ask('victim@example.org');
-  await vi.waitFor(() => expect(sent).toHaveLength(1));
+  await expect.poll(() => sent).toHaveLength(1);
   const victim = await follow(tokenIn(sent[0]?.letter));
   expect(victim.headers.location).not.toContain('error');
   const knows = await post('/api/auth/sign-in/email', {
@@ -137,7 +137,7 @@ test('a forgotten password is set anew by mail, which signs out everywhere', asy
   });
   const email = await addressOf(person.id);
   expect((await post('/api/auth/request-password-reset', { email })).statusCode).toBe(200);
-  await vi.waitFor(() => expect(sent).toHaveLength(1));
+  await expect.poll(() => sent).toHaveLength(1);
   const token = new URL(sent[0]?.letter.link?.href ?? '').hash.slice(1);
   const reset = () => post('/api/auth/reset-password', { token, newPassword: 'the new password' });
   expect((await reset()).statusCode).toBe(200);
@@ -155,7 +155,7 @@ test('a forgotten password is set anew by mail, which signs out everywhere', asy
 
 test('the links that were mailed cannot be read from the record', async () => {
   await ask(await addressOf(owner.id));
-  await vi.waitFor(() => expect(sent).toHaveLength(1));
+  await expect.poll(() => sent).toHaveLength(1);
   expect(JSON.stringify(await record.db.select().from(verifications))).not.toContain(
     tokenIn(sent[0]?.letter),
   );

@@ -1,7 +1,7 @@
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { eq } from 'drizzle-orm';
-import { afterAll, expect, test, vi } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
 import { testRecord } from '../../record/testing.ts';
 import { makePerson, makeWorkspace, testServer } from '../testing.ts';
 import { type IssuerAccount, startIssuer, TestBrowser } from './oidc-issuer.testing.ts';
@@ -60,10 +60,7 @@ const meOf = async (browser: TestBrowser) =>
   (await browser.send(`${home}/api/v1/me`)).json() as Promise<Record<string, unknown>>;
 
 test('the first person comes by the issuer, with a proven address, and comes back as the same person', async () => {
-  await vi.waitFor(
-    async () => expect((await options()).oidc).toEqual({ provider: 'oidc', name: 'Example' }),
-    30_000,
-  );
+  await expect.poll(async () => (await options()).oidc).toEqual({ provider: 'oidc', name: 'Example' });
   const { browser, landed } = await signIn();
   expect(landed).toBe(`${home}/loop`);
   const me = await meOf(browser);
