@@ -29,6 +29,8 @@ export interface Side {
   ask<T>(method: Sent['method'], path: string, more?: Partial<Sent>): Promise<T>;
   /** Brings a file to its draft. */
   bring(name: string, content: string, kind: string): Promise<{ id: string; version: number }>;
+  /** Brings a file in to the end. @throws Error where it cannot be read */
+  take(name: string, content: string, kind: string): Promise<{ id: string }>;
   /** Waits until nothing works on an import. */
   settled(id: string): Promise<{ id: string; version: number; status: string; job: string | null }>;
 }
@@ -173,6 +175,7 @@ export async function makeSide(
     committed: committed.id,
     ask: call,
     bring,
+    take,
     settled,
   };
 }

@@ -1,6 +1,7 @@
 import type { Engine } from '../engine.ts';
-import { sql } from '../sql.ts';
+import { name, sql } from '../sql.ts';
 import { inWorkspace, orderAt, purchasesAndReturns } from './relations.ts';
+import type { ScoreMetric } from './rows.ts';
 import { events, orders, scores, withheld } from './tables.ts';
 
 /** What the facts of a workspace hold, in a few numbers. */
@@ -30,14 +31,14 @@ export async function countOrders(engine: Engine, workspace: string): Promise<nu
   return row?.row_count ?? 0;
 }
 
-/** From when to when there are orders and returns of known customers, ISO 8601; null where there are none. */
-export interface OrderSpan {
+/** From when to when there is something, ISO 8601; null where there is nothing. */
+export interface FactSpan {
   readonly from: string | null;
   readonly to: string | null;
 }
 
-/** {@link OrderSpan} of a workspace. Quick: it counts nothing. */
-export async function orderSpan(engine: Engine, workspace: string): Promise<OrderSpan> {
+/** From when to when there are orders and returns of known customers. Quick: it counts nothing. */
+export async function orderSpan(engine: Engine, workspace: string): Promise<FactSpan> {
   const end = (which: 'first' | 'last') => orderAt(engine.dialect, workspace, which, 'purchases and returns');
   const [row] = await engine.query(
     sql`select ${end('first')} as first_micros, ${end('last')} as last_micros`,
@@ -47,6 +48,18 @@ export async function orderSpan(engine: Engine, workspace: string): Promise<Orde
     },
   );
   return { from: row?.first_micros ?? null, to: row?.last_micros ?? null };
+}
+
+/** From when to when there are answers that give a score, those of nobody known too. */
+export async function scoreSpan(engine: Engine, workspace: string, metric: ScoreMetric): Promise<FactSpan> {
+  const { dialect } = engine;
+  const micros = dialect.micros(name('at'));
+  const [row] = await engine.query(
+    sql`select count(*) as row_count, min(${micros}) as first_micros, max(${micros}) as last_micros from ${dialect.table(scores)} where ${inWorkspace(dialect, workspace)} and metric = ${metric}`,
+    { row_count: 'integer', first_micros: 'instant?', last_micros: 'instant?' },
+  );
+  if (row === undefined || row.row_count === 0) return { from: null, to: null };
+  return { from: row.first_micros, to: row.last_micros };
 }
 
 export async function summary(engine: Engine, workspace: string): Promise<Summary> {

@@ -9,6 +9,7 @@ import { putIdentities } from '../facts/identities.ts';
 import { ingest } from '../facts/ingest.ts';
 import { assignSegments } from '../facts/memberships.ts';
 import { openFacts } from '../facts/schema.ts';
+import { orderSpan, scoreSpan } from '../facts/summary.ts';
 import { events, orderLines, orders, scores } from '../facts/tables.ts';
 import { isoOf, microsOf } from '../instant.ts';
 import { calendarOf } from '../measures/calendar.ts';
@@ -67,6 +68,7 @@ export function paritySuite(engineName: string, open: () => Promise<Engine>, ran
         await checkMeasures(engine, workspace, world, [{}, scopes[nth % scopes.length] ?? {}]);
         await checkDrilling(engine, workspace, world);
         await checkMonths(engine, workspace);
+        await checkSpans(engine, workspace, world);
         await checkSnapshot(engine, workspace, world);
         await checkFingerprint(engine, workspace, world);
       },
@@ -172,6 +174,23 @@ async function checkMonths(engine: Engine, workspace: string): Promise<void> {
       );
     }
   }
+}
+
+/** From when to when there is something to tell of. */
+async function checkSpans(engine: Engine, workspace: string, world: World): Promise<void> {
+  const spanOf = (rows: readonly { readonly at: string }[]) => {
+    const micros = rows.map(({ at }) => microsOf(at)).toSorted((a, b) => (a < b ? -1 : 1));
+    const [first, last] = [micros[0], micros.at(-1)];
+    return { from: first === undefined ? null : isoOf(first), to: last === undefined ? null : isoOf(last) };
+  };
+  const known = new Set(world.identities.map(({ identity }) => identity));
+  expect(await orderSpan(engine, workspace)).toEqual(
+    spanOf(world.orders.filter(({ identity }) => known.has(identity))),
+  );
+  for (const metric of ['nps', 'ces2'] as const)
+    expect(await scoreSpan(engine, workspace, metric)).toEqual(
+      spanOf(world.scores.filter((row) => row.metric === metric)),
+    );
 }
 
 /** Every number opens to as many rows as it says, page after page, and they are the right ones. */

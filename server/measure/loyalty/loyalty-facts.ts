@@ -1,5 +1,5 @@
 import type { Scope } from '@rehire/warehouse/facts/relations';
-import { type OrderSpan, orderSpan } from '@rehire/warehouse/facts/summary';
+import { type FactSpan, orderSpan, scoreSpan } from '@rehire/warehouse/facts/summary';
 import { type Cohort, cohortRetention } from '@rehire/warehouse/measures/cohort-retention';
 import type { Span } from '@rehire/warehouse/measures/customer-sets';
 import type { Grouped, Sums } from '@rehire/warehouse/measures/groups';
@@ -18,7 +18,8 @@ type OfScore<S> = S & { readonly score: LoyaltyScore };
 
 /** What the loyalty figures are computed from, each read once as long as the facts stay as they are. */
 export class LoyaltyFacts {
-  readonly span: Remembered<{ readonly workspace: string }, OrderSpan>;
+  readonly orderSpan: Remembered<{ readonly workspace: string }, FactSpan>;
+  readonly scoreSpan: Remembered<OfScore<{ readonly workspace: string }>, FactSpan>;
   readonly orders: Remembered<SnapshotScope, OrderFigures>;
   readonly cohorts: Remembered<SnapshotScope, readonly Grouped<{ readonly cohorts: readonly Cohort[] }>[]>;
   /** Of each customer's latest answer. */
@@ -28,7 +29,10 @@ export class LoyaltyFacts {
   readonly monthlyScores: Remembered<OfScore<Span>, Months<ScoreCounts>>;
 
   constructor({ facts, columns }: Pick<Platform, 'facts' | 'columns'>) {
-    this.span = new Remembered(facts, (engine, { workspace }) => orderSpan(engine, workspace));
+    this.orderSpan = new Remembered(facts, (engine, { workspace }) => orderSpan(engine, workspace));
+    this.scoreSpan = new Remembered(facts, (engine, { workspace, score }) =>
+      scoreSpan(engine, workspace, score),
+    );
     this.orders = new Remembered(
       facts,
       async (engine, scope) => (await columns.measure('orderFigures', scope)) ?? orderFigures(engine, scope),

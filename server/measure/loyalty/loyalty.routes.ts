@@ -1,4 +1,4 @@
-import { loyalty as contract } from '@rehire/contract/measure/loyalty';
+import { loyalty as contract, type Metric, monthlyMetrics } from '@rehire/contract/measure/loyalty';
 import { customersBehind } from '@rehire/warehouse/measures/customers-behind';
 import { responsesBehind } from '@rehire/warehouse/measures/responses-behind';
 import { customerNames } from '../../people/face.ts';
@@ -9,9 +9,9 @@ import type { Platform } from '../../platform/platform.ts';
 import { segmentIds } from '../../segment/face.ts';
 import { figureOf, MINIMUM } from './evidence.ts';
 import { laterCohorts } from './later-cohorts.ts';
-import { loyaltyOf, trendOf } from './loyalty.ts';
+import { loyaltyOf, type MonthlyMetric, trendOf } from './loyalty.ts';
 import type { LoyaltyFacts } from './loyalty-facts.ts';
-import { monthsBetween } from './months.ts';
+import { coveredMonths, monthsBetween } from './months.ts';
 
 const MONTHS_SHOWN = 24;
 
@@ -56,15 +56,26 @@ export function loyaltyEndpoints(
     return { ...scopeOf(workspace, segmentation), ...(segment === undefined ? {} : { segment }) };
   }
 
-  async function monthsShown(workspace: string) {
-    const { from, to } = await loyaltyFacts.span.of({ workspace });
+  /** The months that a figure can be told of: of orders only those that are over and were seen from their beginning. */
+  async function monthsShown(workspace: string, metric: MonthlyMetric) {
+    const ofOrders = metric === 'purchase_frequency';
+    const { from, to } = await (ofOrders
+      ? loyaltyFacts.orderSpan.of({ workspace })
+      : loyaltyFacts.scoreSpan.of({ workspace, score: metric }));
     if (from === null || to === null) return [];
-    return monthsBetween(from, to, MONTHS_SHOWN, await timeZoneOf(record.db, workspace));
+    const months = monthsBetween(from, to, MONTHS_SHOWN, await timeZoneOf(record.db, workspace));
+    return ofOrders ? coveredMonths(months, from, to) : months;
   }
 
   /** From when to when a month of the trend goes, or null where the trend has no such month. */
-  async function boundsOf(workspace: string, month: string): Promise<{ from: string; to: string } | null> {
-    const found = (await monthsShown(workspace)).find(({ label }) => label === month);
+  async function boundsOf(
+    workspace: string,
+    metric: Metric,
+    month: string,
+  ): Promise<{ from: string; to: string } | null> {
+    const monthly = monthlyMetrics.find((each) => each === metric);
+    if (monthly === undefined) return null;
+    const found = (await monthsShown(workspace, monthly)).find(({ label }) => label === month);
     return found ? { from: found.from, to: found.to } : null;
   }
 
@@ -88,7 +99,7 @@ export function loyaltyEndpoints(
     endpoint(contract.report, async ({ workspace, query }) => {
       const segments = await named(workspace, query.segmentation);
       const [known, report] = await Promise.all([
-        loyaltyFacts.span.of({ workspace }),
+        loyaltyFacts.orderSpan.of({ workspace }),
         loyaltyOf(loyaltyFacts, scopeOf(workspace, query.segmentation), segments),
       ]);
       return {
@@ -116,7 +127,7 @@ export function loyaltyEndpoints(
 
     endpoint(contract.trend, async ({ workspace, params, query }) => {
       const segments = await named(workspace, query.segmentation);
-      const months = await monthsShown(workspace);
+      const months = await monthsShown(workspace, params.metric);
       const [first, last] = [months[0], months.at(-1)];
       if (first === undefined || last === undefined) return { points: [] };
       const timeZone = await timeZoneOf(record.db, workspace);
@@ -131,7 +142,7 @@ export function loyaltyEndpoints(
     }),
 
     endpoint(contract.rows, async ({ workspace, params, query }) => {
-      const within = query.month === undefined ? {} : await boundsOf(workspace, query.month);
+      const within = query.month === undefined ? {} : await boundsOf(workspace, params.metric, query.month);
       if (within === null) return { next: null, items: [] };
       const scope = { ...(await openedBy(workspace, query)), ...within };
       const page = pageAsked(query);

@@ -44,7 +44,7 @@ const measured: Readonly<Record<Metric, (facts: LoyaltyFacts, scope: SnapshotSco
   csat: async ({ scores }, scope) => asEvidence(await scores.of({ ...scope, score: 'csat' }), scored.csat),
 };
 
-type MonthlyMetric = (typeof monthlyMetrics)[number];
+export type MonthlyMetric = (typeof monthlyMetrics)[number];
 
 const monthly = <T>(
   months: ReadonlyMap<string, readonly Grouped<T>[]>,

@@ -1,5 +1,6 @@
 import { isoOf, microsOf } from '@rehire/warehouse/instant';
 import { calendarOf, monthIn } from '@rehire/warehouse/measures/calendar';
+import { microsPerDay } from '@rehire/warehouse/measures/customer-sets';
 import { monthLabel } from '@rehire/warehouse/measures/months';
 
 /** A calendar month of a time zone with its bounds: `from` belongs to it, `to` to the next. */
@@ -22,4 +23,10 @@ export function monthsBetween(first: string, last: string, most: number, timeZon
       ? []
       : [{ label: monthLabel(month), from: isoOf(start), to: isoOf(next) }];
   });
+}
+
+/** Those of the months that what was seen from `first` to `last` covers, but for less than a day at either end. */
+export function coveredMonths(months: readonly Month[], first: string, last: string): Month[] {
+  const [seenFrom, seenTo] = [microsOf(first) - microsPerDay, microsOf(last) + microsPerDay];
+  return months.filter(({ from, to }) => microsOf(from) >= seenFrom && microsOf(to) <= seenTo);
 }
