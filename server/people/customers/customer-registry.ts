@@ -2,7 +2,8 @@ import { and, eq, inArray, or, sql, type SQL } from 'drizzle-orm';
 import type { CustomerRegistry } from '../../platform/imports/customer-registry.ts';
 import { imports } from '../../platform/imports/imports.table.ts';
 import { inParts } from '../../platform/record/in-parts.ts';
-import { findCustomers, numberCustomers, resolveCustomers } from './identities.store.ts';
+import { knowsErased } from '../erasures/erased.store.ts';
+import { findCustomers, numberCustomers, resolveCustomers, whoIsErased } from './identities.store.ts';
 import { identities } from './identities.table.ts';
 
 /** Tables that point at customers, found in the database itself so that a new one cannot be forgotten. */
@@ -28,6 +29,8 @@ export const customerRegistry: CustomerRegistry = {
   resolve: resolveCustomers,
   number: numberCustomers,
   find: findCustomers,
+  erased: whoIsErased,
+  knowsErased,
 
   async wordsOf(db, workspace, numbers) {
     const rows = await db

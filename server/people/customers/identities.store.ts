@@ -121,6 +121,17 @@ export async function findCustomers(
   });
 }
 
+/** Which references name somebody who was erased, in their order. */
+export async function whoIsErased(
+  db: Db,
+  workspace: string,
+  references: readonly Reference[],
+): Promise<boolean[]> {
+  const all = references.map(namesIn);
+  const erased = await erasedRows(db, workspace, all);
+  return all.map((names) => erased.has(names));
+}
+
 /** One external id of each known customer that has any. */
 async function withExternalId(
   tx: Transaction,

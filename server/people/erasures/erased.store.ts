@@ -26,6 +26,16 @@ export async function rememberErased(
     .onConflictDoNothing();
 }
 
+/** Whether anybody was ever erased in a workspace. */
+export async function knowsErased(db: Db, workspace: string): Promise<boolean> {
+  const [any] = await db
+    .select({ digest: erasedIdentities.digest })
+    .from(erasedIdentities)
+    .where(eq(erasedIdentities.workspaceId, workspace))
+    .limit(1);
+  return any !== undefined;
+}
+
 /** Tells which of the names are erased; of a workspace in which nobody was, nothing is reckoned. */
 export async function erasedAmong<N extends Name>(
   db: Db,
@@ -33,12 +43,7 @@ export async function erasedAmong<N extends Name>(
   names: readonly N[],
 ): Promise<ReadonlySet<N>> {
   const here = eq(erasedIdentities.workspaceId, workspace);
-  const [any] = await db
-    .select({ digest: erasedIdentities.digest })
-    .from(erasedIdentities)
-    .where(here)
-    .limit(1);
-  if (!any) return new Set();
+  if (!(await knowsErased(db, workspace))) return new Set();
   const digests = names.map((name) => digestOf(workspace, name));
   const rows = await db
     .select({ digest: erasedIdentities.digest })

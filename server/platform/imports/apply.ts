@@ -11,7 +11,7 @@ const batchSize = 1_000;
 const referencesAtOnce = 200_000;
 
 /** Reads a file of JSON Lines in batches; a file that is not there holds none. */
-async function* batches<T>(path: string, size: number): AsyncGenerator<T[]> {
+export async function* batches<T>(path: string, size: number): AsyncGenerator<T[]> {
   const stream = createReadStream(path, { encoding: 'utf8', highWaterMark: 1 << 20 });
   let batch: T[] = [];
   let rest = '';
@@ -61,12 +61,12 @@ class Owners implements Iterable<Owner> {
 }
 
 /** A line of references: what the file does not say is null or left out. */
-interface Named {
+export interface Named {
   readonly external?: string | null;
   readonly email?: string | null;
 }
 
-const given = ({ external, email }: Named): CustomerReference => ({
+export const given = ({ external, email }: Named): CustomerReference => ({
   ...(external ? { external } : {}),
   ...(email ? { email } : {}),
 });

@@ -29,6 +29,10 @@ export interface CustomerRegistry {
     workspace: string,
     references: readonly CustomerReference[],
   ): Promise<readonly (ResolvedCustomer | 'nobody' | null)[]>;
+  /** Whether anybody was ever erased here. */
+  knowsErased(db: Db, workspace: string): Promise<boolean>;
+  /** Which references name somebody who was erased, in the order of `references`. */
+  erased(db: Db, workspace: string, references: readonly CustomerReference[]): Promise<readonly boolean[]>;
   /** What identities are: an external id or an e-mail; without those that nobody has. */
   wordsOf(db: Db, workspace: string, identities: readonly number[]): Promise<ReadonlyMap<number, string>>;
   /** Whose identities are; without those that nobody has. */

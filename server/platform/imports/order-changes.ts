@@ -43,6 +43,12 @@ const orderFigures = ({
   unchanged,
 });
 
+/** The figures of a comparison without so many orders that are nobody's: they would not be new. */
+export const withoutErased = (figures: Figures, orders: number): Figures =>
+  typeof figures['new'] === 'number' && orders > 0
+    ? { ...figures, new: Math.max(0, figures['new'] - orders) }
+    : figures;
+
 /** What became of the facts of an import, as figures. */
 export function takenFigures({ orders, events, scores, cancellations }: Ingested['tables']): Figures {
   const others = [events, scores].flatMap((one) => one ?? []);

@@ -16,12 +16,13 @@ import { openAttachment } from '../readers/documents.ts';
 import type { FileReader } from '../readers/process/reader.ts';
 import type { RecordStore, Transaction } from '../record/record.ts';
 import { applyRecord, type Applying } from './apply.ts';
+import { countOfErased, ofErased } from './erased-rows.ts';
 import type { CustomerRegistry } from './customer-registry.ts';
 import { changeImport, committedTwin, holdImport, readImport } from './imports.store.ts';
 import type { ImportRow } from './imports.table.ts';
 import type { FactTable, Figures, ImportKind } from './kind.ts';
 import { LentFiles } from './lent-files.ts';
-import { compareOrders, takenFigures } from './order-changes.ts';
+import { compareOrders, takenFigures, withoutErased } from './order-changes.ts';
 import type { StagedFile } from '../readers/stage.ts';
 import { fingerprintOf, recallMapping } from './mappings.store.ts';
 import { shopQuestions } from './shops.ts';
@@ -128,11 +129,16 @@ export class Pipeline {
     }
     await progress(0.8, 'Comparing it with what is known');
     const { figures, changes } = await compareOrders(this.parts, row, this.directoryOf(id), converted);
-    const { taken, rejected, setAside } = converted;
+    const { rejected, setAside } = converted;
+    const gone = await countOfErased(this.parts, row, this.directoryOf(id), converted);
     await changeImport(record.db, workspace, id, {
       status: 'checked',
-      counts: { taken, rejected, setAside: [...setAside] },
-      figures: { ...converted.figures, ...figures },
+      counts: {
+        taken: Math.max(0, converted.taken - gone.rows),
+        rejected,
+        setAside: [...setAside, ...(gone.rows > 0 ? [{ reason: ofErased, rows: gone.rows }] : [])],
+      },
+      figures: { ...converted.figures, ...withoutErased(figures, gone.orders) },
       rejects: await this.firstRejects(id),
       changes,
       job: null,
