@@ -1,13 +1,11 @@
 import type { ImportKindName, Mapping } from '@rehire/contract/imports/mapping';
-import type { Reject } from '@rehire/contract/imports/table';
 import type { Engine } from '@rehire/warehouse/engine';
 import { forget } from '@rehire/warehouse/facts/forget';
 import { removeIdentities } from '@rehire/warehouse/facts/identities';
 import { identitiesInUse } from '@rehire/warehouse/facts/identities-in-use';
 import { checkFiles, type Ingest, ingest } from '@rehire/warehouse/facts/ingest';
 import type { Owner } from '@rehire/warehouse/facts/references';
-import { existsSync } from 'node:fs';
-import { mkdir, readFile, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { FileStore } from '../files/file-store.ts';
 import { Problem } from '../http/problem.ts';
@@ -16,16 +14,17 @@ import { openAttachment } from '../readers/documents.ts';
 import type { FileReader } from '../readers/process/reader.ts';
 import type { RecordStore, Transaction } from '../record/record.ts';
 import { applyRecord, type Applying } from './apply.ts';
-import { countOfErased, ofErased } from './erased-rows.ts';
+import { Conversions } from './conversions.ts';
 import type { CustomerRegistry } from './customer-registry.ts';
+import { countOfErased, ofErased } from './erased-rows.ts';
 import { changeImport, committedTwin, holdImport, readImport } from './imports.store.ts';
 import type { ImportRow } from './imports.table.ts';
 import type { FactTable, Figures, ImportKind } from './kind.ts';
 import { LentFiles } from './lent-files.ts';
 import { compareOrders, takenFigures, withoutErased } from './order-changes.ts';
-import type { StagedFile } from '../readers/stage.ts';
 import { fingerprintOf, recallMapping } from './mappings.store.ts';
 import { shopQuestions } from './shops.ts';
+import { Staging } from './staging.ts';
 
 export interface PipelineParts {
   readonly record: RecordStore;
@@ -47,10 +46,20 @@ export interface Step {
 
 /** The steps of an import. Each may be run again from its start after a crash, and ends in the same. */
 export class Pipeline {
-  constructor(private readonly parts: PipelineParts) {}
+  private readonly staging: Staging;
+  private readonly conversions: Conversions;
+
+  constructor(private readonly parts: PipelineParts) {
+    this.staging = new Staging(parts);
+    this.conversions = new Conversions({
+      reader: parts.reader,
+      directoryOf: (id) => this.directoryOf(id),
+      kindOf: (name) => this.kind(name),
+    });
+  }
 
   directoryOf(id: string): string {
-    return join(this.parts.directory, id);
+    return this.staging.directoryOf(id);
   }
 
   kind(name: string | null): ImportKind {
@@ -65,7 +74,7 @@ export class Pipeline {
     const row = await readImport(record.db, workspace, id);
     if (row.status !== 'reading') return;
     await progress(0.1, 'Reading the file');
-    const inspection = await this.inspect(row, signal);
+    const inspection = await this.staging.inspect(row, signal);
     const { reading } = inspection.staged;
     const fingerprint = fingerprintOf(reading);
     const [best] = inspection.candidates;
@@ -102,7 +111,7 @@ export class Pipeline {
     mapping: Mapping,
     signal: AbortSignal,
   ) {
-    const directory = this.directoryOf(id);
+    const directory = this.staging.directoryOf(id);
     const asked = await this.parts.reader.run(
       'ask',
       { directory, kind, headerRows, mapping, timeZone },
@@ -117,8 +126,8 @@ export class Pipeline {
     const row = await readImport(record.db, workspace, id);
     if (row.status !== 'checking') return;
     await progress(0.1, 'Checking every row');
-    await this.stagedAgain(row, signal);
-    const converted = await this.convert(row, signal);
+    await this.staging.again(row, signal);
+    const converted = await this.conversions.run(row, signal);
     if (converted.complaints.length > 0) {
       await changeImport(record.db, workspace, id, {
         status: 'draft',
@@ -128,9 +137,14 @@ export class Pipeline {
       return;
     }
     await progress(0.8, 'Comparing it with what is known');
-    const { figures, changes } = await compareOrders(this.parts, row, this.directoryOf(id), converted);
+    const { figures, changes } = await compareOrders(
+      this.parts,
+      row,
+      this.staging.directoryOf(id),
+      converted,
+    );
     const { rejected, setAside } = converted;
-    const gone = await countOfErased(this.parts, row, this.directoryOf(id), converted);
+    const gone = await countOfErased(this.parts, row, this.staging.directoryOf(id), converted);
     await changeImport(record.db, workspace, id, {
       status: 'checked',
       counts: {
@@ -139,33 +153,11 @@ export class Pipeline {
         setAside: [...setAside, ...(gone.rows > 0 ? [{ reason: ofErased, rows: gone.rows }] : [])],
       },
       figures: { ...converted.figures, ...withoutErased(figures, gone.orders) },
-      rejects: await this.firstRejects(id),
+      rejects: await this.conversions.firstRejects(id),
       changes,
       job: null,
       problem: null,
     });
-  }
-
-  private convert(row: ImportRow, signal: AbortSignal): Promise<Converted> {
-    return this.parts.reader.run('convert', this.convertTask(row), signal);
-  }
-
-  private convertTask(row: ImportRow) {
-    return {
-      directory: this.directoryOf(row.id),
-      importId: row.id,
-      kind: this.kind(row.kind).name,
-      layout: row.layout ?? '',
-      headerRows: row.headerRows,
-      mapping: row.mapping,
-      answers: row.answers,
-      timeZone: row.timeZone,
-    };
-  }
-
-  private async firstRejects(id: string): Promise<Reject[]> {
-    const all = JSON.parse(await readFile(join(this.directoryOf(id), 'rejects.json'), 'utf8')) as Reject[];
-    return all.slice(0, 100);
   }
 
   /**
@@ -177,8 +169,8 @@ export class Pipeline {
     const row = await readImport(record.db, workspace, id);
     if (row.status !== 'committing') return;
     await progress(0.1, 'Preparing');
-    await this.stagedAgain(row, signal);
-    const converted = await this.converted(row, signal);
+    await this.staging.again(row, signal);
+    const converted = await this.conversions.kept(row, signal);
     await progress(0.4, 'Writing');
     const lent = await this.lend(row, converted);
     // The facts are checked, joined and put in order while the record finds and makes the customers, each keeping another
@@ -224,7 +216,7 @@ export class Pipeline {
       await Promise.allSettled([checking, filling]);
       await lent.takeBack();
     }
-    await rm(join(this.directoryOf(id), 'rows.parquet'), { force: true });
+    await rm(join(this.staging.directoryOf(id), 'rows.parquet'), { force: true });
   }
 
   /** Brings a committed import into the facts again, from its kept file. Changes nothing where they have it. */
@@ -232,8 +224,8 @@ export class Pipeline {
     const { record } = this.parts;
     const row = await readImport(record.db, workspace, id);
     if (row.status !== 'committed') return;
-    await this.stagedAgain(row, signal);
-    const lent = await this.lend(row, await this.converted(row, signal));
+    await this.staging.again(row, signal);
+    const lent = await this.lend(row, await this.conversions.kept(row, signal));
     let filling: Promise<Figures> = Promise.resolve({});
     try {
       const recording = record.tx((tx) =>
@@ -251,7 +243,7 @@ export class Pipeline {
       await Promise.allSettled([filling]);
       await lent.takeBack();
     }
-    await rm(join(this.directoryOf(id), 'rows.parquet'), { force: true });
+    await rm(join(this.staging.directoryOf(id), 'rows.parquet'), { force: true });
   }
 
   private apply(
@@ -264,7 +256,7 @@ export class Pipeline {
       row,
       kind: this.kind(row.kind),
       customers: this.parts.customers,
-      directory: this.directoryOf(row.id),
+      directory: this.staging.directoryOf(row.id),
       attachment: async (name) => openAttachment(await this.parts.files.path(row.fileHash), name),
       ...heard,
     });
@@ -277,7 +269,7 @@ export class Pipeline {
 
   /** Lends the warehouse the files of facts that a conversion has written. */
   private async lend(row: ImportRow, converted: Converted): Promise<LentFiles> {
-    const lent = new LentFiles(this.directoryOf(row.id), this.parts.facts.stagingDirectory, row.id);
+    const lent = new LentFiles(this.staging.directoryOf(row.id), this.parts.facts.stagingDirectory, row.id);
     const tables = Object.keys(converted.facts) as FactTable[];
     // What was brought in before cancelled orders were taken away keeps to the rule of its time.
     const ofBefore = row.status === 'committed' && !('cancelled' in row.figures);
@@ -305,18 +297,6 @@ export class Pipeline {
     return { ...takenFigures(tables), ...(row.shop ? { shop: row.shop } : {}) };
   }
 
-  /** What the dry run came to; done again where its results are gone. */
-  private async converted(row: ImportRow, signal: AbortSignal): Promise<Converted> {
-    const path = join(this.directoryOf(row.id), 'converted.json');
-    if (existsSync(path)) {
-      const kept = JSON.parse(await readFile(path, 'utf8')) as { task: unknown; converted: Converted };
-      if (JSON.stringify(kept.task) === JSON.stringify(this.convertTask(row))) return kept.converted;
-    }
-    const converted = await this.convert(row, signal);
-    if (converted.complaints.length > 0) throw new Problem('conflict', converted.complaints.join(' '));
-    return converted;
-  }
-
   /** Takes back what a commit wrote, whole: out of the facts, then out of the record. */
   async undo({ workspace, id, progress }: Step): Promise<void> {
     const { record, facts, customers } = this.parts;
@@ -326,7 +306,7 @@ export class Pipeline {
       await progress(0.2, 'Taking it out of the facts');
       await forget(facts, { workspace, source: id });
       const brought = await customers.broughtBy(record.db, workspace, id);
-      const used = await this.stillUsed(workspace, brought);
+      const used = await stillUsed(facts, workspace, brought);
       await progress(0.6, 'Taking it out of the record');
       const gone = await record.tx(async (tx) => {
         await holdImport(tx, workspace, id);
@@ -346,43 +326,19 @@ export class Pipeline {
       committedAt: null,
       job: null,
     });
-    await rm(this.directoryOf(id), { recursive: true, force: true });
+    await rm(this.staging.directoryOf(id), { recursive: true, force: true });
   }
+}
 
-  private async stillUsed(workspace: string, identities: readonly number[]): Promise<Set<number>> {
-    const [from, to] = identities.reduce(
-      ([low, high], id) => [Math.min(low, id), Math.max(high, id)],
-      [Infinity, -Infinity],
-    );
-    return from <= to ? identitiesInUse(this.parts.facts, workspace, { from, to }) : new Set();
-  }
-
-  /** Stages the file in an empty directory and says what it is. */
-  private async inspect({ id, fileHash, fileName, kind, timeZone }: ImportRow, signal: AbortSignal) {
-    const directory = this.directoryOf(id);
-    await rm(directory, { recursive: true, force: true });
-    await mkdir(directory, { recursive: true });
-    const path = await this.parts.files.path(fileHash);
-    const expectDocument = kind === 'transcripts';
-    return this.parts.reader.run(
-      'inspect',
-      { path, fileName, directory, kind, expectDocument, timeZone },
-      signal,
-    );
-  }
-
-  /** Whether what was staged still stands where it was put: not after a restore, nor when the data directory has moved. */
-  private async isStaged(directory: string): Promise<boolean> {
-    const path = join(directory, 'staged.json');
-    if (!existsSync(path)) return false;
-    const { rows, documents } = JSON.parse(await readFile(path, 'utf8')) as StagedFile;
-    return [rows, documents].every((staged) => staged === null || existsSync(staged.path));
-  }
-
-  /** Stages the file again where its rows are gone: after a restore, or when facts are made anew. */
-  private async stagedAgain(row: ImportRow, signal: AbortSignal): Promise<void> {
-    const directory = this.directoryOf(row.id);
-    if (await this.isStaged(directory)) return;
-    await this.inspect(row, signal);
-  }
+/** Which of some identities facts still speak of. */
+async function stillUsed(
+  facts: Engine,
+  workspace: string,
+  identities: readonly number[],
+): Promise<Set<number>> {
+  const [from, to] = identities.reduce(
+    ([low, high], id) => [Math.min(low, id), Math.max(high, id)],
+    [Infinity, -Infinity],
+  );
+  return from <= to ? identitiesInUse(facts, workspace, { from, to }) : new Set();
 }
