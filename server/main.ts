@@ -18,6 +18,7 @@ import { restore } from './platform/backup/restore.ts';
 import { Changes } from './platform/changes/changes.ts';
 import { changeEndpoints } from './platform/changes/changes.routes.ts';
 import { Columns } from './platform/columns/columns.ts';
+import { Closers } from './platform/closers.ts';
 import { type Config, readConfig } from './platform/config/config.ts';
 import { signingSecret } from './platform/access/sign-in/secret.ts';
 import { askRunning, openControl } from './platform/control/control.ts';
@@ -101,23 +102,6 @@ async function openEngine(config: Config): Promise<Engine> {
   });
   await openFacts(engine);
   return engine;
-}
-
-/** Closes in the opposite order of opening, each part even if another fails. */
-class Closers {
-  readonly #closers: (() => Promise<unknown> | void)[] = [];
-  add(close: () => Promise<unknown> | void): void {
-    this.#closers.unshift(close);
-  }
-  async run(log: Log): Promise<void> {
-    for (const close of this.#closers.splice(0)) {
-      try {
-        await close();
-      } catch (error) {
-        log.error({ err: error }, 'a part did not close');
-      }
-    }
-  }
 }
 
 export interface OpenOptions {
