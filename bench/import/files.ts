@@ -5,7 +5,7 @@ import { performance } from 'node:perf_hooks';
 import type { Client } from '../../cli/client.ts';
 import { openApi } from '../../e2e/kit/api.ts';
 import { runRehire } from '../../e2e/kit/rehire.ts';
-import { watchProcesses } from '../kit/processes.ts';
+import { processorSeconds, watchMemory } from '../kit/processes.ts';
 import { settled } from '../kit/settled.ts';
 
 /** One file that was brought in, in seconds by step; memory is that of all processes together. */
@@ -19,25 +19,44 @@ export interface Brought {
   readonly peakMegabytes: number;
 }
 
-/** Brings files into a new Rehire one after the other, by its API. */
+type Timed = Omit<Brought, 'peakMegabytes'>;
+
+/**
+ * Brings files into a new Rehire one after the other, by its API: once while nothing else runs, for the times, and once more
+ * while its memory is watched.
+ */
 export async function bringFiles(files: readonly string[]): Promise<Brought[]> {
+  const timed: Timed[] = [];
+  await bringAll(files, (one) => timed.push(one));
+  const peaks: number[] = [];
+  await bringAll(files, (_, peak) => peaks.push(peak()), watchMemory);
+  return timed.map((one, i) => ({ ...one, peakMegabytes: peaks[i] ?? 0 }));
+}
+
+const unwatched = (): ReturnType<typeof watchMemory> => ({ peak: () => 0, stop: () => undefined });
+
+async function bringAll(
+  files: readonly string[],
+  each: (one: Timed, peak: () => number) => void,
+  watched: (root: number) => ReturnType<typeof watchMemory> = unwatched,
+): Promise<void> {
   const rehire = runRehire({ env: { REHIRE_UPLOAD_LIMIT_MB: '4096' } });
-  const watch = watchProcesses(rehire.child.pid ?? 0);
+  const pid = rehire.child.pid ?? 0;
+  const memory = watched(pid);
   try {
     const { client } = await openApi(rehire);
-    const brought: Brought[] = [];
     let known = 0;
     for (const file of files) {
-      watch.taken();
+      memory.peak();
+      const before = processorSeconds(pid);
       const steps = await bring(client, file);
-      const taken = watch.taken();
+      const cpu = processorSeconds(pid) - before;
       const customers = await countCustomers(client);
-      brought.push({ ...steps, ...taken, newCustomers: customers - known });
+      each({ ...steps, cpu, newCustomers: customers - known }, memory.peak);
       known = customers;
     }
-    return brought;
   } finally {
-    watch.stop();
+    memory.stop();
     await rehire.remove();
   }
 }

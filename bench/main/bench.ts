@@ -8,7 +8,7 @@ import { publish } from '../kit/page.ts';
 import { howToInstall } from '../kit/python.ts';
 import { agreement } from './agree.ts';
 import { CUSTOMERS, ORDERS, OUTCOMES, RESPONDENTS, writeOrders, writeSurvey } from './files.ts';
-import { timeParts, timeReport } from './ours.ts';
+import { memoryOfReport, timeParts, timeReport } from './ours.ts';
 import { type Seconds, sum } from './parts.ts';
 import { type Manner, PACKAGES, type Peer, runPeer } from './peer.ts';
 
@@ -34,6 +34,7 @@ rmSync(out, { recursive: true, force: true });
 const making = [join(root, 'cli/rehire.mjs'), 'report', '--survey', files.survey, '--out', out];
 if (spawnSync(process.execPath, making, { stdio: 'ignore' }).status !== 0) process.exit(1);
 const whole = await timeReport(files, out);
+const peakMegabytes = await memoryOfReport(files, out);
 const parts = await timeParts(files);
 const peers = (['plain', 'tuned'] as const).flatMap((manner): [Manner, Peer][] => {
   const peer = runPeer(directory, files, parts.answered.segmentOf, manner);
@@ -46,8 +47,8 @@ said.push(
     [
       ...rows(whole.seconds),
       ['total, from the start of the command to its end', seconds(whole.total)],
-      ['processor time of all its processes', seconds(whole.taken.cpu)],
-      ['most memory that they held at once, MB', thousands(whole.taken.peakMegabytes)],
+      ['processor time of all its processes', seconds(whole.cpu)],
+      ['most memory that they held at once, MB', thousands(peakMegabytes)],
     ],
   ),
   markdownTable(

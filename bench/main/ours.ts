@@ -12,15 +12,38 @@ import { createInterface } from 'node:readline';
 import type { Client } from '../../cli/client.ts';
 import { openApi } from '../../e2e/kit/api.ts';
 import { root, runRehire } from '../../e2e/kit/rehire.ts';
-import { type Taken, watchProcesses } from '../kit/processes.ts';
+import { processorSecondsOfEnded, watchMemory } from '../kit/processes.ts';
 import { settled } from '../kit/settled.ts';
 import type { Files, Seconds } from './parts.ts';
 
-/** The command that a person runs, from its start to its end. */
-export async function timeReport(
-  files: Files,
-  out: string,
-): Promise<{ seconds: Seconds; total: number; taken: Taken }> {
+export interface Report {
+  readonly seconds: Seconds;
+  readonly total: number;
+  /** Seconds of processor time. */
+  readonly cpu: number;
+}
+
+/** The command that a person runs, from its start to its end, while nothing else runs. */
+export async function timeReport(files: Files, out: string): Promise<Report> {
+  const ended = processorSecondsOfEnded();
+  const { seconds, total } = await runReport(files, out, () => undefined);
+  return { seconds, total, cpu: processorSecondsOfEnded() - ended };
+}
+
+/** The most memory that the command and all that it starts hold at once, in MB. */
+export async function memoryOfReport(files: Files, out: string): Promise<number> {
+  let memory: ReturnType<typeof watchMemory> | undefined;
+  try {
+    await runReport(files, out, (pid) => {
+      memory = watchMemory(pid);
+    });
+    return memory?.peak() ?? 0;
+  } finally {
+    memory?.stop();
+  }
+}
+
+async function runReport(files: Files, out: string, started: (pid: number) => void) {
   const began = performance.now();
   const child = spawn(
     process.execPath,
@@ -36,7 +59,7 @@ export async function timeReport(
     ],
     { stdio: ['ignore', 'ignore', 'pipe'] },
   );
-  const watch = watchProcesses(child.pid ?? 0);
+  started(child.pid ?? 0);
   const seconds: Record<string, number> = {};
   let doing = 'Starting';
   let since = began;
@@ -48,9 +71,8 @@ export async function timeReport(
   createInterface({ input: child.stderr }).on('line', next);
   const code = await new Promise<number | null>((done) => child.once('close', done));
   next('');
-  watch.stop();
   if (code !== 0) throw new Error(`rehire report ended with ${code}: ${Object.keys(seconds).join('\n')}`);
-  return { seconds, total: (performance.now() - began) / 1000, taken: watch.taken() };
+  return { seconds, total: (performance.now() - began) / 1000 };
 }
 
 /** What the server answers, to be held against the peer's figures. */
