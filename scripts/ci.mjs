@@ -2,13 +2,16 @@
 import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { hasPostgres15, startPostgres15 } from './postgres-server.mjs';
 import { install, root } from './set-up.mjs';
 
 const scratch = mkdtempSync(join(tmpdir(), 'rehire-ci-'));
 let passed = 0;
 let failed = 0;
+/** What failed, with its words: said at the end, where the reader of a long log looks. */
+const failures = [];
 
 function say(words) {
   console.log(`\n=== ${words}`);
@@ -18,13 +21,17 @@ function run(command, args, env = {}) {
   return new Promise((done) => {
     const child = spawn(command, args, {
       cwd: root,
-      stdio: ['ignore', 'pipe', 'inherit'],
+      stdio: ['ignore', 'pipe', 'pipe'],
       env: { ...process.env, ...env },
     });
     let output = '';
     child.stdout.on('data', (data) => {
       output += data;
       process.stdout.write(data);
+    });
+    child.stderr.on('data', (data) => {
+      output += data;
+      process.stderr.write(data);
     });
     child.once('error', () => done({ code: 1, output }));
     child.once('exit', (code) => done({ code: code ?? 1, output }));
@@ -36,20 +43,24 @@ function count(name, code, found) {
   passed += found.passed;
   failed += bad;
   console.log(`${name}: ${found.passed} passed, ${bad} failed`);
+  if (bad > 0) failures.push({ name: `${name}: ${bad} failed, exit code ${code}`, words: found.words ?? '' });
 }
+
+/** The last of what a command said, in plain text. */
+const lastOf = (output) => stripVTControlCharacters(output).trimEnd().slice(-1500);
 
 /** A step that is one check: it passes or fails as a whole. */
 async function step(name, command, args, env) {
   say(name);
-  const { code } = await run(command, args, env);
-  count(name, code, { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1 });
+  const { code, output } = await run(command, args, env);
+  count(name, code, { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, words: lastOf(output) });
 }
 
 /** A step that runs vitest: every test counts; one that was skipped for want of a tool is a failure here. */
 async function tests(name, args, env) {
   say(name);
   const file = join(scratch, `${name.replaceAll(/\W+/g, '-')}.json`);
-  const { code } = await run(
+  const { code, output } = await run(
     process.execPath,
     [
       join(root, 'node_modules/vitest/vitest.mjs'),
@@ -64,16 +75,23 @@ async function tests(name, args, env) {
   const report = existsSync(file)
     ? JSON.parse(readFileSync(file, 'utf8'))
     : { numPassedTests: 0, numFailedTests: 1, testResults: [] };
-  const skipped = report.testResults
-    .flatMap((each) => each.assertionResults)
-    .filter((each) => each.status === 'pending' || each.status === 'skipped');
-  for (const each of skipped) console.log(`skipped in CI: ${each.fullName}`);
   const broken = report.testResults.filter(
     (each) => each.status === 'failed' && each.assertionResults.length === 0,
-  ).length;
+  );
+  const all = report.testResults.flatMap((each) =>
+    each.assertionResults.map((test) => ({ ...test, file: relative(root, each.name) })),
+  );
+  const skipped = all.filter((each) => each.status === 'pending' || each.status === 'skipped');
+  const wrong = all.filter((each) => each.status === 'failed');
+  const words = [
+    ...broken.map((each) => `${relative(root, each.name)}\n${each.message}`),
+    ...skipped.map((each) => `${each.file}: skipped in CI: ${each.fullName}`),
+    ...wrong.map((each) => `${each.file}: ${each.fullName}\n${each.failureMessages.join('\n')}`),
+  ].map((each) => stripVTControlCharacters(each).slice(0, 1500));
   count(name, code, {
     passed: report.numPassedTests,
-    failed: report.numFailedTests + skipped.length + broken,
+    failed: report.numFailedTests + skipped.length + broken.length,
+    words: words.length > 0 ? words.join('\n') : lastOf(output),
   });
 }
 
@@ -82,7 +100,8 @@ async function counted(name, args) {
   say(name);
   const { code, output } = await run(process.execPath, args);
   const line = /(\d+) passed, (\d+) failed\s*$/.exec(output.trimEnd());
-  count(name, code, line ? { passed: Number(line[1]), failed: Number(line[2]) } : { passed: 0, failed: 1 });
+  const found = line ? { passed: Number(line[1]), failed: Number(line[2]) } : { passed: 0, failed: 1 };
+  count(name, code, { ...found, words: lastOf(output) });
 }
 
 /** What speaks to the record and nothing slower: the embedded server's own tests do not run on another. */
@@ -119,5 +138,6 @@ if (hasPostgres15()) {
 await chdb;
 await counted("parity: ClickHouse's engine", ['scripts/parity.mjs', 'clickhouse']);
 rmSync(scratch, { recursive: true, force: true });
+for (const { name, words } of failures) console.log(`\nFAILED: ${name}\n${words}`);
 console.log(`\n${passed} passed, ${failed} failed`);
 process.exit(failed === 0 ? 0 : 1);
