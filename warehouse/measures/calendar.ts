@@ -32,6 +32,15 @@ export function calendarOf(timeZone: string, from: bigint, to: bigint): Calendar
   return { first, starts };
 }
 
+/** The same of a scope's time zone; undefined where its months are those of UTC, in which facts keep theirs. */
+export function calendarBetween(
+  timeZone: string | undefined,
+  from: bigint,
+  to: bigint,
+): Calendar | undefined {
+  return timeZone === undefined || timeZone === 'UTC' ? undefined : calendarOf(timeZone, from, to);
+}
+
 /** The month of a moment within a calendar, as months since 1970-01; in UTC where there is no calendar. */
 export function monthIn(calendar: Calendar | undefined, micros: bigint): number {
   const month = monthOf(micros);

@@ -1,7 +1,7 @@
 import type { Engine, Shape } from '../engine.ts';
 import { orderBounds, purchases, type Scope, segments } from '../facts/relations.ts';
 import { join, name, sql } from '../sql.ts';
-import { type Calendar, calendarOf, monthIn } from './calendar.ts';
+import { type Calendar, calendarBetween, monthIn } from './calendar.ts';
 import { microsPerDay, monthOfRow, observedUntil } from './customer-sets.ts';
 import type { Grouped, MeasureOptions } from './groups.ts';
 import { monthLabel } from './months.ts';
@@ -32,8 +32,7 @@ export async function cohortRetention(
 ): Promise<readonly Grouped<{ readonly cohorts: readonly Cohort[] }>[]> {
   const bounds = await orderBounds(engine, scope.workspace);
   if (!bounds) return [{ segment: null, cohorts: [] }];
-  const { timeZone = 'UTC' } = scope;
-  const calendar = timeZone === 'UTC' ? undefined : calendarOf(timeZone, bounds.first, bounds.last);
+  const calendar = calendarBetween(scope.timeZone, bounds.first, bounds.last);
   const [first, last] = [monthIn(calendar, bounds.first), monthIn(calendar, bounds.last)];
   const parts: ReturnType<typeof activeIn>[] = [];
   for (let least = first; least <= last; least += monthsAtOnce) {

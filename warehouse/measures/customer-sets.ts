@@ -3,7 +3,7 @@ import type { Engine } from '../engine.ts';
 import { microsOf } from '../instant.ts';
 import { orderAt, orderBounds, purchases, type Scope } from '../facts/relations.ts';
 import { sql, type Sql } from '../sql.ts';
-import { type Calendar, calendarOf } from './calendar.ts';
+import { type Calendar, calendarBetween } from './calendar.ts';
 
 /** Microseconds of a day, as UTC has it. */
 export const microsPerDay = 86_400_000_000n;
@@ -31,16 +31,13 @@ export function cameBack(days: number): Sql {
 
 /** The months of the scope's time zone about all orders of the workspace; undefined where they are those of UTC. */
 export async function calendarFor(engine: Engine, scope: Scope): Promise<Calendar | undefined> {
-  if (scope.timeZone === undefined || scope.timeZone === 'UTC') return undefined;
   const bounds = await orderBounds(engine, scope.workspace);
-  return bounds && calendarOf(scope.timeZone, bounds.first, bounds.last);
+  return bounds && calendarBetween(scope.timeZone, bounds.first, bounds.last);
 }
 
 /** The calendar of a span of time that includes all that is asked for; undefined where its months are those of UTC. */
 export function calendarWithin({ timeZone, from, to }: Span): Calendar | undefined {
-  return timeZone === undefined || timeZone === 'UTC'
-    ? undefined
-    : calendarOf(timeZone, microsOf(from), microsOf(to));
+  return calendarBetween(timeZone, microsOf(from), microsOf(to));
 }
 
 /** Which facts a measure by month is about: those of a span of time. */

@@ -2,7 +2,7 @@ import { cohortCounts, type CohortCounts } from '@rehire/numerics/orders/cohorts
 import type { Groups, Orders, Split } from '@rehire/numerics/orders/orders';
 import { repeatCounts, repeaters } from '@rehire/numerics/orders/repeats';
 import { returnCounts } from '@rehire/numerics/orders/retention';
-import { type Calendar, calendarOf, monthIn } from '../measures/calendar.ts';
+import { type Calendar, calendarBetween, monthIn } from '../measures/calendar.ts';
 import type { Cohort } from '../measures/cohort-retention.ts';
 import { microsPerDay } from '../measures/customer-sets.ts';
 import type { Grouped, Sums } from '../measures/groups.ts';
@@ -67,12 +67,12 @@ function figuresOf(snapshot: Snapshot, segments: SnapshotSegments): OrderFigures
 function cohortsOf(
   snapshot: Snapshot,
   segments: SnapshotSegments,
-  timeZone = 'UTC',
+  timeZone?: string,
 ): SnapshotMeasures['cohortRetention'] {
   if (snapshot.purchases === 0) return [{ segment: null, cohorts: [] }];
   const { first, last } = ends(snapshot.time);
   const end = microsOfSeconds(last);
-  const calendar = timeZone === 'UTC' ? undefined : calendarOf(timeZone, microsOfSeconds(first), end);
+  const calendar = calendarBetween(timeZone, microsOfSeconds(first), end);
   const counts = cohortCounts(ordersOf(snapshot), {
     end: last,
     groups: groupsOf(segments),
