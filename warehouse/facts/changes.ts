@@ -75,6 +75,7 @@ export interface OrderChanges {
   readonly unchanged: number;
   /** Of the changed ones, those with another customer and another time: numbers that may well be of another shop. */
   readonly otherwise: number;
+  /** Those first that the file has as cancelled. */
   readonly changes: readonly OrderChange[];
 }
 
@@ -153,7 +154,7 @@ export function tryOrders(
       cancelled: gone.cancelled,
       unchanged: known - changed,
       otherwise,
-      changes: [...changes, ...gone.changes].slice(0, most),
+      changes: [...gone.changes, ...changes].slice(0, most),
     };
   });
 }

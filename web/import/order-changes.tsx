@@ -40,8 +40,7 @@ export function OrderChanges({ detail }: { detail: ImportDetail }) {
   const cancelled = Number(detail.figures['cancelled'] ?? 0);
   const isIn = detail.status === 'committed';
   if (changed + cancelled === 0) return null;
-  const cancelledFirst = detail.changes.toSorted((a, b) => Number(b.cancelled) - Number(a.cancelled));
-  const changes = cancelledFirst.slice(0, shown);
+  const changes = detail.changes.slice(0, shown);
   const titles = [
     changed > 0 &&
       `${counted(changed, 'order')} ${isIn ? 'took the place of what was known' : 'will take the place of what is known'}`,

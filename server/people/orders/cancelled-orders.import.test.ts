@@ -82,6 +82,25 @@ test('an order that a later export has as cancelled is known no longer; the dry 
   await desk.undo(january);
 });
 
+test('cancelled orders are told before others that change, however many those are', async () => {
+  const file = (amount: string, last: string): string =>
+    `order_id,order_date,status,order_total,order_currency,customer_id,customer_email\n${Array.from(
+      { length: 60 },
+      (_, i) =>
+        `${100 + i},2025-01-05 10:00:00,${i === 59 ? last : 'completed'},${amount},EUR,7,ann@example.com\n`,
+    ).join('')}`;
+  const first = await brought('all.csv', file('9.00', 'completed'));
+  const checked = await tried('most.csv', file('8.00', 'cancelled'));
+  expect(checked.figures).toMatchObject({ changed: 59, cancelled: 1 });
+  expect(checked.changes.slice(0, 2)).toMatchObject([
+    { order: '159', cancelled: true },
+    { order: '100', cancelled: false },
+  ]);
+  expect((await desk.changes(checked)).split('\n')[1]).toMatch(/^159,.*,yes/u);
+  await desk.undo(checked);
+  await desk.undo(first);
+});
+
 test('an order stays cancelled whichever earlier file is taken back, and comes back with a later one that has it', async () => {
   const [first, second, cancelling] = [
     await brought('first.csv', woo([[1, 'completed']])),
