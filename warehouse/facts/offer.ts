@@ -18,7 +18,7 @@ export interface Offer {
 }
 
 /** Those of some columns that differ between the rows of an offer. */
-export function varying(offer: Offer, columns: readonly string[]): readonly string[] {
+export function varying(offer: Pick<Offer, 'constants'>, columns: readonly string[]): readonly string[] {
   return columns.filter((column) => !offer.constants.has(column));
 }
 

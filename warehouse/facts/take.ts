@@ -71,7 +71,7 @@ export async function oneOfEachKey(writer: Writer, table: FactTable, offer: Offe
  * Puts the rows of an offer into a table, in the table's order. They are sorted as narrow as they can be: a word of which
  * there are few goes as a number, and one that is the only one does not go at all.
  */
-export function insertOffer(table: FactTable, offer: Offer): Sql {
+export function insertOffer(table: FactTable, offer: Pick<Offer, 'from' | 'constants' | 'words'>): Sql {
   const order = list(varying(offer, table.order));
   const constants = new Map(offer.constants);
   const sorted: Sql[] = [];
@@ -91,14 +91,7 @@ export function insertOffer(table: FactTable, offer: Offer): Sql {
 
 /** Puts rows with every column of a table into it, in the table's order. */
 export function insertInOrder(table: FactTable, rows: Sql): Sql {
-  return insertOffer(table, {
-    from: rows,
-    constants: new Map(),
-    words: new Map(),
-    rows: 0,
-    keys: 0,
-    things: 0,
-  });
+  return insertOffer(table, { from: rows, constants: new Map(), words: new Map() });
 }
 
 /** How many rows there are in something to select from. */
