@@ -4,8 +4,19 @@ const TICKS = 100;
 
 interface Process {
   readonly parent: number;
-  /** Ticks of its own, and of children that have ended and were waited for. */
-  readonly ticks: number;
+  /** Ticks that it has taken itself. */
+  readonly own: number;
+  /** Ticks of its children that have ended, with all that they waited for. */
+  readonly ended: number;
+}
+
+/** @param name of a process in `/proc`: its number, or `self` */
+function processOf(name: string): Process {
+  const stat = readFileSync(`/proc/${name}/stat`, 'utf8');
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+  const ticksOf = (places: readonly number[]): number =>
+    places.reduce((sum, at) => sum + Number(fields[at]), 0);
+  return { parent: Number(fields[1]), own: ticksOf([11, 12]), ended: ticksOf([13, 14]) };
 }
 
 function processes(): Map<number, Process> {
@@ -14,10 +25,7 @@ function processes(): Map<number, Process> {
     const pid = Number(name);
     if (!Number.isInteger(pid)) continue;
     try {
-      const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-      const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-      const ticks = [11, 12, 13, 14].reduce((sum, at) => sum + Number(fields[at]), 0);
-      found.set(pid, { parent: Number(fields[1]), ticks });
+      found.set(pid, processOf(name));
     } catch {
       // It ended while it was being looked at.
     }
@@ -43,14 +51,16 @@ function proportional(pid: number): number {
 /** Seconds of processor time that a process and its descendants have taken, those included that ended and were waited for (Linux). */
 export function processorSeconds(root: number): number {
   const all = processes();
-  return treeOf(root, all).reduce((sum, pid) => sum + (all.get(pid)?.ticks ?? 0), 0) / TICKS;
+  const ticks = treeOf(root, all).flatMap((pid) => {
+    const found = all.get(pid);
+    return found ? [found.own, found.ended] : [];
+  });
+  return ticks.reduce((sum, each) => sum + each, 0) / TICKS;
 }
 
 /** The same of this process's children that have ended, with all that they waited for. */
 export function processorSecondsOfEnded(): number {
-  const stat = readFileSync('/proc/self/stat', 'utf8');
-  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-  return (Number(fields[13]) + Number(fields[14])) / TICKS;
+  return processOf('self').ended / TICKS;
 }
 
 /**
