@@ -35,7 +35,7 @@ export function laterCohorts(cohorts: readonly Cohort[]): LaterCohorts | null {
     const half = Math.min(MOST_COHORTS, Math.floor(lived.length / 2));
     const later = together(lived.slice(lived.length - half), since);
     const earlier = together(lived.slice(lived.length - 2 * half, lived.length - half), since);
-    if (half === 0 || later === null || earlier === null) continue;
+    if (later === null || earlier === null) continue;
     if (Math.min(sizeOf(later.evidence), sizeOf(earlier.evidence)) < MINIMUM) continue;
     const side = ({ from, to, evidence }: Side) => ({ from, to, estimate: figureOf(evidence) });
     const n = later.evidence.n + earlier.evidence.n;

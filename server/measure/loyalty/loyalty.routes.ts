@@ -62,9 +62,10 @@ export function loyaltyEndpoints(
     const { from, to } = await (ofOrders
       ? loyaltyFacts.orderSpan.of({ workspace })
       : loyaltyFacts.scoreSpan.of({ workspace, score: metric }));
-    if (from === null || to === null) return [];
-    const months = monthsBetween(from, to, MONTHS_SHOWN, await timeZoneOf(record.db, workspace));
-    return ofOrders ? coveredMonths(months, from, to) : months;
+    const timeZone = await timeZoneOf(record.db, workspace);
+    if (from === null || to === null) return { timeZone, months: [] };
+    const months = monthsBetween(from, to, MONTHS_SHOWN, timeZone);
+    return { timeZone, months: ofOrders ? coveredMonths(months, from, to) : months };
   }
 
   /** From when to when a month of the trend goes, or null where the trend has no such month. */
@@ -75,7 +76,8 @@ export function loyaltyEndpoints(
   ): Promise<{ from: string; to: string } | null> {
     const monthly = monthlyMetrics.find((each) => each === metric);
     if (monthly === undefined) return null;
-    const found = (await monthsShown(workspace, monthly)).find(({ label }) => label === month);
+    const { months } = await monthsShown(workspace, monthly);
+    const found = months.find(({ label }) => label === month);
     return found ? { from: found.from, to: found.to } : null;
   }
 
@@ -127,10 +129,9 @@ export function loyaltyEndpoints(
 
     endpoint(contract.trend, async ({ workspace, params, query }) => {
       const segments = await named(workspace, query.segmentation);
-      const months = await monthsShown(workspace, params.metric);
+      const { timeZone, months } = await monthsShown(workspace, params.metric);
       const [first, last] = [months[0], months.at(-1)];
       if (first === undefined || last === undefined) return { points: [] };
-      const timeZone = await timeZoneOf(record.db, workspace);
       const span = { ...scopeOf(workspace, query.segmentation), from: first.from, to: last.to, timeZone };
       const labels = months.map(({ label }) => label);
       const trend = await trendOf(loyaltyFacts, params.metric, span, labels, segments);
