@@ -158,9 +158,9 @@ test('a letter that was on its way when the server stopped is not sent a second 
 });
 
 describe('a letter that does not leave at once', () => {
-  const at = (hours: number) => new Date(Date.now() + hours * 3600 * 1000).toISOString().slice(11, 16);
-
   test('waits for the end of quiet hours, for which a run is set, and goes out then', async () => {
+    const now = Date.now();
+    const at = (hours: number) => new Date(now + hours * 3600 * 1000).toISOString().slice(11, 16);
     const { tell, written, again, answers, policy } = await team();
     await policy({ from: at(-2), to: at(2) }, 2);
     const piece = await tell('Rolls', 'sleeps@example.org');

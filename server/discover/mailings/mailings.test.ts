@@ -247,7 +247,8 @@ describe('the contact policy', () => {
   });
 
   test('in quiet hours leaves letters waiting, and sets a run for their end', async () => {
-    const at = (hours: number) => new Date(Date.now() + hours * 3600 * 1000).toISOString().slice(11, 16);
+    const now = Date.now();
+    const at = (hours: number) => new Date(now + hours * 3600 * 1000).toISOString().slice(11, 16);
     await policy({ quiet: { from: at(-2), to: at(2) } }, 2);
     const mailing = await begin(to('maya@example.com'));
     const done = await jobs.finished(workspace, mailing.job ?? '', AbortSignal.timeout(20_000));
