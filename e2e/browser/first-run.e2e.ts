@@ -30,10 +30,9 @@ describe.skipIf(!hasChromium)('the first person at the printed link', () => {
     await page.getByLabel(/^Password/).fill(owner.password);
     await page.getByRole('button', { name: 'Continue' }).click();
     await page.getByRole('heading', { name: 'Where do you want to begin?' }).waitFor();
-    expect(await page.getByRole('heading', { level: 2 }).allTextContents()).toEqual([
-      'Explore the sample company',
-      'Start with your own files',
-    ]);
+    await expect
+      .poll(() => page.getByRole('heading', { level: 2 }).allTextContents())
+      .toEqual(['Explore the sample company', 'Start with your own files']);
     expect(ada.takeComplaints()).toEqual([]);
   });
 
@@ -49,8 +48,8 @@ describe.skipIf(!hasChromium)('the first person at the printed link', () => {
 
     await loop.getByRole('link', { name: 'Job segments' }).click();
     await page.getByRole('heading', { name: 'Why this many' }).waitFor();
+    await expect.poll(() => page.getByText('highly stable').count()).toBe(4);
     expect(await page.getByRole('article').count()).toBe(4);
-    expect(await page.getByText('highly stable').count()).toBe(4);
 
     await loop.getByRole('link', { name: 'Loyalty' }).click();
     await page.getByRole('heading', { name: 'By job segment' }).waitFor();
@@ -74,7 +73,7 @@ describe.skipIf(!hasChromium)('the first person at the printed link', () => {
     await page.getByRole('button', { name: 'Repeat purchase rate:' }).first().click();
     const drawer = page.getByRole('dialog');
     await drawer.getByRole('table').waitFor();
-    expect(await drawer.getByRole('row').count()).toBeGreaterThan(50);
+    await expect.poll(() => drawer.getByRole('row').count()).toBeGreaterThan(50);
     await page.keyboard.press('Escape');
 
     await page.getByRole('link', { name: 'Opportunities' }).first().click();

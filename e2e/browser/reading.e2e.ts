@@ -97,6 +97,7 @@ describe.skipIf(!hasChromium)('reading a conversation of the sample company', ()
     await page.getByRole('row').nth(2).focus();
     await page.keyboard.press('Enter');
     await page.getByText('Select words and press').waitFor();
+    await expect.poll(() => page.locator('[aria-busy="true"]').count()).toBe(0);
     const before = await page
       .getByRole('complementary', { name: 'Quotes of this conversation' })
       .getByRole('listitem')

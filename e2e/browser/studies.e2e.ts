@@ -92,7 +92,7 @@ describe.skipIf(!hasChromium)('a study', () => {
     await page.getByText('This cannot be undone').waitFor();
     await page.getByRole('button', { name: 'Pseudonymise for good' }).click();
     await page.getByText('Pseudonymised on').waitFor();
-    expect(await page.getByText('Maya Lind').count()).toBe(0);
+    await expect.poll(() => page.getByText('Maya Lind').count()).toBe(0);
     expect(ada.takeComplaints()).toEqual([]);
   });
 
@@ -117,7 +117,7 @@ describe.skipIf(!hasChromium)('a study', () => {
     await page.getByLabel('What was done').fill('half a sentence');
     await page.reload();
     await page.locator('[data-waiting="3"]').waitFor();
-    expect(await page.getByLabel('What was done').inputValue()).toBe('half a sentence');
+    await expect.poll(() => page.getByLabel('What was done').inputValue()).toBe('half a sentence');
     // a second window of the same phone, which sends as well
     const second = await bo.context.newPage();
     await second.goto(`/field/${workspace}/${study}`);
@@ -164,7 +164,7 @@ describe.skipIf(!hasChromium)('a study', () => {
     expect(await axeFinds(page)).toEqual([]);
     await page.reload();
     await page.getByRole('button', { name: /Storytelling/ }).click();
-    expect(await page.getByLabel('Their words').inputValue()).toBe('It opens by itself.');
+    await expect.poll(() => page.getByLabel('Their words').inputValue()).toBe('It opens by itself.');
     await page.getByRole('link', { name: 'To its study' }).click();
     await page.getByText('n = 1 person').waitFor();
     await page.getByText('container (1 of 1)').waitFor();

@@ -45,10 +45,9 @@ describe.skipIf(!hasChromium)('a survey of one’s own', () => {
     await page.getByRole('button', { name: 'Add a question' }).click();
     await page.getByRole('button', { name: /^Move up q2/ }).focus();
     await page.keyboard.press('Enter');
-    expect(await page.getByRole('heading', { level: 3 }).allTextContents()).toEqual([
-      'How likely are you to recommend us to a friend or colleague?',
-      'Which of these?',
-    ]);
+    await expect
+      .poll(() => page.getByRole('heading', { level: 3 }).allTextContents())
+      .toEqual(['How likely are you to recommend us to a friend or colleague?', 'Which of these?']);
     await page.getByRole('button', { name: 'Rate outcomes' }).click();
     for (const statement of outcomes) await page.getByLabel(statement).check();
     await page.getByRole('button', { name: 'Ask for 2 outcomes' }).click();
@@ -172,7 +171,7 @@ describe.skipIf(!hasChromium)('a survey of one’s own', () => {
       }
       await within.getByText('Thank you. Your answers were received.').waitFor();
       await within.getByRole('button', { name: 'Close', exact: true }).last().click();
-      expect(await within.getByRole('dialog').count()).toBe(0);
+      await within.getByRole('dialog').waitFor({ state: 'detached' });
       await within.reload();
       await within.getByRole('heading', { name: 'Shop' }).click();
       expect(await within.getByRole('dialog').count()).toBe(0);
@@ -187,8 +186,10 @@ describe.skipIf(!hasChromium)('a survey of one’s own', () => {
     const visitor = await Visitor.open(browser, person.origin, { ...phone, locale: 'en' });
     const survey = visitor.page;
     await survey.goto(`${link}?kiosk=1`);
-    await survey.getByText('Second answer').click();
-    await survey.waitForResponse((response) => response.request().method() === 'PUT');
+    await Promise.all([
+      survey.waitForResponse((response) => response.request().method() === 'PUT'),
+      survey.getByText('Second answer').click(),
+    ]);
     expect(await survey.evaluate(() => localStorage.length)).toBe(0);
     await survey.reload();
     await survey.getByText('Second answer').waitFor();
