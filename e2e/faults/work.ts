@@ -83,13 +83,15 @@ export async function edit(client: Client, acknowledged: Map<string, string>, ro
 
 /** Those of the acknowledged outcomes that are not there as they were acknowledged. */
 export async function lostOf(client: Client, acknowledged: ReadonlyMap<string, string>): Promise<string[]> {
+  // While they are read, more may be acknowledged.
+  const expected = [...acknowledged];
   const there = new Map(
     (await everything((cursor) => client.call(outcomes.list, { query: { limit: 200, ...cursor } }))).map(
       ({ id, statement }) => [id, statement],
     ),
   );
   // The edit that was under way when the server died may have been kept without having been acknowledged.
-  return [...acknowledged].flatMap(([id, statement]) =>
+  return expected.flatMap(([id, statement]) =>
     there.get(id) === statement || there.get(id) === `${statement} again` ? [] : [statement],
   );
 }
