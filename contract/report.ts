@@ -157,13 +157,16 @@ export const report = z
     ),
     segments: z.array(segment),
     segmentation: segmentation.nullable(),
-    loyalty: z.array(figure),
+    loyalty: z.array(figure).meta({
+      description:
+        'nps and csat of a segment count the answers of its respondents, whether or not a customer is known; the figures of orders need one',
+    }),
     comparisons: z.array(comparison),
     notComputed: z.array(
       z.strictObject({
         metric: z.enum([...metrics, 'opportunity', 'segments']),
         segment: segmentOrAll,
-        reason: z.string(),
+        reason: z.string().meta({ description: 'why, in words, and what to do where something can be done' }),
       }),
     ),
     cohorts: z.array(cohort),

@@ -194,6 +194,7 @@ export async function openRehire(
       jobs.register(room.jobs);
     }
     jobs.register(imports.jobs);
+    for (const room of rooms) await room.opened?.();
     const access = await openAccess({ platform, mail, outbound, directory });
     const draining = new AbortController();
     const endpoints: readonly Endpoint[] = [

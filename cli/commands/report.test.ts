@@ -114,9 +114,23 @@ describe('a survey whose respondents are no customers', () => {
           `${metric} of ${segment}`,
         ).toHaveLength(1);
       }
-    expect(
-      made.notComputed.find(({ segment, metric }) => segment !== null && metric === 'nps')?.reason,
-    ).toMatch(/which customer answered.*respondents-are.*--map/);
+    for (const metric of ['repeat_purchase_rate', 'purchase_frequency'])
+      expect(
+        made.notComputed.find((each) => each.segment !== null && each.metric === metric)?.reason,
+      ).toMatch(/nothing in common.*customer number or the e-mail.*respondents-are.*--map/);
+  });
+
+  it('tells the recommend score of every segment, for it was given in the same survey', () => {
+    const of = ({ id, n }: Report['segments'][number]) => {
+      const own = (each: { metric: string; segment: string | null }) =>
+        each.metric === 'nps' && each.segment === id;
+      return n < 30
+        ? made.notComputed.find(own)?.reason === `Not enough answers yet (${n} of 30).`
+        : made.loyalty.find(own)?.n === n;
+    };
+    expect(made.loyalty.find(({ metric }) => metric === 'nps')).toMatchObject({ segment: null, n: 120 });
+    expect(made.segments.filter(({ n }) => n >= 30).length).toBeGreaterThan(0);
+    expect(made.segments.filter((segment) => !of(segment))).toEqual([]);
   });
 
   it('says for how many outcomes too few have answered', () => {

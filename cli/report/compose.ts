@@ -235,16 +235,12 @@ function unknownOpportunities(
   });
 }
 
-/** Why nothing that customers did is known of a segment, where the answers do not say whose they are. */
-function notLinked({ files, survey }: Told): string | null {
+/** How the map can say whose the answers are, where the respondents of the survey have names. */
+function namedByMap({ files, survey }: Told): string {
   const row = ofKind(files, 'survey').find((file) => file.row.figures['survey'] === survey?.id)?.row;
-  if (!row || row.mapping.some(({ field }) => field === 'external' || field === 'email')) return null;
-  const { answers, questions } = row;
-  if (answers[respondentsAre.question] === respondentsAre.customers) return null;
-  const or = questions.some(({ id }) => id === respondentsAre.question)
-    ? ` If its respondents are named as customers are in the orders, answer "${respondentsAre.question}" with "${respondentsAre.customers}" in the file that --map names.`
-    : '';
-  return `The survey does not say which customer answered: no column of it is mapped to a customer number or an e-mail address.${or}`;
+  if (!row?.questions.some(({ id }) => id === respondentsAre.question)) return '';
+  if (row.answers[respondentsAre.question] === respondentsAre.customers) return '';
+  return ` If its respondents are named as customers are in the orders, answer "${respondentsAre.question}" with "${respondentsAre.customers}" in the file that --map names.`;
 }
 
 function unknownFigure(
@@ -253,8 +249,10 @@ function unknownFigure(
   told: Told,
 ): NotComputed[] {
   if (estimate.known) return [];
-  const unlinked = segment === null || estimate.n > 0 ? null : notLinked(told);
-  if (unlinked !== null) return [{ metric, segment: nameOf(segment), reason: unlinked }];
+  const unlinked =
+    segment === null ? undefined : told.loyalty.unlinked.find((each) => each.metric === metric);
+  if (unlinked)
+    return [{ metric, segment: nameOf(segment), reason: `${unlinked.reason}${namedByMap(told)}` }];
   const enough = estimate.needed === null ? `n ${estimate.n}` : `${estimate.n} of ${estimate.needed}`;
   return [{ metric, segment: nameOf(segment), reason: `${whyUnknown[estimate.reason]} (${enough}).` }];
 }

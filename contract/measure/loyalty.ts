@@ -47,6 +47,8 @@ export const loyaltyReport = z
     figures: z.array(loyaltyFigure),
     comparisons: z.array(comparison),
     notComputed: z.array(z.object({ metric, reason: z.string() })),
+    /** Metrics that are known of somebody, and of nobody in any segment: why, and what to do. */
+    unlinked: z.array(z.object({ metric, reason: z.string() })),
   })
   .meta({ id: 'LoyaltyReport' });
 
@@ -55,14 +57,22 @@ export type LoyaltyReport = z.infer<typeof loyaltyReport>;
 /** `2026-03` */
 const month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/);
 
-/** The customers behind a figure, with all that they ordered in its time. */
+/** Who gave a score: a respondent by the name that the file or Rehire gives them, in one survey. */
+const scoredBy = z
+  .object({ id, respondent: z.string(), survey: id, title: z.string() })
+  .meta({ id: 'ScoredBy' });
+
+/** The customers behind a figure, with all that they ordered in its time; behind a score also respondents who are none. */
 const figureRows = z.object({
   next: z.string().nullable(),
   items: z.array(
     z
       .object({
-        customer: customerId,
+        /** Null of a respondent of whom no customer is known. */
+        customer: customerId.nullable(),
         name: z.string().nullable(),
+        /** The response that gave a score; null of a figure that orders give, and where the answer is kept no longer. */
+        response: scoredBy.nullable(),
         orders: z.number().int().nullable(),
         first: time.nullable(),
         last: time.nullable(),
@@ -131,7 +141,7 @@ export const loyalty = {
   rows: route({
     method: 'GET',
     path: '/workspaces/:workspace/loyalty/:metric/rows',
-    summary: 'The customers behind a figure, page by page',
+    summary: 'The customers, or the answers, behind a figure, page by page',
     policy: { who: 'viewer', scope: 'read' },
     params: inWorkspace.extend({ metric }),
     query: pageQuery.extend({

@@ -170,6 +170,8 @@ export const segmentations = {
     returns: page(
       z.object({
         response: id,
+        /** What the file or Rehire calls the respondent; null where the answer is kept no longer. */
+        respondent: z.string().nullable(),
         customer: customerId.nullable(),
         customerName: z.string().nullable(),
         /** How much nearer this segment's centre is than the next one's, 0..1. */

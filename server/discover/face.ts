@@ -13,6 +13,7 @@ import {
 import { insertDesign, readDesign } from './designs/designs.store.ts';
 import { launchDesign, type Launched } from './designs/launch.store.ts';
 import { type ItemPair, type RatedAnswers, ratedAnswers as rated } from './surveys/ratings.store.ts';
+import { type RespondentOf, respondentsOf as givenBy } from './surveys/respondents.store.ts';
 import { surveysBroughtBy as broughtBy, titlesOf } from './surveys/surveys.store.ts';
 import {
   type VoiceKind,
@@ -35,6 +36,13 @@ export const surveysOfImport = (db: Db, workspace: string, importId: string): Pr
 /** Whether a survey is there. */
 export const surveyExists = async (db: Db, workspace: string, survey: string): Promise<boolean> =>
   (await surveyTitles(db, workspace, [survey])).has(survey);
+
+/** Who gave responses, as the file or Rehire itself calls them, and to which survey; those that are not there are left out. */
+export const respondentsOf = (
+  db: Db,
+  workspace: string,
+  responses: readonly string[],
+): Promise<RespondentOf[]> => givenBy(db, workspace, responses);
 
 /** What every respondent answered to pairs of items, on 1..5. @throws Problem not-found */
 export const ratedAnswers = (

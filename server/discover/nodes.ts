@@ -10,7 +10,8 @@ import { observationsById } from './observations/observations.store.ts';
 import { readQuotes } from './quotes/quotes.store.ts';
 import { switchNodeSources } from './switches/switch.nodes.ts';
 import { ratingNodes } from './surveys/rating.nodes.ts';
-import { responses, surveys } from './surveys/surveys.table.ts';
+import { respondentsOf } from './surveys/respondents.store.ts';
+import { surveys } from './surveys/surveys.table.ts';
 
 const quote: NodeSource = {
   kind: 'quote',
@@ -54,20 +55,8 @@ const code: NodeSource = {
 const response: NodeSource = {
   kind: 'response',
   async load(db, workspace, ids) {
-    const rows = await db
-      .select({
-        id: responses.id,
-        respondent: responses.respondent,
-        survey: surveys.id,
-        title: surveys.title,
-      })
-      .from(responses)
-      .innerJoin(
-        surveys,
-        and(eq(surveys.workspaceId, responses.workspaceId), eq(surveys.id, responses.surveyId)),
-      )
-      .where(and(eq(responses.workspaceId, workspace), inArray(responses.id, uuidsAmong(ids))));
-    return rows.map(({ id, respondent, survey, title }) => ({
+    const found = await respondentsOf(db, workspace, ids);
+    return found.map(({ response: id, respondent, survey, title }) => ({
       kind: 'response',
       id,
       title: `Response ${respondent}`,

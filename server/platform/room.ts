@@ -25,6 +25,8 @@ export interface Room {
   /** What of the room stands on things that people remove. */
   readonly removals?: readonly RemovalSource[];
   readonly loop: LoopSource;
+  /** Makes up for what an earlier version did not do yet, each time the house opens and before anything else runs. */
+  readonly opened?: () => Promise<void>;
   /** What the room has put into the facts by itself, to be put in again when they are made anew. */
   readonly replays?: readonly FactsReplay[];
 }

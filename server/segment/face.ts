@@ -1,6 +1,7 @@
 import { and, eq, inArray } from 'drizzle-orm';
 import { notFound } from '../platform/http/problem.ts';
 import type { Db } from '../platform/record/record.ts';
+import { countMembers } from './segmentations/segment-members.store.ts';
 import {
   currentSegmentation as current,
   readSegmentation,
@@ -22,6 +23,13 @@ export async function segmentIds(db: Db, workspace: string, segmentation: string
 /** The segmentation that pages start from, or null where there is none. */
 export const currentSegmentation = (db: Db, workspace: string): Promise<string | null> =>
   current(db, workspace);
+
+/** How many respondents are in a segment of a segmentation, and how many of them are known as a customer. */
+export const membersKnown = (
+  db: Db,
+  workspace: string,
+  segmentation: string,
+): Promise<{ respondents: number; known: number }> => countMembers(db, workspace, segmentation);
 
 /** What segments are called, by id; those that are not there are left out. */
 export async function segmentNames(

@@ -9,7 +9,7 @@ import { type NodeSource, uuidsAmong } from '../platform/thread/node-source.ts';
 import { segmentCrosstabEndpoints } from './crosstabs/crosstabs.routes.ts';
 import { opportunityEndpoints } from './opportunities/opportunities.routes.ts';
 import { computeJob } from './segmentations/compute.job.ts';
-import { replayMemberships } from './segmentations/assign.ts';
+import { makeUpForRespondents, replayMemberships } from './segmentations/assign.ts';
 import { enqueueCompute } from './segmentations/enqueue.ts';
 import { forgetJob, forgetSegmentation } from './segmentations/forget.ts';
 import { forgetMembers } from './segmentations/segment-members.store.ts';
@@ -104,7 +104,7 @@ async function segmentWhole(
 
 /** Segment: who struggles with what. */
 export const segment: OpenRoom = (platform) => {
-  const { record } = platform;
+  const { record, facts } = platform;
   return {
     name: 'segment',
     endpoints: [
@@ -128,6 +128,7 @@ export const segment: OpenRoom = (platform) => {
     nodes: [segmentNodes],
     removals: segmentRemovals(platform),
     loop: loopOf(platform),
+    opened: () => makeUpForRespondents(record.db, facts),
     replays: [(into, workspace) => replayMemberships(record.db, into, workspace)],
   };
 };

@@ -10,6 +10,7 @@ import {
   memberships,
   orderLines,
   orders,
+  respondentMemberships,
   sourcedTables,
   thingOf,
   withheld,
@@ -116,6 +117,7 @@ export function eraseWorkspace(engine: Engine, workspace: string): Promise<void>
       cancellations,
       orderLines,
       memberships,
+      respondentMemberships,
       identities,
       applied,
     ]) {

@@ -2,7 +2,16 @@ import type { Dialect } from '../dialect.ts';
 import type { Engine } from '../engine.ts';
 import { microsOf } from '../instant.ts';
 import { join, name, sql, type Sql } from '../sql.ts';
-import { events, type FactTable, identities, memberships, orderLines, orders, scores } from './tables.ts';
+import {
+  events,
+  type FactTable,
+  identities,
+  memberships,
+  orderLines,
+  orders,
+  respondentMemberships,
+  scores,
+} from './tables.ts';
 
 /** Which facts a measure is about. */
 export interface Scope {
@@ -127,11 +136,18 @@ export function scoresOf(dialect: Dialect, scope: Scope, metric: string): Sql {
 
 /** Which segment a customer is in now: `customer, segment`. Without a segmentation nobody is in any. */
 export function segments(dialect: Dialect, scope: Scope): Sql {
+  return sql`(select customer, segment from ${dialect.table(memberships)} where ${inSegment(dialect, scope)}${isAmong(scope.among)})`;
+}
+
+/** Which segment a respondent is in now of whom no customer is known: `response, respondent_segment`. */
+export function respondentSegments(dialect: Dialect, scope: Scope): Sql {
+  return sql`(select response, segment as respondent_segment from ${dialect.table(respondentMemberships)} where ${inSegment(dialect, scope)})`;
+}
+
+function inSegment(dialect: Dialect, { workspace, segmentation }: Scope): Sql {
   const which =
-    scope.segmentation === undefined
-      ? sql`1 = 0`
-      : sql`segmentation = ${scope.segmentation} and valid_to is null`;
-  return sql`(select customer, segment from ${dialect.table(memberships)} where ${inWorkspace(dialect, scope.workspace)} and ${which}${isAmong(scope.among)})`;
+    segmentation === undefined ? sql`1 = 0` : sql`segmentation = ${segmentation} and valid_to is null`;
+  return sql`${inWorkspace(dialect, workspace)} and ${which}`;
 }
 
 /**

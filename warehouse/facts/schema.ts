@@ -3,7 +3,15 @@ import type { Engine } from '../engine.ts';
 import { WarehouseError } from '../errors.ts';
 import { type Sql, sql } from '../sql.ts';
 import { applied, compactions, streams, versions } from './ledger.ts';
-import { cancellations, factTables, type FactTable, orders, sourcedTables, withheld } from './tables.ts';
+import {
+  cancellations,
+  factTables,
+  type FactTable,
+  orders,
+  respondentMemberships,
+  sourcedTables,
+  withheld,
+} from './tables.ts';
 
 /** The statements that take facts made by the version before to `to`. New facts are made as `tables.ts` says at once. */
 interface Upgrade {
@@ -23,8 +31,9 @@ const upgrades: readonly Upgrade[] = [
     statements: (dialect) => [...added(dialect, orders, 'shop'), ...added(dialect, withheld(orders), 'shop')],
   },
   { to: 4, statements: (dialect) => dialect.createTable(cancellations) },
+  { to: 5, statements: (dialect) => dialect.createTable(respondentMemberships) },
 ];
-const current = 4;
+const current = 5;
 
 const schema: FactTable = {
   name: 'facts_schema',

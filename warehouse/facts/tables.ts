@@ -141,6 +141,25 @@ export const memberships: FactTable = {
   order: ['workspace', 'segmentation', 'customer', 'valid_from'],
 };
 
+/**
+ * One row a respondent's time in a segment, of whom no customer is known; whoever is one is in `memberships` alone. It is still
+ * in it while `valid_to` is unknown.
+ */
+export const respondentMemberships: FactTable = {
+  name: 'respondent_memberships',
+  columns: [
+    workspace,
+    column('segmentation', 'text'),
+    column('segment', 'text'),
+    column('response', 'text'),
+    column('valid_from', 'time'),
+    optional('valid_to', 'time'),
+  ],
+  key: ['workspace', 'segmentation', 'response', 'valid_from'],
+  order: ['workspace', 'segmentation', 'response', 'valid_from'],
+  later: true,
+};
+
 /** What names the things that sources speak of in a table. */
 export const thingOf = (table: FactTable): readonly string[] => table.thing ?? table.key;
 
@@ -169,4 +188,5 @@ export const factTables: readonly FactTable[] = [
   scores,
   memberships,
   cancellations,
+  respondentMemberships,
 ];

@@ -1,9 +1,8 @@
 import type { Engine } from '../engine.ts';
 import type { ScoreMetric } from '../facts/rows.ts';
-import { segments } from '../facts/relations.ts';
 import { sql } from '../sql.ts';
 import { type Page, pageOf, type PageRequest, rowsToRead, startOf } from './pages.ts';
-import { answersOf, type ScoreScope } from './scores.ts';
+import { answersBySegment, type ScoreScope } from './scores.ts';
 
 /** An answer behind a score. */
 export interface ResponseBehind {
@@ -31,7 +30,7 @@ export async function responsesBehind(
   const start = after === undefined ? sql`` : sql` and response > ${after}`;
   const inSegment = scope.segment === undefined ? sql`` : sql` and segment = ${scope.segment}`;
   const read = await engine.query(
-    sql`select response, customer, segment, score, micros, wave from ${answersOf(dialect, scope, metric)} as a left join ${segments(dialect, scope)} as s using (customer) where score between ${low} and ${high}${start}${inSegment} order by response limit ${rowsToRead(page)}`,
+    sql`select response, customer, segment, score, micros, wave from ${answersBySegment(dialect, scope, metric)} as a where score between ${low} and ${high}${start}${inSegment} order by response limit ${rowsToRead(page)}`,
     {
       response: 'text',
       customer: 'integer?',

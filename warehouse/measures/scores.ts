@@ -1,7 +1,7 @@
 import type { Dialect } from '../dialect.ts';
 import type { Engine } from '../engine.ts';
 import type { ScoreMetric } from '../facts/rows.ts';
-import { type Scope, scoresOf, segments } from '../facts/relations.ts';
+import { respondentSegments, type Scope, scoresOf, segments } from '../facts/relations.ts';
 import { sql, type Sql } from '../sql.ts';
 import { calendarWithin, monthOfRow, type Span } from './customer-sets.ts';
 import type { Grouped, MeasureOptions } from './groups.ts';
@@ -39,7 +39,7 @@ const highest: Record<ScoreMetric, number> = { nps: 10, csat: 5, ces1: 5, ces2: 
  * The answers that count: `response, customer, score, micros, wave, active_month`. The month is that of `month`; the latest
  * answers are then the latest of each month.
  */
-export function answersOf(dialect: Dialect, scope: ScoreScope, metric: ScoreMetric, month?: Sql): Sql {
+function answersOf(dialect: Dialect, scope: ScoreScope, metric: ScoreMetric, month?: Sql): Sql {
   const ofWave = scope.wave === undefined ? sql`` : sql` where wave = ${scope.wave}`;
   const columns = sql`response, customer, score, micros, wave, active_month`;
   const all = sql`(select response, customer, score, micros, wave, ${month ?? sql`0`} as active_month from ${scoresOf(dialect, scope, metric)} as every_answer${ofWave})`;
@@ -47,7 +47,17 @@ export function answersOf(dialect: Dialect, scope: ScoreScope, metric: ScoreMetr
   return sql`(select ${columns} from (select ${columns}, row_number() over (partition by customer, active_month order by micros desc, response desc) as nth from ${all} as answers_in_scope) as ranked where nth = 1 or customer is null)`;
 }
 
-/** How often each score of a metric was given. Answers of nobody known count for everybody alone. */
+/**
+ * The answers that count, each with its segment: that of the customer where one is known to be in one, or else that of the
+ * respondent: `response, customer, score, micros, wave, active_month, segment`.
+ */
+export function answersBySegment(dialect: Dialect, scope: ScoreScope, metric: ScoreMetric, month?: Sql): Sql {
+  const columns = sql`response, customer, score, micros, wave, active_month`;
+  const ofCustomers = sql`(select ${columns}, segment as customer_segment from ${answersOf(dialect, scope, metric, month)} as a left join ${segments(dialect, scope)} as s using (customer))`;
+  return sql`(select ${columns}, coalesce(customer_segment, respondent_segment) as segment from ${ofCustomers} as c left join ${respondentSegments(dialect, scope)} as r using (response))`;
+}
+
+/** How often each score of a metric was given. An answer of nobody known counts for the segment of its respondent. */
 export async function scoreCounts(
   engine: Engine,
   metric: ScoreMetric,
@@ -84,7 +94,7 @@ function readCounts(
 ): Promise<(CountRow & { readonly active_month: number })[]> {
   const { dialect } = engine;
   return engine.query(
-    sql`select active_month, segment, score, count(*) as answers from ${answersOf(dialect, scope, metric, month)} as a left join ${segments(dialect, scope)} as s using (customer) group by active_month, segment, score`,
+    sql`select active_month, segment, score, count(*) as answers from ${answersBySegment(dialect, scope, metric, month)} as a group by active_month, segment, score`,
     { active_month: 'integer', segment: 'text?', score: 'integer', answers: 'integer' },
     options,
   );

@@ -183,22 +183,34 @@ export function scoreCounts(
         );
       })
     : counting;
-  const byCustomer = new Map<number | null, number[]>();
-  for (const row of answers) {
-    const { value } = row;
-    const customer = customerOf(row);
-    byCustomer.set(customer, [...(byCustomer.get(customer) ?? []), value]);
-  }
-  return bySegment(world, byCustomer, (lists) => {
-    const values = lists.flat();
+  const segmentOf = segmentsOfAnswers(world);
+  const names = [...new Set(answers.flatMap((row) => segmentOf(row) ?? []))].toSorted();
+  return [null, ...names].map((segment) => {
+    const own = answers.filter((row) => segment === null || segmentOf(row) === segment);
     return {
-      n: values.length,
+      segment,
+      n: own.length,
       counts: Array.from(
         { length: highest + 1 },
-        (_, score) => values.filter((value) => value === score).length,
+        (_, score) => own.filter(({ value }) => value === score).length,
       ),
     };
   });
+}
+
+/** The segment that an answer is told by: the customer's, or else the respondent's. */
+export function segmentsOfAnswers(
+  world: World,
+): (row: { readonly identity: number | null; readonly response: string }) => string | null {
+  const owner = ownerOf(world);
+  const ofCustomer = new Map(world.members.map((row) => [row.customer, row.segment]));
+  const ofRespondent = new Map(world.respondents.map((row) => [row.response, row.segment]));
+  return ({ identity, response }) => {
+    const customer = identity === null ? undefined : owner.get(identity);
+    return (
+      (customer === undefined ? undefined : ofCustomer.get(customer)) ?? ofRespondent.get(response) ?? null
+    );
+  };
 }
 
 /** The digest of rows of a table, each given as its values in the order of the table's columns but the workspace. */

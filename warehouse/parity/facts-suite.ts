@@ -308,6 +308,7 @@ export function factsSuite(engineOf: () => Engine): void {
           segmentation: 's',
           at: '2025-01-01',
           members: who.map((customer) => ({ customer, segment: 'A' })),
+          respondents: [{ response: 'of nobody known', segment: 'A' }],
         });
       }
       await removeIdentities(engine, never, [2]);
@@ -315,7 +316,7 @@ export function factsSuite(engineOf: () => Engine): void {
       expect(await print(erased)).toEqual(await print(never));
       expect((await summary(engine, erased)).orders.withheld).toBe(2);
       await eraseWorkspace(engine, erased);
-      expect((await print(erased)).map((table) => table.rows)).toEqual(Array.from({ length: 10 }, () => 0));
+      expect((await print(erased)).map((table) => table.rows)).toEqual(Array.from({ length: 11 }, () => 0));
     });
 
     it('are in the segments of the last assignment, and those before are kept with their times', async () => {

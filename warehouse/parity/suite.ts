@@ -30,6 +30,8 @@ import * as expected from './expected.ts';
 import { factsSuite } from './facts-suite.ts';
 import { ordersSuite } from './orders-suite.ts';
 import { referencesSuite } from './references-suite.ts';
+import { checkAnswersBehind, respondentsSuite } from './respondents-suite.ts';
+import { allPages } from './pages.ts';
 import { writeParquet } from './parquet.ts';
 import { anyWorld, namedWorlds, rowsOf, type World } from './world.ts';
 
@@ -64,9 +66,11 @@ export function paritySuite(engineName: string, open: () => Promise<Engine>, ran
       async (_, world, nth) => {
         const workspace = randomUUID();
         await (nth % 2 === 0 ? bringAsFiles : bringAsBatches)(engine, workspace, world);
-        await assignSegments(engine, { workspace, segmentation, at: '2026-01-01', members: world.members });
+        const { members, respondents } = world;
+        await assignSegments(engine, { workspace, segmentation, at: '2026-01-01', members, respondents });
         await checkMeasures(engine, workspace, world, [{}, scopes[nth % scopes.length] ?? {}]);
         await checkDrilling(engine, workspace, world);
+        await checkAnswersBehind(engine, workspace, segmentation, world);
         await checkMonths(engine, workspace);
         await checkSpans(engine, workspace, world);
         await checkSnapshot(engine, workspace, world);
@@ -77,6 +81,7 @@ export function paritySuite(engineName: string, open: () => Promise<Engine>, ran
     factsSuite(() => engine);
     ordersSuite(() => engine);
     referencesSuite(() => engine);
+    respondentsSuite(() => engine);
   });
 }
 
@@ -358,20 +363,6 @@ async function checkFingerprint(engine: Engine, workspace: string, world: World)
 }
 
 const time = (iso: string): string => String(microsOf(iso));
-
-async function allPages<T>(
-  page: (cursor: { cursor?: string }) => Promise<{ rows: readonly T[]; next: string | null }>,
-) {
-  const rows: T[] = [];
-  let cursor: string | undefined;
-  do {
-    const read = await page(cursor === undefined ? {} : { cursor });
-    if (cursor !== undefined) expect(read.rows).not.toHaveLength(0);
-    rows.push(...read.rows);
-    cursor = read.next ?? undefined;
-  } while (cursor !== undefined);
-  return rows;
-}
 
 /** Beyond 2^53 a sum of sums is rounded once more than the sum of all. */
 function rounded(

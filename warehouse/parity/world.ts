@@ -12,6 +12,8 @@ export interface World {
   readonly events: readonly Here<EventRow>[];
   readonly scores: readonly Here<ScoreRow>[];
   readonly members: readonly { readonly customer: number; readonly segment: string }[];
+  /** Those who are in a segment by what they answered; some of them are customers who are in one, too. */
+  readonly respondents: readonly { readonly response: string; readonly segment: string }[];
 }
 
 export const emptyWorld: World = {
@@ -21,6 +23,7 @@ export const emptyWorld: World = {
   events: [],
   scores: [],
   members: [],
+  respondents: [],
 };
 
 /** The rows of a world as a batch or a file would bring them. */
@@ -107,6 +110,7 @@ const usualAmount = fc.integer({ min: 0, max: 20_000 });
 const hugeAmount = fc.constantFrom(0, Number.MAX_SAFE_INTEGER, Number.MAX_SAFE_INTEGER - 1, 2 ** 52 + 1);
 
 const identity = fc.integer({ min: 1, max: 14 });
+const answered = fc.oneof(fc.integer({ min: 1, max: 60 }).map(String), fc.constantFrom(...words));
 const metrics = { nps: [0, 10], csat: [1, 5], ces1: [1, 5], ces2: [1, 7] } as const;
 
 /** A world with all that is awkward: few identities, some of nobody, several of one customer, few moments, few words. */
@@ -166,7 +170,7 @@ function worldOf(amount: fc.Arbitrary<number>): fc.Arbitrary<World> {
     scores: fc.uniqueArray(
       fc
         .record({
-          response: fc.oneof(fc.integer({ min: 1, max: 500 }).map(String), fc.constantFrom(...words)),
+          response: answered,
           identity: fc.option(identity, { freq: 3 }),
           metric: fc.constantFrom(
             'nps' as const,
@@ -192,6 +196,10 @@ function worldOf(amount: fc.Arbitrary<number>): fc.Arbitrary<World> {
       }),
       { maxLength: 5, selector: (row) => row.customer },
     ),
+    respondents: fc.uniqueArray(
+      fc.record({ response: answered, segment: fc.constantFrom('s1', 's3', 'Ä') }),
+      { maxLength: 20, selector: (row) => row.response },
+    ),
   });
 }
 
@@ -208,6 +216,15 @@ const order = (
   currency: 'EUR',
   kind: 'purchase',
   ...more,
+});
+
+const answer = (response: string, identityOf: number | null, value: number, at: string): Here<ScoreRow> => ({
+  response,
+  identity: identityOf,
+  metric: 'nps',
+  value,
+  at,
+  wave: null,
 });
 
 const one = [{ identity: 1, customer: 1 }];
@@ -260,6 +277,27 @@ export const namedWorlds: Readonly<Record<string, World>> = {
     identities: [1, 2, 3].map((n) => ({ identity: n, customer: 7 })),
     orders: [1, 2, 3].map((n) => order(n, `o${n}`, `2025-0${n}-10T00:00:00Z`)),
     members: [{ customer: 7, segment: 's1' }],
+  },
+  'answers of respondents, of customers, and of respondents who are customers': {
+    ...emptyWorld,
+    identities: [1, 2, 3].map((n) => ({ identity: n, customer: n })),
+    scores: [
+      // The first answered twice and is told by the customer's segment, as is what the second said elsewhere.
+      answer('r1', 1, 9, '2025-01-10T00:00:00Z'),
+      answer('r2', 1, 2, '2025-03-10T00:00:00Z'),
+      answer('elsewhere', 2, 7, '2025-03-11T00:00:00Z'),
+      // In no segment as a customer, but as a respondent.
+      answer('r3', 3, 10, '2025-01-10T00:00:00Z'),
+      answer('r4', null, 0, '2025-01-10T00:00:00Z'),
+      // Whose identity was taken away, and somebody who is in no segment at all.
+      answer('r5', 9, 8, '2025-02-10T00:00:00Z'),
+      answer('nobody', null, 5, '2025-02-10T00:00:00Z'),
+    ],
+    members: [
+      { customer: 1, segment: 's1' },
+      { customer: 2, segment: 's2' },
+    ],
+    respondents: ['r1', 'r2', 'r3', 'r4', 'r5', 'silent'].map((response) => ({ response, segment: 's2' })),
   },
   'amounts up to what a number holds, in two currencies': {
     ...emptyWorld,

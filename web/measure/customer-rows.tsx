@@ -11,52 +11,104 @@ import { Table } from '../ui/table/table.tsx';
 type Rows = ReturnType<typeof usePages<typeof loyalty.rows | typeof loyalty.cohortRows>>;
 type Row = z.infer<typeof loyalty.rows.returns>['items'][number];
 
+/** What the customer is called or, where none is known, the respondent. */
+const nameOf = ({ customer, name, response }: Row): string =>
+  name ?? (customer === null ? `Respondent ${response?.respondent ?? 'without a name'}` : `no. ${customer}`);
+
+/** The response that a row is of, on its survey's page. */
+const responsePage = ({ survey, id }: NonNullable<Row['response']>): string =>
+  `/discover/surveys/${survey}?response=${id}`;
+
+const who = (header: string): Column<Row> => ({
+  id: 'name',
+  header,
+  value: nameOf,
+  cell: (row) =>
+    row.customer === null ? nameOf(row) : <To page={`/people/${row.customer}`}>{nameOf(row)}</To>,
+});
+
+const day = (header: string): Column<Row> => ({
+  id: 'last',
+  header,
+  value: (row) => row.last,
+  cell: (row) => (row.last ? date(row.last) : '–'),
+});
+
+const added = (header: string): Column<Row> => ({
+  id: 'value',
+  header,
+  numeric: true,
+  value: (row) => row.value,
+  cell: (row) => row.value ?? '–',
+});
+
 /** Customers behind a figure, read page by page. `value` heads what each adds to it; without, that is left out. */
 export function CustomerRows({ title, rows, value }: { title: string; rows: Rows; value?: string }) {
-  const { query, items, more, busy } = rows;
-  const own: Column<Row>[] =
-    value === undefined
-      ? []
-      : [
-          {
-            id: 'value',
-            header: value,
-            numeric: true,
-            value: (row) => row.value,
-            cell: (row) => row.value ?? '–',
-          },
-        ];
   return (
-    <Await read={query} of="the customers behind this figure">
+    <ReadRows
+      title={title}
+      rows={rows}
+      counts={['customer shown', 'customers shown']}
+      columns={[
+        who('Customer'),
+        ...(value === undefined ? [] : [added(value)]),
+        {
+          id: 'orders',
+          header: 'Orders',
+          numeric: true,
+          value: (row) => row.orders,
+          cell: (row) => (row.orders === null ? '–' : number(row.orders)),
+        },
+        day('Last order'),
+      ]}
+    />
+  );
+}
+
+/** Answers behind a score, read page by page, each with who gave it, whether a customer is known or not. */
+export function AnswerRows({ title, rows }: { title: string; rows: Rows }) {
+  return (
+    <ReadRows
+      title={title}
+      rows={rows}
+      counts={['answer shown', 'answers shown']}
+      columns={[
+        who('Who answered'),
+        added('Answer'),
+        day('Answered'),
+        {
+          id: 'survey',
+          header: 'Survey',
+          value: (row) => row.response?.title ?? null,
+          cell: ({ response }) => (response ? <To page={responsePage(response)}>{response.title}</To> : '–'),
+        },
+      ]}
+    />
+  );
+}
+
+function ReadRows({
+  title,
+  rows,
+  counts,
+  columns,
+}: {
+  title: string;
+  rows: Rows;
+  counts: readonly [string, string];
+  columns: readonly Column<Row>[];
+}) {
+  const { query, items, more, busy } = rows;
+  return (
+    <Await read={query} of="what is behind this figure">
       {() => (
         <>
           <Table
             title={title}
             rows={items}
-            rowKey={(row) => row.customer}
-            counts={['customer shown', 'customers shown']}
-            columns={[
-              {
-                id: 'name',
-                header: 'Customer',
-                value: (row) => row.name ?? row.customer,
-                cell: (row) => <To page={`/people/${row.customer}`}>{row.name ?? `no. ${row.customer}`}</To>,
-              },
-              ...own,
-              {
-                id: 'orders',
-                header: 'Orders',
-                numeric: true,
-                value: (row) => row.orders,
-                cell: (row) => (row.orders === null ? '–' : number(row.orders)),
-              },
-              {
-                id: 'last',
-                header: 'Last order',
-                value: (row) => row.last,
-                cell: (row) => (row.last ? date(row.last) : '–'),
-              },
-            ]}
+            rowKey={(row) => row.response?.id ?? row.customer ?? ''}
+            counts={counts}
+            columns={columns}
           />
           <More more={more} busy={busy} />
         </>

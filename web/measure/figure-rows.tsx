@@ -11,12 +11,12 @@ import { useThread } from '../shell/thread/use-thread.ts';
 import { Choice } from '../ui/choice.tsx';
 import { Icon } from '../ui/icons.tsx';
 import { SideDrawer } from '../ui/side-drawer.tsx';
-import { CustomerRows } from './customer-rows.tsx';
+import { AnswerRows, CustomerRows } from './customer-rows.tsx';
 import css from './measure.module.css';
 import { metricWords } from './metrics.ts';
 import type { OpenedFigure } from './opened-figure.ts';
 
-/** The customers behind a figure, or behind both that a difference is between. */
+/** The customers or answers behind a figure, or behind both that a difference is between. */
 export function FigureRows({
   figure,
   segmentation,
@@ -70,7 +70,7 @@ function Opened({
     <div className={css.rows}>
       {beside !== undefined && figure.segment !== null && (
         <Choice
-          label="Whose customers"
+          label="Whose"
           value={shown ?? ''}
           onChange={setShown}
           data={[figure.segment, beside].map((id) => ({ value: id, label: whoIs(segments, id).name }))}
@@ -102,12 +102,10 @@ function Rows({ figure, segmentation }: { figure: OpenedFigure; segmentation: st
     params: { workspace, metric },
     query: { segmentation: segmentation ?? undefined, segment: segment ?? undefined, month, limit: 100 },
   });
-  const rated = metric === 'nps' || metric === 'csat';
-  return (
-    <CustomerRows
-      title={`${metricWords[metric].title}: customers`}
-      rows={rows}
-      value={rated ? 'Answer' : 'Counts as'}
-    />
+  const { title } = metricWords[metric];
+  return metric === 'nps' || metric === 'csat' ? (
+    <AnswerRows title={`${title}: answers`} rows={rows} />
+  ) : (
+    <CustomerRows title={`${title}: customers`} rows={rows} value="Counts as" />
   );
 }

@@ -38,6 +38,17 @@ export function Page() {
   );
 }
 
+/** Each reason once, with what is not known for it. */
+function byReason(unlinked: LoyaltyReport['unlinked']): { reason: string; titles: string }[] {
+  return [...new Set(unlinked.map(({ reason }) => reason))].map((reason) => ({
+    reason,
+    titles: unlinked
+      .filter((each) => each.reason === reason)
+      .map(({ metric }) => metricWords[metric].title)
+      .join(', '),
+  }));
+}
+
 function Report({ report, segments }: { report: LoyaltyReport; segments: readonly Segment[] }) {
   const [rows, setRows] = useSearchParam('rows');
   const open = (metric: Metric, segment: string | null) => setRows(writeFigure({ metric, segment }));
@@ -74,7 +85,8 @@ function Report({ report, segments }: { report: LoyaltyReport; segments: readonl
       </dl>
       {report.from && report.to && (
         <p className={css.span}>
-          Orders from {date(report.from)} to {date(report.to)}. Every number opens to the customers behind it.
+          Orders from {date(report.from)} to {date(report.to)}. Every number opens to the customers or answers
+          behind it.
         </p>
       )}
       {report.notComputed.length > 0 && (
@@ -95,13 +107,11 @@ function Report({ report, segments }: { report: LoyaltyReport; segments: readonl
         </Empty>
       ) : (
         <Section title="By job segment" note="The dashed line is everyone. Bars are 95% intervals.">
-          {report.figures.every(({ segment, estimate }) => segment === null || estimate.n === 0) && (
-            <Notice tone="calm" title="The answers do not lead to customers">
-              Nobody in these segments is known by an order or a score. Bring the survey in with a column that
-              holds the customer number or the e-mail address, as the orders have it.{' '}
-              <To page="/import">Import</To>
+          {byReason(report.unlinked).map(({ reason, titles }) => (
+            <Notice key={reason} tone="calm" title={`Not known by segment: ${titles}`}>
+              {reason} <To page="/import">Import</To>
             </Notice>
-          )}
+          ))}
           <div className={css.figures}>
             {metrics.map((metric) => (
               <MetricFigure

@@ -97,7 +97,7 @@ function Trend({
       <Answer title={title} points={points} segments={segments} />
       <ChartFigure
         title={`${title} by month`}
-        note={`Bands are 95% intervals. A month with too few ${metric === 'purchase_frequency' ? 'customers, or that the orders do not cover from end to end,' : 'answers'} is left out. Every point opens to the customers behind it.`}
+        note={`Bands are 95% intervals. A month with too few ${metric === 'purchase_frequency' ? 'customers, or that the orders do not cover from end to end,' : 'answers'} is left out. Every point opens to the ${metric === 'purchase_frequency' ? 'customers' : 'answers'} behind it.`}
         legend={who.map((id) => whoIs(segments, id))}
         rows={points}
         rowKey={(point) => `${point.month}-${point.segment ?? ''}`}

@@ -11,21 +11,24 @@ import { Table } from '../ui/table/table.tsx';
 /** Who stands in a segment, surest first. */
 export function Members({
   segment,
+  survey,
   opened,
   onClose,
 }: {
   segment: Segment;
+  /** The survey that the segments come from. */
+  survey: string;
   opened: boolean;
   onClose: () => void;
 }) {
   return (
     <SideDrawer title={`Members of ${segment.name}`} opened={opened} onClose={onClose}>
-      {opened && <List segment={segment} />}
+      {opened && <List segment={segment} survey={survey} />}
     </SideDrawer>
   );
 }
 
-function List({ segment }: { segment: Segment }) {
+function List({ segment, survey }: { segment: Segment; survey: string }) {
   const workspace = useWorkspaceId();
   const { query, items, more, busy } = usePages(segmentations.members, {
     params: { workspace, segmentation: segment.segmentation, segment: segment.id },
@@ -44,10 +47,13 @@ function List({ segment }: { segment: Segment }) {
               {
                 id: 'customer',
                 header: 'Respondent',
-                value: (member) => member.customerName ?? member.customer ?? member.response,
+                value: (member) =>
+                  member.customerName ?? member.customer ?? member.respondent ?? member.response,
                 cell: (member) =>
                   member.customer === null ? (
-                    'not a known customer'
+                    <To page={`/discover/surveys/${survey}?response=${member.response}`}>
+                      Respondent {member.respondent ?? member.response}
+                    </To>
                   ) : (
                     <To page={`/people/${member.customer}`}>
                       {member.customerName ?? `no. ${member.customer}`}

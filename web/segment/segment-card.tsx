@@ -17,7 +17,7 @@ import css from './segment.module.css';
 import { trustWords } from './trust.ts';
 
 /** One job segment: how many, how firm, and what it struggles with more than the others. */
-export function SegmentCard({ segment }: { segment: Segment }) {
+export function SegmentCard({ segment, survey }: { segment: Segment; survey: string }) {
   const [renaming, setRenaming] = useState(false);
   const [members, setMembers] = useState(false);
   const openThread = useThread();
@@ -60,7 +60,7 @@ export function SegmentCard({ segment }: { segment: Segment }) {
           onClick={() => openThread({ kind: 'segment', id: segment.id })}
         />
       </footer>
-      <Members segment={segment} opened={members} onClose={() => setMembers(false)} />
+      <Members segment={segment} survey={survey} opened={members} onClose={() => setMembers(false)} />
     </article>
   );
 }

@@ -80,7 +80,7 @@ function Found({ segmentation }: { segmentation: Segmentation }) {
       <OtherSegmentations shown={segmentation} />
       <div className={css.cards}>
         {segmentation.segments.map((segment) => (
-          <SegmentCard key={segment.id} segment={segment} />
+          <SegmentCard key={segment.id} segment={segment} survey={segmentation.survey} />
         ))}
       </div>
       <Section title="Why this many">

@@ -6,11 +6,13 @@ import { timeZoneOf } from '../../platform/access/workspaces/workspaces.store.ts
 import { type Endpoint, endpoint } from '../../platform/http/endpoint.ts';
 import { notFound } from '../../platform/http/problem.ts';
 import type { Platform } from '../../platform/platform.ts';
-import { segmentIds } from '../../segment/face.ts';
+import { respondentsOf } from '../../discover/face.ts';
+import { membersKnown, segmentIds } from '../../segment/face.ts';
 import { figureOf, MINIMUM } from './evidence.ts';
 import { laterCohorts } from './later-cohorts.ts';
 import { loyaltyOf, type MonthlyMetric, trendOf } from './loyalty.ts';
 import type { LoyaltyFacts } from './loyalty-facts.ts';
+import { unlinkedOf } from './unlinked.ts';
 import { coveredMonths, monthsBetween } from './months.ts';
 
 const MONTHS_SHOWN = 24;
@@ -23,7 +25,9 @@ const numberBehind = {
 } as const;
 
 interface BehindRow {
-  readonly customer: number;
+  readonly customer: number | null;
+  /** The response that gave the score; of figures that orders give there is none. */
+  readonly response?: string;
   readonly orders: number | null;
   readonly first: string | null;
   readonly last: string | null;
@@ -85,11 +89,18 @@ export function loyaltyEndpoints(
     const names = await customerNames(
       record.db,
       workspace,
-      rows.map(({ customer }) => customer),
+      rows.flatMap(({ customer }) => customer ?? []),
     );
-    return rows.map(({ customer, orders, first, last, value }) => ({
-      customer: String(customer),
-      name: names.get(customer) ?? null,
+    const given = await respondentsOf(
+      record.db,
+      workspace,
+      rows.flatMap(({ response }) => response ?? []),
+    );
+    const responses = new Map(given.map(({ response: id, ...each }) => [id, { id, ...each }]));
+    return rows.map(({ customer, response, orders, first, last, value }) => ({
+      customer: customer === null ? null : String(customer),
+      name: customer === null ? null : (names.get(customer) ?? null),
+      response: (response === undefined ? undefined : responses.get(response)) ?? null,
       orders,
       first,
       last,
@@ -100,16 +111,22 @@ export function loyaltyEndpoints(
   return [
     endpoint(contract.report, async ({ workspace, query }) => {
       const segments = await named(workspace, query.segmentation);
+      const { segmentation } = query;
       const [known, report] = await Promise.all([
         loyaltyFacts.orderSpan.of({ workspace }),
-        loyaltyOf(loyaltyFacts, scopeOf(workspace, query.segmentation), segments),
+        loyaltyOf(loyaltyFacts, scopeOf(workspace, segmentation), segments),
       ]);
+      const unlinked =
+        segmentation === undefined
+          ? []
+          : unlinkedOf(report.figures, await membersKnown(record.db, workspace, segmentation));
       return {
-        segmentation: query.segmentation ?? null,
+        segmentation: segmentation ?? null,
         from: known.from,
         to: known.to,
         minimum: MINIMUM,
         ...report,
+        unlinked,
       };
     }),
 
@@ -150,9 +167,14 @@ export function loyaltyEndpoints(
       const { metric } = params;
       if (metric === 'nps' || metric === 'csat') {
         const found = await responsesBehind(facts, { ...scope, latest: true }, { metric }, page);
-        const items = found.rows.flatMap(({ customer, value, at }) =>
-          customer === null ? [] : [{ customer, orders: null, first: null, last: at, value }],
-        );
+        const items = found.rows.map(({ customer, response, value, at }) => ({
+          customer,
+          response,
+          orders: null,
+          first: null,
+          last: at,
+          value,
+        }));
         return { next: found.next, items: await withNames(workspace, items) };
       }
       const found = await customersBehind(facts, scope, numberBehind[metric], page);

@@ -1,11 +1,11 @@
 import type { Engine } from '@rehire/warehouse/engine';
-import { assignSegments } from '@rehire/warehouse/facts/memberships';
+import { assignSegments, segmentationsOfRespondents } from '@rehire/warehouse/facts/memberships';
 import { and, asc, eq } from 'drizzle-orm';
 import type { Db } from '../../platform/record/record.ts';
-import { customersBySegment } from './segment-members.store.ts';
+import { customersBySegment, respondentsBySegment, withRespondents } from './segment-members.store.ts';
 import { segmentations } from './segmentations.table.ts';
 
-/** Brings the segments of customers into the facts, from when the segmentation was made; again, it changes nothing. */
+/** Brings the segments of customers, and of respondents who are none, into the facts, from when the segmentation was made; again, it changes nothing. */
 export async function assignMemberships(
   db: Db,
   facts: Engine,
@@ -22,6 +22,7 @@ export async function assignMemberships(
     segmentation,
     at: made.at.toISOString(),
     members: await customersBySegment(db, workspace, segmentation),
+    respondents: await respondentsBySegment(db, workspace, segmentation),
   });
 }
 
@@ -33,4 +34,14 @@ export async function replayMemberships(db: Db, facts: Engine, workspace: string
     .where(eq(segmentations.workspaceId, workspace))
     .orderBy(asc(segmentations.id));
   for (const { id } of all) await assignMemberships(db, facts, workspace, id);
+}
+
+/** Brings the segments of respondents into facts that a version wrote which kept those of customers alone. */
+export async function makeUpForRespondents(db: Db, facts: Engine): Promise<void> {
+  const known = new Map<string, ReadonlySet<string>>();
+  for (const { workspace, segmentation } of await withRespondents(db)) {
+    const own = known.get(workspace) ?? (await segmentationsOfRespondents(facts, workspace));
+    known.set(workspace, own);
+    if (!own.has(segmentation)) await assignMemberships(db, facts, workspace, segmentation);
+  }
 }

@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, sql } from 'drizzle-orm';
+import { and, asc, count, desc, eq, inArray, isNotNull, isNull, sql } from 'drizzle-orm';
 import { cursorOf, readCursor } from '../../platform/http/cursor.ts';
 import { notFound } from '../../platform/http/problem.ts';
 import type { Db, Transaction } from '../../platform/record/record.ts';
@@ -78,11 +78,52 @@ export async function customersBySegment(
       and(
         eq(segments.workspaceId, workspace),
         eq(segments.segmentationId, segmentation),
-        sql`${segmentMembers.customerId} is not null`,
+        isNotNull(segmentMembers.customerId),
       ),
     )
     .orderBy(segmentMembers.customerId, desc(segmentMembers.margin));
   return rows.flatMap(({ customer, segment }) => (customer === null ? [] : [{ customer, segment }]));
+}
+
+/** Respondents by segment of whom no customer is known, for the facts. */
+export const respondentsBySegment = (
+  db: Db,
+  workspace: string,
+  segmentation: string,
+): Promise<{ response: string; segment: string }[]> =>
+  db
+    .select({ response: segmentMembers.responseId, segment: segmentMembers.segmentId })
+    .from(segmentMembers)
+    .innerJoin(segments, membersWithSegments)
+    .where(
+      and(
+        eq(segments.workspaceId, workspace),
+        eq(segments.segmentationId, segmentation),
+        isNull(segmentMembers.customerId),
+      ),
+    );
+
+/** The segmentations, of every workspace, that have a respondent in a segment of whom no customer is known. */
+export const withRespondents = (db: Db): Promise<{ workspace: string; segmentation: string }[]> =>
+  db
+    .selectDistinct({ workspace: segments.workspaceId, segmentation: segments.segmentationId })
+    .from(segmentMembers)
+    .innerJoin(segments, membersWithSegments)
+    .where(isNull(segmentMembers.customerId))
+    .orderBy(asc(segments.workspaceId), asc(segments.segmentationId));
+
+/** How many respondents are in a segment, and how many of them are known as a customer. */
+export async function countMembers(
+  db: Db,
+  workspace: string,
+  segmentation: string,
+): Promise<{ respondents: number; known: number }> {
+  const [row] = await db
+    .select({ respondents: count(), known: count(segmentMembers.customerId) })
+    .from(segmentMembers)
+    .innerJoin(segments, membersWithSegments)
+    .where(and(eq(segments.workspaceId, workspace), eq(segments.segmentationId, segmentation)));
+  return row ?? { respondents: 0, known: 0 };
 }
 
 /** The responses that a segment holds; empty where there is no such segment. */

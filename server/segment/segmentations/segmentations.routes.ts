@@ -3,7 +3,7 @@ import { customerNames } from '../../people/face.ts';
 import { type Endpoint, endpoint } from '../../platform/http/endpoint.ts';
 import { notFound } from '../../platform/http/problem.ts';
 import type { Platform } from '../../platform/platform.ts';
-import { surveyExists } from '../../discover/face.ts';
+import { respondentsOf, surveyExists } from '../../discover/face.ts';
 import { enqueueCompute } from './enqueue.ts';
 import { forgetSegmentation } from './forget.ts';
 import { listMembers } from './segment-members.store.ts';
@@ -69,10 +69,17 @@ export function segmentationEndpoints(platform: Platform): Endpoint[] {
         workspace,
         rows.flatMap(({ customerId }) => customerId ?? []),
       );
+      const given = await respondentsOf(
+        record.db,
+        workspace,
+        rows.map(({ responseId }) => responseId),
+      );
+      const respondents = new Map(given.map(({ response, respondent }) => [response, respondent]));
       return {
         next,
         items: rows.map(({ responseId, customerId, margin }) => ({
           response: responseId,
+          respondent: respondents.get(responseId) ?? null,
           customer: customerId === null ? null : String(customerId),
           customerName: customerId === null ? null : (names.get(customerId) ?? null),
           margin,
