@@ -48,6 +48,7 @@ import { mountPages } from './platform/pages/pages.ts';
 import { mountPublicPage } from './platform/pages/public-page.ts';
 import { mountSurveyPage } from './platform/pages/survey-page.ts';
 import type { Platform } from './platform/platform.ts';
+import type { FileReader } from './platform/readers/process/reader.ts';
 import { openRecord } from './platform/record/record.ts';
 import { Seals } from './platform/tokens/seals.ts';
 import { importRemovals } from './platform/imports/import-removals.ts';
@@ -114,6 +115,8 @@ export interface OpenOptions {
    * pages are served, as nobody looks at any.
    */
   readonly temporary?: boolean;
+  /** What reads files in place of processes of their own: tests of very many small files wait for none to start. */
+  readonly reader?: FileReader;
 }
 
 /**
@@ -123,7 +126,7 @@ export interface OpenOptions {
 export async function openRehire(
   config: Config,
   log: Log,
-  { onLost, atRest = false, temporary = false }: OpenOptions = {},
+  { onLost, atRest = false, temporary = false, reader }: OpenOptions = {},
 ): Promise<Rehire> {
   const closers = new Closers();
   try {
@@ -186,6 +189,7 @@ export async function openRehire(
       platform,
       rooms.flatMap((room) => room.imports),
       customerRegistry,
+      reader,
     );
     closers.add(() => imports.close());
     for (const room of rooms) {

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { afterAll } from 'vitest';
-import { openRehire, type Rehire } from '../main.ts';
+import { type OpenOptions, openRehire, type Rehire } from '../main.ts';
 import type { Caller } from '../platform/access/testing.ts';
 import { signingSecret } from '../platform/access/sign-in/secret.ts';
 import { readConfig } from '../platform/config/config.ts';
@@ -21,7 +21,10 @@ export interface TestRehire {
  * Opens it as the server does, all rooms in, without listening; closed at the file's end.
  * @param environment what an operator would configure beside
  */
-export async function testRehire(environment: Readonly<Record<string, string>> = {}): Promise<TestRehire> {
+export async function testRehire(
+  environment: Readonly<Record<string, string>> = {},
+  options: Pick<OpenOptions, 'reader'> = {},
+): Promise<TestRehire> {
   const directory = await mkdtemp(join(tmpdir(), 'rehire-house-'));
   const config = {
     ...readConfig({ REHIRE_PORT: '7300', ...environment }, directory),
@@ -29,7 +32,7 @@ export async function testRehire(environment: Readonly<Record<string, string>> =
     databaseUrl: await migratedDatabase(),
     factsMemoryMb: 512,
   };
-  const rehire = await openRehire(config, pino({ level: process.env.REHIRE_LOG_LEVEL ?? 'silent' }));
+  const rehire = await openRehire(config, pino({ level: process.env.REHIRE_LOG_LEVEL ?? 'silent' }), options);
   await rehire.app.ready();
   afterAll(async () => {
     await rehire.close();

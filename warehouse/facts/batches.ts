@@ -15,6 +15,8 @@ export interface Batch {
   /** 1 for the first batch of a stream, then one more for each. */
   readonly batch: number;
   readonly rows: FactRows;
+  /** Done while nothing else is taken; nothing is kept before it has come true, nor where it fails. */
+  readonly until?: () => Promise<unknown>;
 }
 
 const replaced = { identities, order_lines: orderLines };
@@ -25,7 +27,10 @@ const takenOnce = { orders, events, scores };
  * @returns `known` where the batch was taken before, so that nothing changed
  * @throws WarehouseError `batch-gap` where a batch before this one is missing; `staged-file-refused` for impossible rows
  */
-export function applyBatch(engine: Engine, { stream, batch, rows }: Batch): Promise<'applied' | 'known'> {
+export function applyBatch(
+  engine: Engine,
+  { stream, batch, rows, until }: Batch,
+): Promise<'applied' | 'known'> {
   const { dialect } = engine;
   return engine.transaction(async (writer) => {
     const last = await readLast(writer, dialect, stream);
@@ -36,6 +41,7 @@ export function applyBatch(engine: Engine, { stream, batch, rows }: Batch): Prom
         `Batch ${batch} of ${stream} came after ${last}: those between are missing.`,
       );
     }
+    await until?.();
     const origin = `batch ${batch} of ${stream}`;
     for (const [table, list] of [
       [replaced.identities, rows.identities],

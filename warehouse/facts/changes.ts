@@ -8,6 +8,7 @@ import { naming } from './naming.ts';
 import { type Offer, varying } from './offer.ts';
 import { type Owner, type References, stageIdentified, stageReferences } from './references.ts';
 import { inWorkspace } from './relations.ts';
+import { type Named, rowsNotNaming } from './rows-naming.ts';
 import { type FactTable, identities, orders, thingOf } from './tables.ts';
 import { countRows, oneOfEachKey } from './take.ts';
 
@@ -90,6 +91,8 @@ export interface Tried {
   readonly references: Omit<References, 'owners'>;
   /** The owners of references; one of whom nobody is known has a customer of 0. */
   readonly owners: () => Promise<Iterable<Owner>>;
+  /** Whose rows are left out. */
+  readonly without?: readonly Named[];
   /** How many changes are told one by one. */
   readonly most: number;
 }
@@ -97,13 +100,17 @@ export interface Tried {
 /** Compares a file of orders with what is known, before anything of it is taken. */
 export function tryOrders(
   engine: Engine,
-  { workspace, shop, file, cancellations, references, owners, most }: Tried,
+  { workspace, shop, file, cancellations, references, owners, without = [], most }: Tried,
 ): Promise<OrderChanges> {
   const { dialect } = engine;
   return engine.transaction(async (writer) => {
     const columns = ingestColumns('orders');
     const others = columns.filter((column) => column.name !== 'identity');
-    const staged = await writer.stageParquet(file, [...naming, ...others]);
+    const staged = await rowsNotNaming(
+      writer,
+      await writer.stageParquet(file, [...naming, ...others]),
+      without,
+    );
     const constants = new Map([
       ['workspace', dialect.uuid(sql`${workspace}`)],
       ['source', sql`''`],

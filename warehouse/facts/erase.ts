@@ -30,8 +30,9 @@ export function erase(engine: Engine, workspace: string, customer: number): Prom
     );
     const ofTheirs = sql`${here} and identity in (select identity from ${theirs})`;
     const waitingWith = (table: FactTable): Sql => waitsBehind(dialect, here, table, ofTheirs);
+    const ofTheirOrders = sql`${here} and ${tuple(thingOf(orders))} in (select ${list(thingOf(orders))} from ${await writer.stage(sql`select * from ${ordersOfTheirs(dialect, here, ofTheirs)} as theirs`)})`;
     for (const [table, which] of [
-      [withheld(orders), sql`(${ofTheirs} or ${waitingWith(orders)})`],
+      [withheld(orders), sql`(${ofTheirs} or ${ofTheirOrders})`],
       [orders, ofTheirs],
     ] as const) {
       const named = await writer.stage(
@@ -45,7 +46,7 @@ export function erase(engine: Engine, workspace: string, customer: number): Prom
       );
     }
     const cancelled = await writer.stage(
-      sql`select ${list(cancellations.key)} from ${dialect.table(cancellations)} where ${cancelledOf(dialect, here, ofTheirs)}`,
+      sql`select ${list(cancellations.key)} from ${dialect.table(cancellations)} where ${ofTheirOrders}`,
     );
     await writer.run(
       dialect.deleteRows(
@@ -55,7 +56,7 @@ export function erase(engine: Engine, workspace: string, customer: number): Prom
     );
     for (const table of sourcedTables) {
       const waiting = await writer.stage(
-        sql`select ${list(withheld(table).key)} from ${dialect.table(withheld(table))} where ${here} and (${ofTheirs} or ${waitingWith(table)})`,
+        sql`select ${list(withheld(table).key)} from ${dialect.table(withheld(table))} where ${here} and (${ofTheirs} or ${table === orders ? ofTheirOrders : waitingWith(table)})`,
       );
       const key = withheld(table).key;
       await writer.run(
@@ -74,10 +75,14 @@ export async function sourcesOf(engine: Engine, workspace: string, customer: num
   const { dialect } = engine;
   const here = sql`workspace = ${dialect.uuid(sql`${workspace}`)}`;
   const theirs = sql`${here} and identity in (select identity from ${dialect.table(identities)} where ${here} and customer = ${customer})`;
+  const ofTheirOrders = sql`${here} and ${tuple(thingOf(orders))} in (select ${list(thingOf(orders))} from ${ordersOfTheirs(dialect, here, theirs)} as latest)`;
   const found = new Set<string>();
   for (const [table, which] of sourcedTables.flatMap((fact) => [
     [fact, theirs] as const,
-    [withheld(fact), sql`${here} and (${theirs} or ${waitsBehind(dialect, here, fact, theirs)})`] as const,
+    [
+      withheld(fact),
+      sql`${here} and (${theirs} or ${fact === orders ? ofTheirOrders : waitsBehind(dialect, here, fact, theirs)})`,
+    ] as const,
   ])) {
     const rows = await engine.query(sql`select distinct source from ${dialect.table(table)} where ${which}`, {
       source: 'text',
@@ -85,19 +90,21 @@ export async function sourcesOf(engine: Engine, workspace: string, customer: num
     for (const { source } of rows) found.add(source);
   }
   const cancelling = await engine.query(
-    sql`select distinct source from ${dialect.table(cancellations)} where ${cancelledOf(dialect, here, theirs)}`,
+    sql`select distinct source from ${dialect.table(cancellations)} where ${ofTheirOrders}`,
     { source: 'text' },
   );
   for (const { source } of cancelling) found.add(source);
   return [...found];
 }
 
-/** Condition that an order is one of some, be they known or waiting. */
-function cancelledOf(dialect: Dialect, here: Sql, which: Sql): Sql {
-  const thing = thingOf(orders);
-  const among = (table: FactTable): Sql =>
-    sql`${tuple(thing)} in (select ${list(thing)} from ${dialect.table(table)} where ${here} and ${which})`;
-  return sql`${here} and (${among(orders)} or ${among(withheld(orders))})`;
+/** The orders of which the latest source that has them, cancelled since or not, says that they are of some identities. */
+function ordersOfTheirs(dialect: Dialect, here: Sql, theirs: Sql): Sql {
+  const thing = list(thingOf(orders));
+  const held = sql`(select ${thing} from ${dialect.table(orders)} where ${here})`;
+  const came = sql`(select source, rank, version from ${dialect.table(applied)} where ${here} and fact_table = ${orders.name})`;
+  const waits = sql`(select * from ${dialect.table(withheld(orders))} where ${here} and ${tuple(thingOf(orders))} not in ${held})`;
+  const latest = sql`(select *, row_number() over (partition by ${thing} order by coalesce(rank, 0) desc, coalesce(version, 0), source, kind) as nth from ${waits} as waits left join ${came} as came using (source))`;
+  return sql`(select distinct ${thing} from ${dialect.table(orders)} where ${theirs} union distinct select ${thing} from ${latest} as latest where nth = 1 and ${theirs})`;
 }
 
 /** Condition that a waiting row speaks of a thing of which one of some facts speaks: it would else come up in its place. */

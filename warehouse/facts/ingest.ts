@@ -31,8 +31,8 @@ export interface Ingest {
   readonly references?: References;
   /** What {@link checkFiles} found of these very files, so that they are not read for it again. */
   readonly counts?: FileCounts;
-  /** Nothing is kept before this has come true, nor where it fails: what the record writes meanwhile. */
-  readonly until?: Promise<unknown> | undefined;
+  /** Asked for while nothing else is taken. Nothing is kept before it has come true, nor where it fails: what the record writes meanwhile. */
+  readonly until?: (() => Promise<unknown>) | undefined;
 }
 
 /** What a check of the files counted, by table. */
@@ -94,10 +94,8 @@ export function ingest(
   { workspace, source, behind = false, shop = '', files, references, counts = {}, until }: Ingest,
 ): Promise<Ingested> {
   const { dialect } = engine;
-  // It may fail long before it is waited for.
-  until?.catch(() => undefined);
   const bring = async (writer: Writer): Promise<Ingested> => {
-    if (!dialect.atomic) await until;
+    if (!dialect.atomic) await until?.();
     const before = await appliedTables(writer, dialect, workspace, source);
     if (before) return { already: true, tables: before };
     const taken: Partial<Record<IngestTable, Taken>> = {};
@@ -156,7 +154,7 @@ export function ingest(
     ]);
     const staged = await writer.stageRows(applied, markers);
     for (const statement of dialect.replaceRows(applied, staged)) await writer.run(statement);
-    await until;
+    if (dialect.atomic) await until?.();
     return { already: false, tables: taken };
   };
   return engine.transaction(bring, { bulk: true });

@@ -1,4 +1,4 @@
-import type { Engine } from '../engine.ts';
+import type { Engine, Writer } from '../engine.ts';
 import { join, name, sql, type Sql } from '../sql.ts';
 import { ingestColumns } from './ingest-columns.ts';
 import { naming } from './naming.ts';
@@ -24,6 +24,17 @@ export interface Searched {
   readonly order_lines?: string | undefined;
   readonly events?: string | undefined;
   readonly people: readonly Named[];
+}
+
+/** Those rows of a staged file that name none of some people. */
+export async function rowsNotNaming(writer: Writer, rows: Sql, who: readonly Named[]): Promise<Sql> {
+  if (who.length === 0) return rows;
+  const staged = await writer.stageRows(
+    people,
+    who.map(({ external, email }) => [external, email]),
+  );
+  const named = join(naming.map((column) => sql`coalesce(${name(column.name)}, '')`));
+  return sql`(select * from ${rows} as rows where (${named}) not in (select ${join(naming.map((column) => name(column.name)))} from ${staged}))`;
 }
 
 /** How many rows of staged files name some people: orders, their lines where there are any, and events. */

@@ -94,6 +94,21 @@ export function ordersSuite(engineOf: () => Engine): void {
       expect(await amounts(workspace, 2)).toEqual(['b 100']);
       expect((await summary(engine, workspace)).orders).toMatchObject({ rows: 1, withheld: 0 });
     });
+
+    it('stays cancelled where an earlier file had it as of somebody who is erased, and goes whole where the latest had', async () => {
+      const engine = engineOf();
+      const workspace = await known(2);
+      await bring(workspace, 'march', [order(1, 'a', 1), order(2, 'b', 1)]);
+      await bring(workspace, 'april', [order(2, 'a', 1), order(1, 'b', 1)]);
+      await bring(workspace, 'may', [], { cancelled: ['a', 'b'] });
+      await erase(engine, workspace, 1);
+      expect(await amounts(workspace, 2)).toEqual([]);
+      await bring(workspace, 'june', [order(2, 'c', 1)]);
+      await forget(engine, { workspace, source: 'june' });
+      expect(await amounts(workspace, 2)).toEqual([]);
+      await forget(engine, { workspace, source: 'may' });
+      expect(await amounts(workspace, 2)).toEqual(['a 100']);
+    });
   });
 
   describe('undoing files of the same orders', () => {

@@ -114,11 +114,13 @@ export function referencesSuite(engineOf: () => Engine): void {
     const file = join(engine.stagingDirectory, `${randomUUID()}.parquet`);
     const order = { identity: 1, order_id: 'a', amount: 100, currency: 'EUR', kind: 'purchase' };
     await writeParquet(orders, [{ ...order, at: '2025-03-01T12:00:00Z' }], file);
-    const brought = (until: Promise<unknown>) =>
+    const brought = (until: () => Promise<unknown>) =>
       ingest(engine, { workspace, source: 'it', files: { orders: file }, until });
-    await expect(brought(Promise.reject(new Error('the record was lost')))).rejects.toThrow('the record');
+    await expect(brought(() => Promise.reject(new Error('the record was lost')))).rejects.toThrow(
+      'the record',
+    );
     expect((await summary(engine, workspace)).orders.ofNobody).toBe(0);
-    const { tables } = await brought(Promise.resolve());
+    const { tables } = await brought(() => Promise.resolve());
     expect(tables.orders).toEqual({ taken: 1, known: 0, changed: 0, repeated: 0 });
     expect((await summary(engine, workspace)).orders.ofNobody).toBe(1);
   });

@@ -4,6 +4,7 @@ import { imports } from '../../platform/imports/imports.table.ts';
 import { inParts } from '../../platform/record/in-parts.ts';
 import { knowsErased } from '../erasures/erased.store.ts';
 import { findCustomers, numberCustomers, resolveCustomers, whoIsErased } from './identities.store.ts';
+import { nameKey, namesOf } from './names.ts';
 import { identities } from './identities.table.ts';
 
 /** Tables that point at customers, found in the database itself so that a new one cannot be forgotten. */
@@ -38,6 +39,16 @@ export const customerRegistry: CustomerRegistry = {
       .from(identities)
       .where(and(eq(identities.workspaceId, workspace), isOneOf(numbers)));
     return new Map(rows.map(({ id, value }) => [id, value]));
+  },
+
+  namesOf,
+
+  async nameOf(db, workspace, numbers) {
+    const rows = await db
+      .select({ id: identities.id, kind: identities.kind, value: identities.value })
+      .from(identities)
+      .where(and(eq(identities.workspaceId, workspace), isOneOf(numbers)));
+    return new Map(rows.map(({ id, ...name }) => [id, nameKey(name)]));
   },
 
   async ownersOf(db, workspace, numbers) {

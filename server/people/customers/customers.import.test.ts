@@ -198,3 +198,18 @@ test.skipIf(telco === null)(
     ).toEqual([{ n: 1869 }]);
   },
 );
+
+test('taking a file back leaves what another file says customers are known by', async () => {
+  const orders = (order: number): string =>
+    `customer,email,order,time,amount,currency\n77,cy@example.com,${order},2026-01-01T10:00:00Z,10,EUR\n`;
+  const names = () =>
+    rows("select value from identities where value in ('77', 'cy@example.com') order by value");
+  const [first, second] = [
+    await desk.commit(await desk.check(await desk.bring('first.csv', orders(1), 'orders'))),
+    await desk.commit(await desk.check(await desk.bring('second.csv', orders(2), 'orders'))),
+  ];
+  await desk.undo(first);
+  expect(await names()).toEqual([{ value: '77' }, { value: 'cy@example.com' }]);
+  await desk.undo(second);
+  expect(await names()).toEqual([]);
+});

@@ -5,7 +5,7 @@ import type { Db } from '../../platform/record/record.ts';
 import { customers } from './customers.table.ts';
 import { identities } from './identities.table.ts';
 import { merges } from './merges.table.ts';
-import { hasTrait } from './traits.store.ts';
+import { hasTrait, latestFirst } from './traits.store.ts';
 import { traits } from './traits.table.ts';
 
 /**
@@ -160,7 +160,7 @@ export async function readCustomer(db: Db, workspace: string, customer: number) 
       .selectDistinctOn([traits.name], { name: traits.name, value: traits.value, setAt: traits.setAt })
       .from(traits)
       .where(and(eq(traits.workspaceId, workspace), inArray(traits.customerId, [customer, ...merged])))
-      .orderBy(asc(traits.name), desc(traits.setAt)),
+      .orderBy(asc(traits.name), ...latestFirst(customer)),
     db
       .select({ id: merges.id, kind: merges.kind })
       .from(merges)

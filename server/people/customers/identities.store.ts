@@ -1,31 +1,13 @@
 import { and, eq, sql } from 'drizzle-orm';
 import type { Db, Transaction } from '../../platform/record/record.ts';
 import { erasedAmong, type Name } from '../erasures/erased.store.ts';
-import { normalisedEmail, spellingsOf } from './email.ts';
 import { identities } from './identities.table.ts';
+import { keyOf, namesIn, otherSpellings, type Reference } from './names.ts';
 import { type Numbered, numberLoneNames, type Resolved } from './lone-names.store.ts';
-
-/** How a file names a customer. Where both are there, they are said to be the same person. */
-export interface Reference {
-  readonly external?: string;
-  readonly email?: string;
-}
 
 interface Known {
   id: number;
   customer: number;
-}
-
-const keyOf = (kind: Name['kind'], value: string): string => `${kind}\0${value}`;
-
-/** The identities that a reference names, the surer first; blank ones name nobody. */
-function namesIn({ external, email }: Reference): Name[] {
-  const names: Name[] = [];
-  const id = external?.trim();
-  if (id) names.push({ kind: 'external', value: id });
-  const address = email === undefined ? '' : normalisedEmail(email);
-  if (address) names.push({ kind: 'email', value: address });
-  return names;
 }
 
 /**
@@ -63,14 +45,6 @@ class Newcomers {
   }
 }
 
-/** The other ways in which a name may be written. */
-const otherSpellings = ({ kind, value }: Name): Name[] =>
-  kind === 'email'
-    ? spellingsOf(value)
-        .slice(1)
-        .map((each) => ({ kind, value: each }))
-    : [];
-
 /** Which rows name somebody who was erased, by whatever spelling. */
 async function erasedRows(
   db: Db,
@@ -102,25 +76,6 @@ async function knownOf(db: Db, workspace: string, asked: readonly Name[]): Promi
   return known;
 }
 
-/**
- * Finds the customers that references mean, without making any.
- * @returns in the order of `references`; null where nobody is known yet, `nobody` where nobody is named or was erased
- */
-export async function findCustomers(
-  db: Db,
-  workspace: string,
-  references: readonly Reference[],
-): Promise<(Resolved | 'nobody' | null)[]> {
-  const all = references.map(namesIn);
-  const erased = await erasedRows(db, workspace, all);
-  const known = await knownOf(db, workspace, all.flat());
-  return all.map((names) => {
-    if (names.length === 0 || erased.has(names)) return 'nobody';
-    const [first] = names.flatMap(({ kind, value }) => known.get(keyOf(kind, value)) ?? []);
-    return first === undefined ? null : { identity: first.id, customer: first.customer };
-  });
-}
-
 /** Which references name somebody who was erased, in their order. */
 export async function whoIsErased(
   db: Db,
@@ -134,17 +89,80 @@ export async function whoIsErased(
 
 /** One external id of each known customer that has any. */
 async function withExternalId(
-  tx: Transaction,
+  db: Db,
   workspace: string,
   known: ReadonlyMap<string, Known>,
 ): Promise<Map<number, string>> {
   const customers = [...new Set([...known.values()].map(({ customer }) => customer))];
   if (customers.length === 0) return new Map();
-  const found = await tx.execute<{ customer: number; value: string }>(sql`
+  const found = await db.execute<{ customer: number; value: string }>(sql`
     select c.customer, min(i.value) as value from unnest(${sql.param(customers)}::bigint[]) as c(customer)
     join identities i on i.workspace_id = ${workspace} and i.customer_id = c.customer and i.kind = 'external'
     group by c.customer`);
   return new Map(found.rows.map(({ customer, value }) => [customer, value]));
+}
+
+/**
+ * Whose the names are that nobody is known by: the number of a customer, or a group of newcomers.
+ * @param taken an external id of each known customer that has any; told of those that get one
+ */
+function ownersOfNew(
+  rows: readonly (readonly Name[])[],
+  known: ReadonlyMap<string, Known>,
+  taken: Map<number, string>,
+) {
+  const newcomers = new Newcomers();
+  const owner = new Map<string, number | { group: number }>();
+  for (const row of rows) {
+    const external = row.find(({ kind }) => kind === 'external');
+    const keys = row.map(({ kind, value }) => keyOf(kind, value));
+    const customer = keys
+      .map((key) => known.get(key)?.customer ?? owner.get(key))
+      .find((each) => typeof each === 'number');
+    const stranger =
+      customer !== undefined && external !== undefined && taken.get(customer) !== undefined
+        ? taken.get(customer) !== external.value && !known.has(keyOf('external', external.value))
+        : false;
+    const fits = customer !== undefined && !stranger;
+    if (fits && external !== undefined && !taken.has(customer)) taken.set(customer, external.value);
+    const unknown = row.filter(({ kind, value }) => !known.has(keyOf(kind, value)));
+    const to = fits ? customer : unknown.length > 0 ? { group: newcomers.join(unknown) } : undefined;
+    for (const { kind, value } of unknown) {
+      const key = keyOf(kind, value);
+      if (to !== undefined && !owner.has(key)) owner.set(key, to);
+    }
+  }
+  return { owner, newcomers };
+}
+
+/** Who a reference means, where nobody is made: the identity is null where the customer is not known by that name yet. */
+export type Found = { readonly identity: number | null; readonly customer: number } | 'nobody' | null;
+
+/**
+ * Finds the customers that references mean, without making any: whose they are once all of them came in together.
+ * @returns in the order of `references`; null where nobody is known yet, `nobody` where nobody is named or was erased
+ */
+export async function findCustomers(
+  db: Db,
+  workspace: string,
+  references: readonly Reference[],
+): Promise<Found[]> {
+  const all = references.map(namesIn);
+  const erased = await erasedRows(db, workspace, all);
+  const named = all.filter((row) => !erased.has(row));
+  const known = await knownOf(db, workspace, named.flat());
+  const lone = named.every((row) => row.length < 2);
+  const owner = lone
+    ? new Map<string, unknown>()
+    : ownersOfNew(named, known, await withExternalId(db, workspace, known)).owner;
+  return all.map((names) => {
+    const [first] = names;
+    if (first === undefined || erased.has(names)) return 'nobody';
+    const found = known.get(keyOf(first.kind, first.value));
+    if (found !== undefined) return { identity: found.id, customer: found.customer };
+    const joined = owner.get(keyOf(first.kind, first.value));
+    return typeof joined === 'number' ? { identity: null, customer: joined } : null;
+  });
 }
 
 /** Makes so many customers. @returns their numbers. */
@@ -206,27 +224,7 @@ export async function numberCustomers(
   const known = await knownOf(tx, workspace, [...names.values()]);
 
   const taken = await withExternalId(tx, workspace, known);
-  const newcomers = new Newcomers();
-  const owner = new Map<string, number | { group: number }>();
-  for (const row of named) {
-    const external = row.find(({ kind }) => kind === 'external');
-    const keys = row.map(({ kind, value }) => keyOf(kind, value));
-    const customer = keys
-      .map((key) => known.get(key)?.customer ?? owner.get(key))
-      .find((each) => typeof each === 'number');
-    const stranger =
-      customer !== undefined && external !== undefined && taken.get(customer) !== undefined
-        ? taken.get(customer) !== external.value && !known.has(keyOf('external', external.value))
-        : false;
-    const fits = customer !== undefined && !stranger;
-    if (fits && external !== undefined && !taken.has(customer)) taken.set(customer, external.value);
-    const unknown = row.filter(({ kind, value }) => !known.has(keyOf(kind, value)));
-    const to = fits ? customer : unknown.length > 0 ? { group: newcomers.join(unknown) } : undefined;
-    for (const { kind, value } of unknown) {
-      const key = keyOf(kind, value);
-      if (to !== undefined && !owner.has(key)) owner.set(key, to);
-    }
-  }
+  const { owner, newcomers } = ownersOfNew(named, known, taken);
   const roots = new Map<number, number>();
   for (const to of owner.values())
     if (typeof to !== 'number' && !roots.has(newcomers.root(to.group)))

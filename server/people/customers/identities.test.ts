@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { testRecord } from '../../platform/record/testing.ts';
 import { uuidv7 } from '../../platform/record/uuid.ts';
-import { findCustomers, type Reference, resolveCustomers } from './identities.store.ts';
+import { findCustomers, resolveCustomers } from './identities.store.ts';
+import type { Reference } from './names.ts';
 
 const record = await testRecord();
 const resolve = (workspace: string, references: Reference[]) =>
@@ -115,4 +116,25 @@ test('an internationalised domain and its ASCII form are one, within a file and 
   expect(
     await record.tx((tx) => findCustomers(tx, workspace, [{ email: 'bo@xn--bcher-kva.example' }])),
   ).toEqual([first]);
+});
+
+test('who will be meant is told before anybody is made, by the other rows of the file too', async () => {
+  const workspace = uuidv7();
+  const [ann] = await resolve(workspace, [
+    { external: '1', email: 'ann@example.com' },
+    { email: 'bo@example.com' },
+  ]);
+  const rows = [
+    { external: '9', email: 'bo@example.com' },
+    { external: '9' },
+    { external: '8', email: 'ann@example.com' },
+    { external: '1', email: 'new@example.com' },
+  ];
+  const foretold = await findCustomers(record.db, workspace, rows);
+  const made = await resolve(workspace, rows);
+  const known = new Set([ann?.customer, made[0]?.customer]);
+  expect(foretold.map((who) => who !== 'nobody' && who?.customer)).toEqual(
+    made.map((who) => (known.has(who?.customer) ? who?.customer : undefined)),
+  );
+  expect(foretold[3]).toEqual(made[3]);
 });

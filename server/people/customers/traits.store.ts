@@ -3,6 +3,14 @@ import type { Db } from '../../platform/record/record.ts';
 import { customers } from './customers.table.ts';
 import { traits } from './traits.table.ts';
 
+/** What was told last first; of what one file told of several who are one now, what it told of them by this number. */
+export const latestFirst = (customer: number | SQL): SQL[] => [
+  sql`${traits.setAt} desc`,
+  sql`${traits.importId} desc`,
+  sql`(${traits.customerId} = ${customer}) desc`,
+  sql`${traits.customerId}`,
+];
+
 /** The latest value of every trait of customers; what was known of one who was merged into another counts for that one. */
 export async function latestTraits(
   db: Db,
@@ -17,9 +25,9 @@ export async function latestTraits(
       union all
       select c.id, m.customer from ${customers} c join counted m on c.workspace_id = ${workspace} and c.merged_into = m.id
     )
-    select distinct on (counted.customer, t.name) counted.customer::text, t.name, t.value
-    from ${traits} t join counted on t.workspace_id = ${workspace} and t.customer_id = counted.id
-    order by counted.customer, t.name, t.set_at desc`);
+    select distinct on (counted.customer, ${traits.name}) counted.customer::text, ${traits.name}, ${traits.value}
+    from ${traits} join counted on ${traits.workspaceId} = ${workspace} and ${traits.customerId} = counted.id
+    order by counted.customer, ${traits.name}, ${sql.join(latestFirst(sql`counted.customer`), sql`, `)}`);
   const known = new Map<number, Map<string, string>>();
   for (const { customer, name, value } of rows) {
     const own = known.get(Number(customer)) ?? new Map<string, string>();

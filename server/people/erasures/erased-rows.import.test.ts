@@ -48,3 +48,19 @@ test.each([
     await desk.undo(checked);
   },
 );
+
+test('an order that is known and that a file gives to somebody who was erased stays as it is, and new ones are counted', async () => {
+  const file = (name: string, rows: string) =>
+    desk.bring(name, `email,order,created_at,total,currency\n${rows}`, 'orders');
+  const first = await file('first.csv', 'bob@x.org,1,2026-01-01T10:00:00Z,30.00,EUR\n');
+  await desk.commit(await desk.check(first));
+  const later = await desk.check(
+    await file(
+      'later.csv',
+      'ann@x.org,1,2026-01-01T10:00:00Z,30.00,EUR\nbob@x.org,2,2026-01-02T10:00:00Z,20.00,EUR\nann@x.org,3,2026-01-02T10:00:00Z,20.00,EUR\n',
+    ),
+  );
+  const figures = { new: 1, changed: 0, cancelled: 0, unchanged: 0 };
+  expect(later).toMatchObject({ counts: { taken: 1, setAside: [aside(2)] }, figures, changes: [] });
+  expect((await desk.commit(later)).figures).toMatchObject(figures);
+});

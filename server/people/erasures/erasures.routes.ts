@@ -1,17 +1,37 @@
 import { erasures as contract } from '@rehire/contract/people/erasures';
 import { sourcesOf } from '@rehire/warehouse/facts/erase';
+import { join } from 'node:path';
+import { importDirectoryOf } from '../../platform/directory/places.ts';
 import { type Endpoint, endpoint } from '../../platform/http/endpoint.ts';
 import { Problem } from '../../platform/http/problem.ts';
 import { keptFiles, letGoOfFiles } from '../../platform/imports/let-go.ts';
+import { committedImports } from '../../platform/imports/imports.store.ts';
+import { namesAmong } from '../../platform/imports/named-in-files.ts';
 import type { Platform } from '../../platform/platform.ts';
+import { nameKey, namesOf } from '../customers/names.ts';
 import { ERASE } from './erase.job.ts';
 import { erasePerson, type Person, personOf } from './erasures.store.ts';
 
-export function erasureEndpoints({ record, facts, outbox, events, audit, jobs }: Platform): Endpoint[] {
-  /** The imports whose file names the person, by the record and by the facts. */
-  async function importsNaming(workspace: string, { customers, imports }: Person): Promise<string[]> {
+export function erasureEndpoints({
+  record,
+  facts,
+  outbox,
+  events,
+  audit,
+  jobs,
+  config,
+}: Platform): Endpoint[] {
+  /** The imports whose file names the person, by the record, by the facts and by what was taken of the files. */
+  async function importsNaming(workspace: string, { customers, imports, names }: Person): Promise<string[]> {
     const told = await Promise.all(customers.map((each) => sourcesOf(facts, workspace, each)));
-    return [...new Set([...imports, ...told.flat().filter((source) => /^[\da-f-]{36}$/.test(source))])];
+    const found = new Set([...imports, ...told.flat().filter((source) => /^[\da-f-]{36}$/.test(source))]);
+    const theirs = new Set(names.map(nameKey));
+    for (const each of await committedImports(record.db, workspace)) {
+      if (found.has(each)) continue;
+      const directory = join(importDirectoryOf(config), each);
+      if ((await namesAmong([directory], theirs, namesOf)).size > 0) found.add(each);
+    }
+    return [...found];
   }
 
   return [

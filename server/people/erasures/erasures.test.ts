@@ -99,3 +99,32 @@ test('who is no admin cannot erase, nor look at what it would take', async () =>
   expect((await send(rehire.app, editor, { method: 'GET', url })).status).toBe(403);
   expect((await send(rehire.app, editor, { method: 'POST', url, body: { word: 'x' } })).status).toBe(403);
 });
+
+test('a file that names an erased customer beside another is kept no longer either, and what it brought of the other stays', async () => {
+  const orders = (rows: string): string => `customer,email,order,time,amount,currency\n${rows}`;
+  const [one, both] = [
+    await side.take(
+      'one.csv',
+      orders(
+        '5001,,b-1,2026-01-01T10:00:00Z,10,EUR\n,zoe@daybreak.example,b-2,2026-01-01T10:00:00Z,10,EUR\n',
+      ),
+      'orders',
+    ),
+    await side.take(
+      'both.csv',
+      orders('5001,zoe@daybreak.example,b-3,2026-01-02T10:00:00Z,10,EUR\n'),
+      'orders',
+    ),
+  ];
+  const zoe = await find('zoe@daybreak.example');
+  const preview = await side.ask<{ word: string; files: string[] }>('GET', `/customers/${zoe?.id}/erasure`);
+  expect(preview.files.toSorted()).toEqual(['both.csv', 'one.csv']);
+  const before = await rowsOf('orders');
+  const { job } = await side.ask<{ job: string }>('POST', `/customers/${zoe?.id}/erasure`, {
+    body: { word: preview.word },
+  });
+  await jobs.finished(side.workspace, job, AbortSignal.timeout(30_000));
+  for (const { id } of [one, both])
+    expect(filesHolding('zoe@daybreak.example', join(config.dataDirectory, 'imports')), id).toEqual([]);
+  expect(await rowsOf('orders')).toBe(before - 1);
+});

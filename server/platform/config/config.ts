@@ -125,6 +125,8 @@ const notOurs = new Set([
   'REHIRE_DB_PASSWORD',
   'REHIRE_SAMPLE_DIRECTORY',
   'REHIRE_PARITY_WORLDS',
+  'REHIRE_LIVES',
+  'REHIRE_LIVES_SEED',
   'REHIRE_FAULT_KILLS',
 ]);
 /** What Kubernetes tells every container of a service that is called rehire. */

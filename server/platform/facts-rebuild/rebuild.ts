@@ -12,6 +12,7 @@ import type { Imports } from '../imports/imports.ts';
 import { filesLetGo } from '../imports/let-go.ts';
 import { type ImportRow, imports as importsTable } from '../imports/imports.table.ts';
 import { outboxBatches } from '../outbox/outbox.table.ts';
+import { byArrival } from '../record/arrivals.ts';
 import type { RecordStore } from '../record/record.ts';
 import { alignIdentities } from './identities.ts';
 import type { FactsReplay } from './replay.ts';
@@ -75,6 +76,7 @@ export async function rebuildFacts(
 }
 
 interface Arrival {
+  readonly arrival: number | null;
   readonly at: Date;
   bring(): Promise<unknown>;
 }
@@ -100,6 +102,7 @@ async function replayWorkspace(
     );
   for (const row of files)
     arrivals.push({
+      arrival: row.arrival,
       at: row.committedAt ?? row.createdAt,
       bring: () =>
         letGo.has(row.id) ? bringAsItIs(parts.facts, fresh, row) : imports.refillInto(fresh, directory, row),
@@ -107,6 +110,7 @@ async function replayWorkspace(
   const batches = await record.db
     .select({
       batch: outboxBatches.batch,
+      arrival: outboxBatches.arrival,
       createdAt: outboxBatches.createdAt,
       appliedAt: outboxBatches.appliedAt,
     })
@@ -117,9 +121,13 @@ async function replayWorkspace(
         lte(outboxBatches.batch, await lastBatch(parts.facts, workspace)),
       ),
     );
-  for (const { batch, createdAt, appliedAt } of batches)
-    arrivals.push({ at: appliedAt ?? createdAt, bring: () => bringBatch(record, fresh, workspace, batch) });
-  for (const arrival of arrivals.toSorted((a, b) => a.at.getTime() - b.at.getTime())) await arrival.bring();
+  for (const { batch, arrival, createdAt, appliedAt } of batches)
+    arrivals.push({
+      arrival,
+      at: appliedAt ?? createdAt,
+      bring: () => bringBatch(record, fresh, workspace, batch),
+    });
+  for (const { bring } of arrivals.toSorted(byArrival)) await bring();
   for (const replay of replays) await replay(fresh, workspace);
   await alignIdentities(fresh, workspace, (numbers) => imports.ownersOf(workspace, numbers));
 }
@@ -156,8 +164,9 @@ async function compare(
   workspace: string,
   name: string,
 ): Promise<FactsComparison[]> {
-  const now = await fingerprint(facts, workspace);
-  const anew = new Map((await fingerprint(fresh, workspace)).map((print) => [print.table, print]));
+  const printOf = (of: Engine) => fingerprint(of, workspace, { only: 'identities in use' });
+  const now = await printOf(facts);
+  const anew = new Map((await printOf(fresh)).map((print) => [print.table, print]));
   return now.flatMap((print) => {
     const other = anew.get(print.table);
     return other

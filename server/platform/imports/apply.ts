@@ -114,7 +114,7 @@ async function* telling<T>(
   }
 }
 
-/** Looks everybody up whom the facts name and makes nobody; who is not known yet has the reference below zero for an identity. */
+/** Looks everybody up whom the facts name and makes nobody; who is not known by such a name yet has the reference below zero for an identity. */
 export async function findReferences(
   db: Db,
   workspace: string,
@@ -128,7 +128,8 @@ export async function findReferences(
     owners.add(
       found.map((who) => {
         reference += 1;
-        return who === 'nobody' ? null : (who ?? { identity: -reference, customer: 0 });
+        if (who === 'nobody') return null;
+        return { identity: who?.identity ?? -reference, customer: who?.customer ?? 0 };
       }),
     );
   }

@@ -21,20 +21,27 @@ export interface CustomerRegistry {
     readonly make: () => Promise<void>;
   }>;
   /**
-   * Finds the customers that are meant and makes none: null where nobody is known by such a name, and `nobody` where one
-   * names nobody or somebody who was erased.
+   * Finds the customers that are meant and makes none, as they will be once the file is in: null where nobody is known by
+   * such a name, and `nobody` where one names nobody or somebody who was erased. The identity is null of a customer who is
+   * not known by that name yet.
    */
   find(
     db: Db,
     workspace: string,
     references: readonly CustomerReference[],
-  ): Promise<readonly (ResolvedCustomer | 'nobody' | null)[]>;
+  ): Promise<
+    readonly ((Omit<ResolvedCustomer, 'identity'> & { readonly identity: number | null }) | 'nobody' | null)[]
+  >;
   /** Whether anybody was ever erased here. */
   knowsErased(db: Db, workspace: string): Promise<boolean>;
   /** Which references name somebody who was erased, in the order of `references`. */
   erased(db: Db, workspace: string, references: readonly CustomerReference[]): Promise<readonly boolean[]>;
   /** What identities are: an external id or an e-mail; without those that nobody has. */
   wordsOf(db: Db, workspace: string, identities: readonly number[]): Promise<ReadonlyMap<number, string>>;
+  /** The identities that a reference names, each as one word, by which it is told from every other. */
+  namesOf(reference: CustomerReference): readonly string[];
+  /** The same word for identities; without those that nobody has. */
+  nameOf(db: Db, workspace: string, identities: readonly number[]): Promise<ReadonlyMap<number, string>>;
   /** Whose identities are; without those that nobody has. */
   ownersOf(db: Db, workspace: string, identities: readonly number[]): Promise<ReadonlyMap<number, number>>;
   /** The identities that an import made, and those that are left of imports taken back before. */

@@ -15,26 +15,26 @@ interface Parts {
   readonly customers: CustomerRegistry;
 }
 
-/** What of a file concerns people who were erased. */
-export interface OfErased {
-  readonly rows: number;
-  /** Of these the orders. */
-  readonly orders: number;
-}
-
 export const ofErased = 'of people who were erased';
 const searched = ['orders', 'order_lines', 'events'] as const satisfies readonly FactTable[];
 const atOnce = 100_000;
 
-/** Counts the rows of a dry run that concern people who were erased, and so are left out when the file is brought in. */
-export async function countOfErased(
+/** What of a dry run concerns people who were erased, and so is left out when the file is brought in. */
+export interface OfErased {
+  readonly rows: number;
+  /** How its facts name them. */
+  readonly people: readonly { readonly external: string; readonly email: string }[];
+}
+
+/** Finds and counts the rows of a dry run that concern people who were erased. */
+export async function findErased(
   parts: Parts,
   { id, workspaceId }: Pick<ImportRow, 'id' | 'workspaceId'>,
   directory: string,
   { facts, sets }: Pick<Converted, 'facts' | 'sets'>,
 ): Promise<OfErased> {
   const { customers, record } = parts;
-  if (!(await customers.knowsErased(record.db, workspaceId))) return { rows: 0, orders: 0 };
+  if (!(await customers.knowsErased(record.db, workspaceId))) return { rows: 0, people: [] };
   const among = async (file: string): Promise<Named[]> => {
     const found: Named[] = [];
     for await (const batch of batches<Named>(join(directory, file), atOnce)) {
@@ -43,21 +43,16 @@ export async function countOfErased(
     }
     return found;
   };
-  const people = sets['people'] === undefined ? [] : await among('set-people.jsonl');
+  const listed = sets['people'] === undefined ? [] : await among('set-people.jsonl');
   const tables = searched.filter((table) => facts[table] !== undefined);
   const named = tables.length === 0 ? [] : await among('references.jsonl');
-  if (named.length === 0) return { rows: people.length, orders: 0 };
+  if (named.length === 0) return { rows: listed.length, people: [] };
+  const people = named.map(({ external, email }) => ({ external: external ?? '', email: email ?? '' }));
   const lent = new LentFiles(directory, parts.facts.stagingDirectory, `${id}-erased`);
   try {
     await lent.lend(tables);
-    const counted = await countRowsNaming(parts.facts, {
-      ...lent.files,
-      people: named.map(({ external, email }) => ({ external: external ?? '', email: email ?? '' })),
-    });
-    return {
-      rows: people.length + Math.max(counted.orders, counted.lines) + counted.events,
-      orders: counted.orders,
-    };
+    const counted = await countRowsNaming(parts.facts, { ...lent.files, people });
+    return { rows: listed.length + Math.max(counted.orders, counted.lines) + counted.events, people };
   } finally {
     await lent.takeBack();
   }

@@ -1,12 +1,15 @@
 import type { ImportSummary } from '@rehire/contract/imports/imports';
-import { and, desc, eq, inArray, ne, sql } from 'drizzle-orm';
+import { and, desc, eq, inArray, ne, sql, type SQL } from 'drizzle-orm';
 import { pageOf, readCursor } from '../http/cursor.ts';
 import { notFound, Problem } from '../http/problem.ts';
 import { toTheMillisecond } from '../record/columns.ts';
+import { nextArrival } from '../record/arrivals.ts';
 import type { Db, Transaction } from '../record/record.ts';
 import { type ImportRow, imports } from './imports.table.ts';
 
-type Change = Partial<Omit<ImportRow, 'workspaceId' | 'id' | 'version'>>;
+type Change = Partial<Omit<ImportRow, 'workspaceId' | 'id' | 'version' | 'arrival'>> & {
+  readonly arrival?: SQL<number>;
+};
 
 const one = (workspace: string, id: string) => and(eq(imports.workspaceId, workspace), eq(imports.id, id));
 
@@ -98,13 +101,17 @@ export async function committedTwin(db: Db, row: ImportRow): Promise<ImportSumma
   return twin && at ? { id: twin.id, committedAt: at.toISOString() } : null;
 }
 
-/** The imports that stand, in the order in which the record took them. */
+/** Writes down that the facts take an import next. */
+export const noteArrival = (db: Db, workspace: string, id: string): Promise<void> =>
+  changeImport(db, workspace, id, { arrival: nextArrival(workspace) });
+
+/** The imports that stand, in the order in which the facts took them. */
 export async function committedImports(db: Db, workspace: string): Promise<string[]> {
   const rows = await db
     .select({ id: imports.id })
     .from(imports)
     .where(and(eq(imports.workspaceId, workspace), eq(imports.status, 'committed')))
-    .orderBy(imports.recordedAt);
+    .orderBy(sql`${imports.arrival} nulls first`, imports.recordedAt);
   return rows.map(({ id }) => id);
 }
 

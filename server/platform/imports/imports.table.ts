@@ -4,6 +4,7 @@ import { type ImportSummary, importStatuses } from '@rehire/contract/imports/imp
 import type { OrderChange } from '@rehire/contract/imports/order-change';
 import type { Reading, Reject } from '@rehire/contract/imports/table';
 import { bigint, boolean, index, integer, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core';
+import { arrival } from '../record/arrivals.ts';
 import { workspaces } from '../access/workspaces/workspaces.table.ts';
 import { createdAt, id, moment, version, workspaceId, workspaceKey } from '../record/columns.ts';
 
@@ -48,6 +49,7 @@ export const imports = pgTable(
     /** When the record took it; the facts follow. */
     recordedAt: moment('recorded_at'),
     committedAt: moment('committed_at'),
+    arrival: arrival(),
     version: version(),
   },
   (table) => [

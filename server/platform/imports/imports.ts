@@ -14,7 +14,7 @@ import { readJob } from '../jobs/jobs.store.ts';
 import type { Engine } from '@rehire/warehouse/engine';
 import type { Platform } from '../platform.ts';
 import { ReaderError } from '../readers/reader-error.ts';
-import { openReader } from '../readers/process/reader.ts';
+import { type FileReader, openReader } from '../readers/process/reader.ts';
 import { uuidv7 } from '../record/uuid.ts';
 import { complaintsOf } from './complaints.ts';
 import type { CustomerRegistry } from './customer-registry.ts';
@@ -57,18 +57,19 @@ export class Imports implements ImportSteps {
     >,
     kinds: readonly ImportKind[],
     private readonly customers: CustomerRegistry,
+    reader: FileReader = openReader(entry('reader'), undefined, (detail) =>
+      platform.log.error({ detail }, 'the reader of files failed'),
+    ),
   ) {
     this.kinds = kinds;
-    const { record, facts, files, config, log } = platform;
+    const { record, facts, files, config } = platform;
     this.parts = {
       record,
       facts,
       files,
       customers,
       kinds,
-      reader: openReader(entry('reader'), undefined, (detail) =>
-        log.error({ detail }, 'the reader of files failed'),
-      ),
+      reader,
       directory: importDirectoryOf(config),
     };
     this.pipeline = new Pipeline(this.parts);

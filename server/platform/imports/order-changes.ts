@@ -16,6 +16,7 @@ import { majorUnits } from '../readers/sql/amounts.ts';
 import type { RecordStore } from '../record/record.ts';
 import { findReferences, wordsOfReferences } from './apply.ts';
 import type { CustomerRegistry } from './customer-registry.ts';
+import type { OfErased } from './erased-rows.ts';
 import type { ImportRow } from './imports.table.ts';
 import type { Figures } from './kind.ts';
 import { LentFiles } from './lent-files.ts';
@@ -42,12 +43,6 @@ const orderFigures = ({
   cancelled,
   unchanged,
 });
-
-/** The figures of a comparison without so many orders that are nobody's: they would not be new. */
-export const withoutErased = (figures: Figures, orders: number): Figures =>
-  typeof figures['new'] === 'number' && orders > 0
-    ? { ...figures, new: Math.max(0, figures['new'] - orders) }
-    : figures;
 
 /** What became of the facts of an import, as figures. */
 export function takenFigures({ orders, events, scores, cancellations }: Ingested['tables']): Figures {
@@ -82,6 +77,7 @@ export async function compareOrders(
   { id, workspaceId, answers }: Pick<ImportRow, 'id' | 'workspaceId' | 'answers'>,
   directory: string,
   converted: Pick<Converted, 'facts'>,
+  without: OfErased['people'],
 ): Promise<Compared> {
   if (converted.facts.orders === undefined) return { figures: {}, changes: [] };
   const lent = new LentFiles(directory, parts.facts.stagingDirectory, `${id}-tried`);
@@ -91,7 +87,13 @@ export async function compareOrders(
     if (files.orders === undefined || references === null) return { figures: {}, changes: [] };
     const shop = await shopSaid(parts.record.db, workspaceId, answers);
     const { orders, cancellations } = files;
-    return await compareStaged(parts, workspaceId, directory, { orders, cancellations, references, shop });
+    return await compareStaged(parts, workspaceId, directory, {
+      orders,
+      cancellations,
+      references,
+      shop,
+      without,
+    });
   } finally {
     await lent.takeBack();
   }
@@ -106,8 +108,10 @@ async function compareStaged(
     cancellations,
     references,
     shop,
+    without,
   }: Readonly<Record<'orders' | 'references' | 'shop', string>> & {
     readonly cancellations: string | undefined;
+    readonly without: OfErased['people'];
   },
 ): Promise<Compared> {
   const told = await tryOrders(facts, {
@@ -117,6 +121,7 @@ async function compareStaged(
     cancellations,
     references: { file: references },
     owners: () => findReferences(db, workspace, customers, directory),
+    without,
     most: limits.rejectsNamed,
   });
   const versions = told.changes.flatMap(({ before, after }) => [before ?? [], after ?? []].flat());

@@ -16,12 +16,13 @@ import type { RecordStore, Transaction } from '../record/record.ts';
 import { applyRecord, type Applying } from './apply.ts';
 import { Conversions } from './conversions.ts';
 import type { CustomerRegistry } from './customer-registry.ts';
-import { countOfErased, ofErased } from './erased-rows.ts';
-import { changeImport, committedTwin, holdImport, readImport } from './imports.store.ts';
+import { findErased, ofErased } from './erased-rows.ts';
+import { changeImport, committedTwin, holdImport, noteArrival, readImport } from './imports.store.ts';
 import type { ImportRow } from './imports.table.ts';
 import type { FactTable, Figures, ImportKind } from './kind.ts';
 import { LentFiles } from './lent-files.ts';
-import { compareOrders, takenFigures, withoutErased } from './order-changes.ts';
+import { namedElsewhere } from './named-in-files.ts';
+import { compareOrders, takenFigures } from './order-changes.ts';
 import { fingerprintOf, recallMapping } from './mappings.store.ts';
 import { shopQuestions } from './shops.ts';
 import { Staging } from './staging.ts';
@@ -137,14 +138,10 @@ export class Pipeline {
       return;
     }
     await progress(0.8, 'Comparing it with what is known');
-    const { figures, changes } = await compareOrders(
-      this.parts,
-      row,
-      this.staging.directoryOf(id),
-      converted,
-    );
+    const directory = this.staging.directoryOf(id);
+    const gone = await findErased(this.parts, row, directory, converted);
+    const { figures, changes } = await compareOrders(this.parts, row, directory, converted, gone.people);
     const { rejected, setAside } = converted;
-    const gone = await countOfErased(this.parts, row, this.staging.directoryOf(id), converted);
     await changeImport(record.db, workspace, id, {
       status: 'checked',
       counts: {
@@ -152,7 +149,7 @@ export class Pipeline {
         rejected,
         setAside: [...setAside, ...(gone.rows > 0 ? [{ reason: ofErased, rows: gone.rows }] : [])],
       },
-      figures: { ...converted.figures, ...withoutErased(figures, gone.orders) },
+      figures: { ...converted.figures, ...figures },
       rejects: await this.conversions.firstRejects(id),
       changes,
       job: null,
@@ -192,7 +189,11 @@ export class Pipeline {
         const figures = await this.apply(tx, held, {
           numbered: (owners) => {
             filling = checking.then((counts) =>
-              this.fill({ ...row, shop }, lent, { owners, counts, until: recording }),
+              this.fill({ ...row, shop }, lent, {
+                owners,
+                counts,
+                until: () => recording.then(() => noteArrival(record.db, workspace, id)),
+              }),
             );
             filling.catch(() => undefined);
           },
@@ -231,7 +232,7 @@ export class Pipeline {
       const recording = record.tx((tx) =>
         this.apply(tx, row, {
           numbered: (owners) => {
-            filling = this.fill(row, lent, { owners, counts: {}, until: recording });
+            filling = this.fill(row, lent, { owners, counts: {}, until: () => recording });
             filling.catch(() => undefined);
           },
           told: () => Promise.resolve(),
@@ -307,6 +308,8 @@ export class Pipeline {
       await forget(facts, { workspace, source: id });
       const brought = await customers.broughtBy(record.db, workspace, id);
       const used = await stillUsed(facts, workspace, brought);
+      const unused = brought.filter((each) => !used.has(each));
+      const named = await namedElsewhere(this.parts, row, unused, (each) => this.staging.directoryOf(each));
       await progress(0.6, 'Taking it out of the record');
       const gone = await record.tx(async (tx) => {
         await holdImport(tx, workspace, id);
@@ -315,7 +318,7 @@ export class Pipeline {
           tx,
           workspace,
           id,
-          brought.filter((identity) => !used.has(identity)),
+          unused.filter((identity) => !named.has(identity)),
         );
       });
       await removeIdentities(facts, workspace, gone);

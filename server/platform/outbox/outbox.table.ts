@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { bigint, customType, integer, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
+import { arrival } from '../record/arrivals.ts';
 import { createdAt, moment, workspaceId } from '../record/columns.ts';
 
 const transactionId = customType<{ data: string }>({ dataType: () => 'xid8' });
@@ -28,6 +29,7 @@ export const outboxBatches = pgTable(
     rows: jsonb('rows').notNull(),
     createdAt: createdAt(),
     appliedAt: moment('applied_at'),
+    arrival: arrival(),
   },
   (table) => [primaryKey({ columns: [table.workspaceId, table.batch] })],
 );

@@ -5,6 +5,7 @@ import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Log } from '../log/log.ts';
 import type { RecordStore, Transaction } from '../record/record.ts';
+import { nextArrival } from '../record/arrivals.ts';
 import { outbox, outboxBatches } from './outbox.table.ts';
 
 const ROWS_A_BATCH = 500;
@@ -145,11 +146,14 @@ export class Outbox {
     let sent = 0;
     for (const { workspaceId, batch, rows } of waiting) {
       const factRows = rows as FactRows;
-      await applyBatch(this.#facts, { stream: workspaceId, batch, rows: factRows });
-      await db
-        .update(outboxBatches)
-        .set({ appliedAt: sql`now()` })
-        .where(and(eq(outboxBatches.workspaceId, workspaceId), eq(outboxBatches.batch, batch)));
+      const change = (to: Parameters<ReturnType<typeof db.update<typeof outboxBatches>>['set']>[0]) =>
+        db
+          .update(outboxBatches)
+          .set(to)
+          .where(and(eq(outboxBatches.workspaceId, workspaceId), eq(outboxBatches.batch, batch)));
+      const until = () => change({ arrival: nextArrival(workspaceId) });
+      await applyBatch(this.#facts, { stream: workspaceId, batch, rows: factRows, until });
+      await change({ appliedAt: sql`now()` });
       sent += Object.values(factRows).reduce((sum, list) => sum + (list?.length ?? 0), 0);
     }
     return sent;
