@@ -54,6 +54,7 @@ export type AuditAct =
   | 'segmentation.made-current'
   | 'segmentation.removed'
   | 'session.revoked'
+  | 'shop.renamed'
   | 'survey.closed'
   | 'survey.invited'
   | 'survey.launched'

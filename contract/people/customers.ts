@@ -32,7 +32,7 @@ export const order = z.object({
   kind: z.enum(['purchase', 'return']),
   amount: z.number().int(),
   currency: z.string(),
-  /** Empty for the shop without a name. */
+  /** What its shop is called. */
   shop: z.string(),
 });
 

@@ -222,6 +222,13 @@ export const calls: Readonly<Record<string, MakeCall>> = {
     params: { import: (await side.bring('gone.txt', `Ann: gone ${fresh()}.\n`, 'transcripts')).id },
   }),
 
+  'GET /workspaces/:workspace/shops': plain,
+  'PATCH /workspaces/:workspace/shops/:shop': async (side) => {
+    const [shop] = await side.ask<{ id: string; version: number }[]>('GET', '/shops');
+    if (!shop) throw new Error('the workspace of the test has no orders');
+    return { params: { shop: shop.id }, version: shop.version, body: { name: `Shop ${fresh()}` } };
+  },
+
   'GET /workspaces/:workspace/customers': plain,
   'GET /workspaces/:workspace/customers/:customer': ofCustomer,
   'GET /workspaces/:workspace/customers/:customer/orders': ofCustomer,

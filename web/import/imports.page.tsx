@@ -16,6 +16,7 @@ import { Table } from '../ui/table/table.tsx';
 import { useToast } from '../ui/toast.tsx';
 import { parcels } from './bundle.ts';
 import css from './import.module.css';
+import { Shops } from './shops.tsx';
 import { foundLine, isWorking, kindWords, statusWords } from './status.ts';
 
 /** What your tools export, brought in: dropped, recognised, tried, and only then taken. */
@@ -30,6 +31,7 @@ export function Page() {
       <Await read={list} of="the imports" lines={5}>
         {(all) => (all.length === 0 ? null : <Earlier all={all} />)}
       </Await>
+      <Shops />
     </PageFrame>
   );
 }

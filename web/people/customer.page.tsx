@@ -113,8 +113,8 @@ function Orders({ customer }: { customer: string }) {
               counts={['order shown', 'orders shown']}
               columns={[
                 { id: 'id', header: 'Order', value: (order) => order.id },
-                ...(items.some(({ shop }) => shop !== '')
-                  ? [{ id: 'shop', header: 'Shop', value: ({ shop }: { shop: string }) => shop || firstShop }]
+                ...(items.some(({ shop }) => shop !== firstShop)
+                  ? [{ id: 'shop', header: 'Shop', value: ({ shop }: { shop: string }) => shop }]
                   : []),
                 { id: 'at', header: 'When', value: (order) => order.at, cell: (order) => dateTime(order.at) },
                 { id: 'kind', header: 'Kind', value: (order) => order.kind },

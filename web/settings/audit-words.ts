@@ -51,6 +51,7 @@ const acts: Readonly<Record<AuditAct, string>> = {
   'segmentation.made-current': 'Made a segmentation the current one',
   'segmentation.removed': 'Removed a segmentation',
   'session.revoked': 'Ended a session',
+  'shop.renamed': 'Named a shop anew',
   'survey.closed': 'Closed a survey',
   'survey.invited': 'Made invitations to a survey',
   'survey.launched': 'Launched a survey',

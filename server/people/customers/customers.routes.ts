@@ -3,6 +3,7 @@ import { customers as contract, historyEntry } from '@rehire/contract/people/cus
 import { historyOf } from '@rehire/warehouse/measures/customer-history';
 import { ordersOf } from '@rehire/warehouse/measures/customer-orders';
 import { type Endpoint, endpoint } from '../../platform/http/endpoint.ts';
+import { namesOfShops } from '../../platform/imports/shops/shops.store.ts';
 import type { Platform } from '../../platform/platform.ts';
 import type { Transaction } from '../../platform/record/record.ts';
 import { listCustomers, readCustomer } from './customers.store.ts';
@@ -52,6 +53,7 @@ export function customerEndpoints(platform: Platform): Endpoint[] {
     endpoint(contract.orders, async ({ workspace, params, query }) => {
       const customer = Number(params.customer);
       await readCustomer(record.db, workspace, customer);
+      const nameOf = await namesOfShops(record.db, workspace);
       const page = await ordersOf(
         facts,
         { workspace, customer },
@@ -65,7 +67,7 @@ export function customerEndpoints(platform: Platform): Endpoint[] {
           kind: row.kind === 'return' ? ('return' as const) : ('purchase' as const),
           amount: row.kind === 'return' ? -row.amount : row.amount,
           currency: row.currency,
-          shop: row.shop,
+          shop: nameOf(row.shop),
         })),
       };
     }),

@@ -1,4 +1,5 @@
 import { type ImportDetail, type ImportSummary, imports as routes } from '@rehire/contract/imports/imports';
+import { firstShop, shopAnswer } from '@rehire/contract/imports/shop';
 import { authorNames } from '../access/authors.ts';
 import { CSV } from '../csv/table.ts';
 import { endpoint, type Endpoint } from '../http/endpoint.ts';
@@ -7,8 +8,22 @@ import { zoneOf } from './answers.ts';
 import type { ImportSteps } from './import-steps.ts';
 import { committedTwin, listImports, readImport } from './imports.store.ts';
 import type { ImportRow } from './imports.table.ts';
+import { namesOfShops, type NameOfShop } from './shops/shops.store.ts';
 
-const summaryOf = (row: ImportRow, author: string, sameAs: ImportSummary['sameAs']): ImportSummary => ({
+/** The figures of an import, its shop as it is called now; the only one there is goes without saying until it has a name. */
+function figuresOf({ figures, answers }: ImportRow, nameOf: NameOfShop): ImportSummary['figures'] {
+  if (figures['new'] === undefined) return figures;
+  const { shop = '', ...others } = figures;
+  const name = nameOf(String(shop), answers[shopAnswer]);
+  return shop === '' && name === firstShop ? others : { ...figures, shop: name };
+}
+
+const summaryOf = (
+  row: ImportRow,
+  nameOf: NameOfShop,
+  author: string,
+  sameAs: ImportSummary['sameAs'],
+): ImportSummary => ({
   id: row.id,
   kind: row.kind,
   fileName: row.fileName,
@@ -17,7 +32,7 @@ const summaryOf = (row: ImportRow, author: string, sameAs: ImportSummary['sameAs
   job: row.job,
   problem: row.problem,
   counts: row.counts,
-  figures: row.figures,
+  figures: figuresOf(row, nameOf),
   sameAs,
   author,
   createdAt: row.createdAt.toISOString(),
@@ -37,7 +52,12 @@ export function importEndpoints(
   const detailOf = async (row: ImportRow): Promise<ImportDetail> => {
     const kind = imports.kinds.find(({ name }) => name === row.kind);
     return {
-      ...summaryOf(row, await authorOf(row.workspaceId, row.author), await committedTwin(db, row)),
+      ...summaryOf(
+        row,
+        await namesOfShops(db, row.workspaceId),
+        await authorOf(row.workspaceId, row.author),
+        await committedTwin(db, row),
+      ),
       reading: row.reading,
       candidates: row.candidates,
       layout: row.layout,
@@ -73,13 +93,14 @@ export function importEndpoints(
     ),
     endpoint(routes.list, async ({ workspace, query }) => {
       const { items, next } = await listImports(db, workspace, query.limit, query.cursor);
+      const nameOf = await namesOfShops(db, workspace);
       const names = await authorNames(
         db,
         workspace,
         items.map(({ author }) => author),
       );
       const summaries = items.map(async (row) =>
-        summaryOf(row, names.get(row.author) ?? row.author, await committedTwin(db, row)),
+        summaryOf(row, nameOf, names.get(row.author) ?? row.author, await committedTwin(db, row)),
       );
       return { items: await Promise.all(summaries), next };
     }),

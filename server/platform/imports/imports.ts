@@ -31,6 +31,7 @@ import {
   standingImport,
 } from './imports.store.ts';
 import type { ImportRow } from './imports.table.ts';
+import { shopEndpoints } from './shops/shops.routes.ts';
 import type { ImportKind } from './kind.ts';
 import { rememberMapping } from './mappings.store.ts';
 import { CHANGES } from './order-changes.ts';
@@ -74,7 +75,7 @@ export class Imports implements ImportSteps {
     };
     this.pipeline = new Pipeline(this.parts);
     this.jobs = (['read', 'check', 'commit', 'undo'] as const).map((step) => this.job(step));
-    this.endpoints = importEndpoints(platform, this);
+    this.endpoints = [...importEndpoints(platform, this), ...shopEndpoints(platform)];
   }
 
   /** Takes a file and begins to read it. The same bytes again give the import that is there. */

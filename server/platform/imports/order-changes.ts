@@ -20,7 +20,7 @@ import type { OfErased } from './erased-rows.ts';
 import type { ImportRow } from './imports.table.ts';
 import type { Figures } from './kind.ts';
 import { LentFiles } from './lent-files.ts';
-import { shopSaid } from './shops.ts';
+import { keyOfSaid } from './shops/shops.store.ts';
 
 /** Where an import keeps what it changes, in its own directory. */
 export const CHANGES = 'changes.csv';
@@ -85,7 +85,7 @@ export async function compareOrders(
     await lent.lend(converted.facts.cancellations === undefined ? ['orders'] : ['orders', 'cancellations']);
     const { files, references } = lent;
     if (files.orders === undefined || references === null) return { figures: {}, changes: [] };
-    const shop = await shopSaid(parts.record.db, workspaceId, answers);
+    const shop = await keyOfSaid(parts.record.db, workspaceId, answers);
     const { orders, cancellations } = files;
     return await compareStaged(parts, workspaceId, directory, {
       orders,
@@ -157,7 +157,7 @@ async function compareStaged(
   return {
     figures: {
       ...orderFigures(told),
-      ...(shop === '' ? {} : { shop }),
+      shop,
       ...(seemsAnother(changed + unchanged, otherwise) ? { otherCustomersAndTimes: otherwise } : {}),
     },
     changes: changes.slice(0, toldOnPage),

@@ -24,7 +24,8 @@ import { LentFiles } from './lent-files.ts';
 import { namedElsewhere } from './named-in-files.ts';
 import { compareOrders, takenFigures } from './order-changes.ts';
 import { fingerprintOf, recallMapping } from './mappings.store.ts';
-import { shopQuestions } from './shops.ts';
+import { shopQuestions, withShopOfToday } from './shops/shop-question.ts';
+import { keepShop } from './shops/shops.store.ts';
 import { Staging } from './staging.ts';
 
 export interface PipelineParts {
@@ -98,7 +99,7 @@ export class Pipeline {
       mapping: [...(chosen?.mapping ?? [])],
       remembered: remembered !== null,
       questions: [...questions],
-      answers: chosen?.answers ?? {},
+      answers: await withShopOfToday(record.db, workspace, chosen?.answers ?? {}),
       job: null,
       problem: null,
     });
@@ -199,7 +200,10 @@ export class Pipeline {
           },
           told: (rows) => progress(0.4 + 0.3 * Math.min(1, rows / all), 'Writing'),
         });
-        if (held.recordedAt === null) await changeImport(tx, workspace, id, { recordedAt: new Date(), shop });
+        if (held.recordedAt === null) {
+          if (shop !== null) await keepShop(tx, workspace, shop, held.answers);
+          await changeImport(tx, workspace, id, { recordedAt: new Date(), shop });
+        }
         return figures;
       });
       const applied = await recording;
@@ -295,7 +299,7 @@ export class Pipeline {
       counts,
       until,
     });
-    return { ...takenFigures(tables), ...(row.shop ? { shop: row.shop } : {}) };
+    return { ...takenFigures(tables), ...(row.shop === null ? {} : { shop: row.shop }) };
   }
 
   /** Takes back what a commit wrote, whole: out of the facts, then out of the record. */
