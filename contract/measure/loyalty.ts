@@ -105,6 +105,17 @@ export const laterCohorts = z
 
 export type LaterCohorts = z.infer<typeof laterCohorts>;
 
+/**
+ * How a figure moved over the months that are told of it, three at least. `change` is what the line through all of them rises
+ * (or, below 0, falls) from the first to the last, in the figure's unit; its n counts the months. There is a trend where the
+ * interval leaves 0 out.
+ */
+export const loyaltyTrend = z
+  .object({ segment: id.nullable(), from: month, to: month, change: estimate })
+  .meta({ id: 'LoyaltyTrend' });
+
+export type LoyaltyTrend = z.infer<typeof loyaltyTrend>;
+
 const split = z.strictObject({ segmentation: id.optional() });
 
 export const loyalty = {
@@ -130,12 +141,14 @@ export const loyalty = {
   trend: route({
     method: 'GET',
     path: '/workspaces/:workspace/loyalty/:metric/trend',
-    summary: 'A figure of what happened in each month, for everybody and per segment',
+    summary:
+      'A figure of what happened in each month, for everybody and per segment, and whether it has a trend',
     policy: { who: 'viewer', scope: 'read' },
     params: inWorkspace.extend({ metric: z.enum(monthlyMetrics) }),
     query: split,
     returns: z.object({
       points: z.array(z.object({ month: z.string(), segment: id.nullable(), estimate })),
+      trends: z.array(loyaltyTrend),
     }),
   }),
   rows: route({

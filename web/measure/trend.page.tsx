@@ -1,4 +1,4 @@
-import { loyalty, monthlyMetrics, type Metric } from '@rehire/contract/measure/loyalty';
+import { loyalty, monthlyMetrics, type LoyaltyTrend, type Metric } from '@rehire/contract/measure/loyalty';
 import type { Estimate } from '@rehire/contract/estimate';
 import type { Segment } from '@rehire/contract/segment/segmentations';
 import { ChartFigure } from '../charts/chart-figure.tsx';
@@ -18,8 +18,8 @@ import { Choice } from '../ui/choice.tsx';
 import { FigureRows } from './figure-rows.tsx';
 import css from './measure.module.css';
 import { metricWords } from './metrics.ts';
-import { movementOf } from './movement.ts';
 import { readFigure, writeFigure } from './opened-figure.ts';
+import { TrendAnswer } from './trend-answer.tsx';
 
 interface TrendPoint {
   readonly month: string;
@@ -51,10 +51,11 @@ export function Page() {
         />
       </div>
       <Await read={orWhyNot(current, read)} of="the months" height={340}>
-        {({ points }) => (
+        {({ points, trends }) => (
           <Trend
             metric={metric}
             points={points}
+            trends={trends}
             segments={segmentation?.segments ?? []}
             onOpen={(segment, month) => setRows(writeFigure({ metric, segment, month }))}
           />
@@ -73,11 +74,13 @@ export function Page() {
 function Trend({
   metric,
   points,
+  trends,
   segments,
   onOpen,
 }: {
   metric: Metric;
   points: readonly TrendPoint[];
+  trends: readonly LoyaltyTrend[];
   segments: readonly Segment[];
   onOpen: (segment: string | null, month: string) => void;
 }) {
@@ -94,7 +97,7 @@ function Trend({
   );
   return (
     <>
-      <Answer title={title} points={points} segments={segments} />
+      <TrendAnswer metric={metric} trends={trends} segments={segments} />
       <ChartFigure
         title={`${title} by month`}
         note={`Bands are 95% intervals. A month with too few ${metric === 'purchase_frequency' ? 'customers, or that the orders do not cover from end to end,' : 'answers'} is left out. Every point opens to the ${metric === 'purchase_frequency' ? 'customers' : 'answers'} behind it.`}
@@ -126,37 +129,3 @@ function Trend({
     </>
   );
 }
-
-/** Whose figure moved, in a sentence. */
-function Answer({
-  title,
-  points,
-  segments,
-}: {
-  title: string;
-  points: readonly TrendPoint[];
-  segments: readonly Segment[];
-}) {
-  const { up, down, untold } = movementOf(points);
-  if (up.length + down.length + untold.length === 0) return null;
-  const named = (ids: readonly (string | null)[]) =>
-    new Intl.ListFormat('en').format(
-      ids.map((id) => (id === null ? 'everyone' : `“${whoIs(segments, id).name}”`)),
-    );
-  const moves = [
-    ...(up.length > 0 ? [`rose for ${named(up)}`] : []),
-    ...(down.length > 0 ? [`fell for ${named(down)}`] : []),
-  ];
-  const meet = 'the intervals of the two months meet';
-  return (
-    <p className={css.answer}>
-      {moves.length === 0
-        ? `From the first month told to the last no change is certain: ${meet}.`
-        : `From the first month told to the last, ${lowered(title)} ${moves.join(' and ')}${
-            untold.length > 0 ? `; for ${named(untold)} ${meet}` : ''
-          }.`}
-    </p>
-  );
-}
-
-const lowered = (title: string): string => title.charAt(0).toLowerCase() + title.slice(1);

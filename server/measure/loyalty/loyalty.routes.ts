@@ -14,6 +14,7 @@ import { loyaltyOf, type MonthlyMetric, trendOf } from './loyalty.ts';
 import type { LoyaltyFacts } from './loyalty-facts.ts';
 import { unlinkedOf } from './unlinked.ts';
 import { coveredMonths, monthsBetween } from './months.ts';
+import { trendsOf } from './trends.ts';
 
 const MONTHS_SHOWN = 24;
 
@@ -148,7 +149,7 @@ export function loyaltyEndpoints(
       const segments = await named(workspace, query.segmentation);
       const { timeZone, months } = await monthsShown(workspace, params.metric);
       const [first, last] = [months[0], months.at(-1)];
-      if (first === undefined || last === undefined) return { points: [] };
+      if (first === undefined || last === undefined) return { points: [], trends: [] };
       const span = { ...scopeOf(workspace, query.segmentation), from: first.from, to: last.to, timeZone };
       const labels = months.map(({ label }) => label);
       const trend = await trendOf(loyaltyFacts, params.metric, span, labels, segments);
@@ -156,6 +157,7 @@ export function loyaltyEndpoints(
         points: trend.flatMap(({ month, groups }) =>
           groups.map(({ segment, evidence }) => ({ month, segment, estimate: figureOf(evidence) })),
         ),
+        trends: trendsOf(trend),
       };
     }),
 
