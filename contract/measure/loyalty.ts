@@ -168,13 +168,16 @@ export const loyalty = {
   cohortRows: route({
     method: 'GET',
     path: '/workspaces/:workspace/loyalty/cohort-rows',
-    summary: 'The customers behind a cell of the cohort triangle, page by page',
+    summary:
+      'The customers behind a cell of the cohort triangle, or behind a share of several cohorts, page by page',
     policy: { who: 'viewer', scope: 'read' },
     params: inWorkspace,
     query: pageQuery.extend({
       segmentation: id.optional(),
       segment: id.optional(),
       cohort: month,
+      /** The last of several cohorts, of which `cohort` is the first: all of their customers, each with whether they ordered `since` months later. */
+      through: month.optional(),
       /** Those who ordered so many months after their first; the whole cohort where it is left out. */
       since: z.coerce.number().int().min(0).max(1200).optional(),
     }),

@@ -86,6 +86,22 @@ test.each([1, 2, 3, 50])(
   },
 );
 
+test('cohorts together open to all of their customers, each with whether they ordered so much later', async () => {
+  const { customers, rows } = await opened(
+    {},
+    { measure: 'cohortShare', from: '2025-01', through: '2025-12', since: 8 },
+    2,
+  );
+  expect(customers).toEqual(all);
+  expect(rows.filter(({ hit }) => hit).map(({ customer }) => customer)).toEqual([40_000]);
+  const none = await opened(
+    {},
+    { measure: 'cohortShare', from: '2025-02', through: '2025-01', since: 1 },
+    50,
+  );
+  expect(none.rows).toEqual([]);
+});
+
 test('every page but the last is full, whatever lies between the customers', async () => {
   const { sizes } = await opened({}, { measure: 'purchaseFrequency' }, 3);
   expect(sizes).toEqual([3, 3, 1]);

@@ -14,7 +14,14 @@ export type CustomerNumber =
   | { readonly measure: 'purchaseFrequency' }
   | { readonly measure: 'spend'; readonly currency: string }
   /** Without `since` the whole cohort, with it those who purchased that many months later. */
-  | { readonly measure: 'cohortRetention'; readonly cohort: string; readonly since?: number };
+  | { readonly measure: 'cohortRetention'; readonly cohort: string; readonly since?: number }
+  /** Of the cohorts from one month through another those who purchased `since` months later, all of them being the n. */
+  | {
+      readonly measure: 'cohortShare';
+      readonly from: string;
+      readonly through: string;
+      readonly since: number;
+    };
 
 /** A customer behind a number, with all their purchases in the scope (none if they only returned something). */
 export interface CustomerBehind {
@@ -35,7 +42,8 @@ export async function customersBehind(
   page: PageRequest = {},
 ): Promise<Page<CustomerBehind>> {
   const { dialect } = engine;
-  const calendar = number.measure === 'cohortRetention' ? await calendarFor(engine, scope) : undefined;
+  const byMonth = number.measure === 'cohortRetention' || number.measure === 'cohortShare';
+  const calendar = byMonth ? await calendarFor(engine, scope) : undefined;
   const [after] = startOf(page, [0]) ?? [Number.MIN_SAFE_INTEGER];
   const inSegment = scope.segment === undefined ? sql`` : sql` where segment = ${scope.segment}`;
   const { workspace } = scope;
@@ -98,6 +106,8 @@ function counted(
       return sql`(select distinct customer, ${everybody} from ${purchasesAndReturns(dialect, scope)} as o where currency = ${number.currency})`;
     case 'cohortRetention':
       return sql`(select customer, ${everybody} from ${activeMonths(dialect, scope, calendar)} as m where cohort = ${monthNumber(number.cohort) ?? -1_000_000} and since = ${number.since ?? 0})`;
+    case 'cohortShare':
+      return sql`(select customer, max(since) = ${number.since} as hit from ${activeMonths(dialect, scope, calendar)} as m where cohort between ${monthNumber(number.from) ?? 0} and ${monthNumber(number.through) ?? -1_000_000} and since in (0, ${number.since}) group by customer)`;
   }
 }
 

@@ -250,6 +250,24 @@ async function checkDrilling(engine: Engine, workspace: string, world: World): P
     const since = active.findLastIndex((cell) => cell !== null && cell > 0);
     if (since >= 0) expect(await open({ since })).toHaveLength(active[since] ?? NaN);
   }
+  const cohorts = all?.cohorts ?? [];
+  const [first, last] = [cohorts[0], cohorts.at(-1)];
+  if (first && last) {
+    const together = await allPages((cursor) =>
+      customersBehind(
+        engine,
+        { workspace, timeZone },
+        { measure: 'cohortShare', from: first.cohort, through: last.cohort, since: 1 },
+        { limit: 3, ...cursor },
+      ),
+    );
+    const sum = (of: (cohort: (typeof cohorts)[number]) => number): number =>
+      cohorts.reduce((total, cohort) => total + of(cohort), 0);
+    expect(together).toHaveLength(sum(({ size }) => size));
+    expect(together.filter(({ hit }) => hit).length).toBeGreaterThanOrEqual(
+      sum(({ active }) => active[1] ?? 0),
+    );
+  }
   const answers = await allPages((cursor) =>
     responsesBehind(engine, { workspace }, { metric: 'nps', high: 6 }, { limit: 5, ...cursor }),
   );

@@ -16,6 +16,7 @@ import { SideDrawer } from '../ui/side-drawer.tsx';
 import { CustomerRows } from './customer-rows.tsx';
 import { LaterAnswer } from './later-answer.tsx';
 import css from './measure.module.css';
+import { type OpenedCohorts, readCohorts, writeCohorts } from './opened-cohorts.ts';
 
 /** Do later customers stay longer than earlier ones? */
 export function Page() {
@@ -24,7 +25,7 @@ export function Page() {
   const { segmentation } = current;
   const [segment, setSegment] = useSearchParam('segment');
   const [opened, setCell] = useSearchParam('rows');
-  const cell = readCell(opened);
+  const cell = readCohorts(opened);
   const read = useRead(
     loyalty.cohorts,
     {
@@ -51,8 +52,16 @@ export function Page() {
       <Await read={orWhyNot(current, read)} of="the cohorts" height={420}>
         {({ cohorts, later }) => (
           <>
-            {later && <LaterAnswer later={later} />}
-            <Triangle cohorts={cohorts} onOpen={(cohort, since) => setCell(`${cohort}+${since}`)} />
+            {later && (
+              <LaterAnswer
+                later={later}
+                onOpen={(cohort, through) => setCell(writeCohorts({ cohort, through, since: later.since }))}
+              />
+            )}
+            <Triangle
+              cohorts={cohorts}
+              onOpen={(cohort, since) => setCell(writeCohorts({ cohort, through: null, since }))}
+            />
           </>
         )}
       </Await>
@@ -61,7 +70,7 @@ export function Page() {
         onClose={() => setCell(null)}
         title={
           cell
-            ? `First order ${monthName(cell.cohort)}, ordered ${cell.since === 0 ? 'that month' : `${counted(cell.since, 'month')} later`}`
+            ? `First order ${monthName(cell.cohort)}${cell.through ? ` to ${monthName(cell.through)}` : ''}, ordered ${cell.since === 0 ? 'that month' : `${counted(cell.since, 'month')} later`}`
             : ''
         }
       >
@@ -71,20 +80,13 @@ export function Page() {
   );
 }
 
-/** A cell of the triangle as it stands in the address: `2026-03+2`. */
-function readCell(text: string | null): { cohort: string; since: number } | null {
-  const [, cohort, since] = /^(\d{4}-\d{2})[+ ](\d{1,4})$/.exec(text ?? '') ?? [];
-  return cohort === undefined ? null : { cohort, since: Number(since) };
-}
-
 function CellRows({
   cohort,
+  through,
   since,
   segmentation,
   segment,
-}: {
-  cohort: string;
-  since: number;
+}: OpenedCohorts & {
   segmentation: string | null;
   segment: string | null;
 }) {
@@ -92,9 +94,17 @@ function CellRows({
   const who = segmentation && segment ? { segmentation, segment } : {};
   const rows = usePages(loyalty.cohortRows, {
     params: { workspace },
-    query: { ...who, cohort, since, limit: 100 },
+    query: { ...who, cohort, ...(through === null ? {} : { through }), since, limit: 100 },
   });
-  return <CustomerRows title={`Cohort ${cohort}, month ${since}: customers`} rows={rows} />;
+  return through === null ? (
+    <CustomerRows title={`Cohort ${cohort}, month ${since}: customers`} rows={rows} />
+  ) : (
+    <CustomerRows
+      title={`Cohorts ${cohort} to ${through}: customers`}
+      rows={rows}
+      value={`Ordered ${counted(since, 'month')} later`}
+    />
+  );
 }
 
 function Triangle({

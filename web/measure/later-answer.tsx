@@ -16,8 +16,14 @@ function answer({ since, difference }: LaterCohorts): string {
   return `No difference beyond chance between those won lately and those won before, ${when}.`;
 }
 
-/** Whether those won lately stay longer, and the shares that say so. */
-export function LaterAnswer({ later }: { later: LaterCohorts }) {
+/** Whether those won lately stay longer, and the shares that say so, each opening to its customers. */
+export function LaterAnswer({
+  later,
+  onOpen,
+}: {
+  later: LaterCohorts;
+  onOpen: (from: string, through: string) => void;
+}) {
   const again = `ordered ${counted(later.since, 'month')} later`;
   return (
     <>
@@ -31,6 +37,7 @@ export function LaterAnswer({ later }: { later: LaterCohorts }) {
                 of={`First order ${months(side)}, ${again}`}
                 estimate={side.estimate}
                 unit="rate"
+                onOpen={() => onOpen(side.from, side.to)}
               />
             </dd>
           </div>

@@ -189,14 +189,18 @@ export function loyaltyEndpoints(
 
     endpoint(contract.cohortRows, async ({ workspace, query }) => {
       const timeZone = await timeZoneOf(record.db, workspace);
-      const { cohort, since } = query;
+      const { cohort, through, since } = query;
       const found = await customersBehind(
         facts,
         { ...(await openedBy(workspace, query)), timeZone },
-        { measure: 'cohortRetention', cohort, ...(since === undefined ? {} : { since }) },
+        through === undefined
+          ? { measure: 'cohortRetention', cohort, ...(since === undefined ? {} : { since }) }
+          : { measure: 'cohortShare', from: cohort, through, since: since ?? 0 },
         pageAsked(query),
       );
-      const items = found.rows.map((row) => ({ ...row, value: null }));
+      const value = ({ hit }: { readonly hit: boolean }): number | null =>
+        through === undefined ? null : Number(hit);
+      const items = found.rows.map((row) => ({ ...row, value: value(row) }));
       return { next: found.next, items: await withNames(workspace, items) };
     }),
   ];

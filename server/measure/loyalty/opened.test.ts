@@ -49,6 +49,24 @@ test('a cell of the cohort triangle opens to as many customers as stand in it', 
   expect(whole.items).toHaveLength(first.size);
 });
 
+test('the shares of later and of earlier cohorts open to their customers, and to who of them ordered', async () => {
+  const { later } = await side.ask<{
+    later: { since: number } & Record<
+      'later' | 'earlier',
+      { from: string; to: string; estimate: { value: number; n: number } }
+    >;
+  }>('GET', '/loyalty/cohorts');
+  for (const { from, to, estimate } of [later.later, later.earlier]) {
+    const { items } = await side.ask<{ items: { value: number | null }[] }>(
+      'GET',
+      `/loyalty/cohort-rows?cohort=${from}&through=${to}&since=${later.since}&limit=200`,
+    );
+    expect(items).toHaveLength(estimate.n);
+    expect(items.filter(({ value }) => value === 1)).toHaveLength(Math.round(estimate.value * estimate.n));
+    expect(items.every(({ value }) => value === 1 || value === 0)).toBe(true);
+  }
+});
+
 test("everyone's figure stands in the thread, and leads to that of each segment and back", async () => {
   const walk = (id: string) =>
     side.ask<{ node: { title: string }; reached: { kind: string; id: string }[] }>(
