@@ -9,6 +9,7 @@ import { uuidv7 } from './uuid.ts';
 import { checkInstance, keepInstance } from './instance.ts';
 import { readBigintsAsNumbers } from './integers.ts';
 import { applyMigrations, knownMigrations } from './migrations.ts';
+import { breakWhenSilent } from './silence.ts';
 import { type Postgres, startPostgres } from './postgres/postgres.ts';
 import type { Template } from './postgres/template.ts';
 
@@ -30,7 +31,8 @@ const HEALTH_MS = 2_000;
  * PostgreSQL, holding all that people write.
  *
  * `bigint` and `count(*)` come as numbers, an error beyond 2^53; `numeric` as text; `timestamptz` as `Date` in drizzle's
- * typed columns. A statement may take 30 s, a wait for a lock 10 s, and an idle transaction 60 s before the server ends it.
+ * typed columns. A statement may take 30 s, a wait for a lock 10 s, and an idle transaction 60 s before the server ends it; a server
+ * that is frozen fails what it was asked after 45 s.
  */
 export class RecordStore {
   readonly db: NodePgDatabase;
@@ -144,18 +146,36 @@ const migrated = (): Template => ({
   fill: (connectionString) => applyMigrations({ connectionString }),
 });
 
-/** A pool with the record's limits. A connection that breaks while idle is logged and replaced at the next use. */
-export function openPool(connection: ClientConfig, log: Log, connections = 10): Pool {
+const STATEMENT_MS = 30_000;
+
+/** A server that works has ended a statement long before. */
+const SILENT_MS = STATEMENT_MS + 15_000;
+
+/**
+ * A pool with the record's limits. A connection that breaks while idle is logged and replaced at the next use; one whose server
+ * owes an answer and says nothing for `silentAfter` milliseconds is broken, and what was asked fails.
+ */
+export function openPool(
+  connection: ClientConfig,
+  log: Log,
+  connections = 10,
+  silentAfter = SILENT_MS,
+): Pool {
   readBigintsAsNumbers();
   const pool = new Pool({
     ...connection,
     application_name: 'rehire',
     max: connections,
     connectionTimeoutMillis: 10_000,
-    statement_timeout: 30_000,
+    statement_timeout: STATEMENT_MS,
     lock_timeout: 10_000,
     idle_in_transaction_session_timeout: 60_000,
   });
   pool.on('error', (error) => log.warn({ err: error }, 'a connection to the database broke'));
+  pool.on('connect', (client) => {
+    // what runs in a transaction when its connection breaks fails by itself
+    client.on('error', () => undefined);
+    breakWhenSilent(client, silentAfter);
+  });
   return pool;
 }
