@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { testRecord } from '../../platform/record/testing.ts';
 import { uuidv7 } from '../../platform/record/uuid.ts';
+import { rememberErased } from '../erasures/erased.store.ts';
 import { findCustomers, resolveCustomers } from './identities.store.ts';
 import type { Reference } from './names.ts';
 
@@ -137,4 +138,23 @@ test('who will be meant is told before anybody is made, by the other rows of the
     made.map((who) => (known.has(who?.customer) ? who?.customer : undefined)),
   );
   expect(foretold[3]).toEqual(made[3]);
+});
+
+test('who was erased in one spelling of a domain stays erased in the other', async () => {
+  const workspace = uuidv7();
+  await record.tx((tx) =>
+    rememberErased(tx, workspace, [
+      { kind: 'email', value: 'ann@bücher.example' },
+      { kind: 'email', value: 'bo@xn--bcher-kva.example' },
+    ]),
+  );
+  const named = [
+    { email: 'ann@xn--bcher-kva.example' },
+    { email: 'bo@bücher.example' },
+    { email: 'bo@bucher.example' },
+  ];
+  const [ann, bo, other] = await resolve(workspace, named);
+  expect([ann, bo]).toEqual([null, null]);
+  expect(other).not.toBeNull();
+  expect(await record.tx((tx) => findCustomers(tx, workspace, named))).toEqual(['nobody', 'nobody', other]);
 });

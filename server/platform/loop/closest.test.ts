@@ -42,3 +42,27 @@ test('what is as near stays in the order in which the rooms told it', () => {
   expect(titles(found, 'anna')).toEqual(['Anna', 'Anna said so', 'So did Anna']);
   expect(titles(found, '🍞')).toEqual(['Anna', 'Anna said so', 'So did Anna']);
 });
+
+test('whole words come before beginnings, and all of what was typed before a part of it', () => {
+  const whole = [hit('outcome', 'Minimize lateness'), hit('outcome', 'Orders that come late')];
+  expect(titles(whole, 'late')).toEqual(['Orders that come late', 'Minimize lateness']);
+  const all = [hit('quote', 'Late again'), hit('quote', 'Breakfast came late')];
+  expect(titles(all, 'late breakfast')).toEqual(['Breakfast came late', 'Late again']);
+  const begun = [hit('quote', 'Lateness'), hit('quote', 'Breakfasts that come later')];
+  expect(titles(begun, 'late breakf')).toEqual(['Breakfasts that come later', 'Lateness']);
+});
+
+test.each(['customer', 'segment'])(
+  'a %s with the letters within a word comes behind other forms of it',
+  (kind) => {
+    const found = [hit(kind, 'The Slaters'), hit('quote', 'I was delayed')];
+    expect(titles(found, 'late')).toEqual(['I was delayed', 'The Slaters']);
+  },
+);
+
+test('the words around it count as its title does, and an apostrophe is one however it is curved', () => {
+  const around = [hit('quote', 'In the morning'), hit('quote', 'At noon', 'the courier was late')];
+  expect(titles(around, 'late')).toEqual(['At noon', 'In the morning']);
+  const curved = [hit('quote', 'I do'), hit('quote', 'I don’t')];
+  expect(titles(curved, "don't")).toEqual(['I don’t', 'I do']);
+});
