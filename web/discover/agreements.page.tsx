@@ -7,6 +7,7 @@ import { Await } from '../shell/await.tsx';
 import { attempt } from '../shell/client.ts';
 import { useGo } from '../shell/link.tsx';
 import { useReadAll } from '../shell/queries.ts';
+import { RestOfChoice } from '../shell/rest.tsx';
 import { useSaving } from '../shell/saving.ts';
 import { useMay, useWorkspaceId } from '../shell/session.ts';
 import { Dialog } from '../ui/dialog.tsx';
@@ -120,6 +121,7 @@ function DrawForm({ onDone }: { onDone: () => void }) {
         ]}
         onChange={(study) => form.set('study', study)}
       />
+      <RestOfChoice of="the studies" list={known.data} />
       <TextInput
         label="How many passages"
         description="About 50 tell good from poor agreement on codes that are not rare"

@@ -4,6 +4,7 @@ import { codes as contract } from '@rehire/contract/discover/codes';
 import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react';
 import { FailureOf } from '../shell/await.tsx';
 import { useReadAll, useWrite } from '../shell/queries.ts';
+import { RestOfChoice } from '../shell/rest.tsx';
 import { useWorkspaceId } from '../shell/session.ts';
 import { Dialog } from '../ui/dialog.tsx';
 import { Icon } from '../ui/icons.tsx';
@@ -114,6 +115,7 @@ function Chooser({ chosen, study, onToggle }: Choosing) {
         onKeyDown={onKeyDown}
       />
       <FailureOf error={create.error} />
+      <RestOfChoice of="the codes" list={list.data} />
       <div ref={box} id={name} role="listbox" aria-label="Codes" aria-multiselectable className={css.options}>
         {found.map(({ code, path }, place) => (
           <div key={code.id} {...option(place)} aria-selected={chosen.includes(code.id)}>

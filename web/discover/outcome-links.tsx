@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
 import { jobs } from '@rehire/contract/define/jobs';
 import { outcomes } from '@rehire/contract/define/outcomes';
 import type { Quote } from '@rehire/contract/discover/quotes';
@@ -7,8 +8,10 @@ import { threads } from '@rehire/contract/thread/threads';
 import { useState } from 'react';
 import { FailureOf } from '../shell/await.tsx';
 import { To } from '../shell/link.tsx';
-import { useReadAll, useWrite } from '../shell/queries.ts';
+import { useRead, useReadAll, useWrite } from '../shell/queries.ts';
+import { RestOfChoice } from '../shell/rest.tsx';
 import { useMay, useWorkspaceId } from '../shell/session.ts';
+import { restOf } from '../shell/unread.ts';
 import { Choice } from '../ui/choice.tsx';
 import { SearchPick } from '../ui/search-pick.tsx';
 import css from './discover.module.css';
@@ -20,6 +23,17 @@ export function OutcomeLinks({ from, links: all }: { from: NodeRef; links: Quote
   const may = useMay('editor');
   const list = useReadAll(outcomes.list, { params: { workspace } });
   const stated = useReadAll(jobs.list, { params: { workspace } });
+  const [typed, setTyped] = useState('');
+  const [asked] = useDebouncedValue(typed.trim(), 200);
+  // what was read holds all there are, but where it was too long
+  const found = useRead(
+    outcomes.list,
+    { params: { workspace }, query: { q: asked, limit: 50 } },
+    { enabled: asked !== '' && restOf(list.data) !== undefined },
+  );
+  const offered = new Map(
+    [...(list.data ?? []), ...(found.data?.items ?? [])].map((each) => [each.id, each]),
+  );
   const link = useWrite(threads.link);
   const unlink = useWrite(threads.unlink);
   const [type, setType] = useState<'supports' | 'contradicts'>('supports');
@@ -74,8 +88,9 @@ export function OutcomeLinks({ from, links: all }: { from: NodeRef; links: Quote
             label="Link to an outcome"
             placeholder="Link to an outcome"
             nothing="No such outcome"
+            onType={setTyped}
             data={[
-              ...(list.data ?? []).map(({ id, statement }) => ({ value: id, label: statement })),
+              ...[...offered.values()].map(({ id, statement }) => ({ value: id, label: statement })),
               ...(stated.data ?? []).map(({ id, statement }) => ({ value: id, label: `Job: ${statement}` })),
             ].filter(({ value }) => !linked.has(value))}
             onPick={(id) => {
@@ -83,6 +98,8 @@ export function OutcomeLinks({ from, links: all }: { from: NodeRef; links: Quote
               link.mutate({ params: { workspace }, body: { from, type, to: { kind, id } } });
             }}
           />
+          <RestOfChoice of="the outcomes" list={list.data} />
+          <RestOfChoice of="the jobs" list={stated.data} />
         </div>
       )}
     </section>

@@ -81,6 +81,11 @@ export function MergeCustomer({ customer }: { customer: string }) {
                 label: `${each.name ?? each.email ?? each.external ?? 'unnamed'} (no. ${each.id})`,
               }))}
           />
+          {found.data && found.data.next !== null && (
+            <p className={css.quiet}>
+              The first {found.data.items.length} are offered: type more of the name to find others.
+            </p>
+          )}
           <Button disabled={other === null} loading={merge.isPending} onClick={go}>
             Merge
           </Button>

@@ -5,8 +5,8 @@ import { Notice } from '../ui/notice.tsx';
 import css from './rest.module.css';
 import { restOf } from './unread.ts';
 
-/** Says that a list which a page reads whole was too long for that, and reads on where somebody wants to. */
-export function Rest({ of, list }: { of: string; list: unknown }) {
+/** Reads on in a list that was too long to be read whole; null where it is whole. */
+function useReadOn(list: unknown) {
   const readOn = restOf(list);
   const [state, setState] = useState<'quiet' | 'reading' | 'failed'>('quiet');
   if (!readOn || !Array.isArray(list)) return null;
@@ -17,9 +17,32 @@ export function Rest({ of, list }: { of: string; list: unknown }) {
       () => setState('failed'),
     );
   };
+  return { read, state, shown: list.length };
+}
+
+/** Says below what offers a choice that not all can be chosen, and offers more where somebody wants to. */
+export function RestOfChoice({ of, list }: { of: string; list: unknown }) {
+  const rest = useReadOn(list);
+  if (!rest) return null;
+  return (
+    <p className={css.choice}>
+      The first {number(rest.shown)} of {of} are offered here.{' '}
+      <Button variant="subtle" size="compact-xs" loading={rest.state === 'reading'} onClick={rest.read}>
+        Offer more
+      </Button>
+      {rest.state === 'failed' && ' The next ones could not be read: try again in a moment.'}
+    </p>
+  );
+}
+
+/** Says that a list which a page reads whole was too long for that, and reads on where somebody wants to. */
+export function Rest({ of, list }: { of: string; list: unknown }) {
+  const rest = useReadOn(list);
+  if (!rest) return null;
+  const { read, state, shown } = rest;
   return (
     <div className={css.rest}>
-      <Notice tone="warn" title={`Only the first ${number(list.length)} of ${of} are shown`}>
+      <Notice tone="warn" title={`Only the first ${number(shown)} of ${of} are shown`}>
         <p>
           There are more. What is counted, found and taken away here is of these alone.
           {state === 'failed' && ' The next ones could not be read: try again in a moment.'}

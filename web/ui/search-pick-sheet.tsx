@@ -8,10 +8,12 @@ export interface SearchPickProps {
   readonly nothing: string;
   readonly data: readonly { readonly value: string; readonly label: string }[];
   readonly onPick: (value: string) => void;
+  /** Told what is typed, by whoever looks for more of it than `data` holds. */
+  readonly onType?: (words: string) => void;
 }
 
 /** The field and its list, fetched once it is shown. */
-export function SearchPickSheet({ label, placeholder, nothing, data, onPick }: SearchPickProps) {
+export function SearchPickSheet({ label, placeholder, nothing, data, onPick, onType }: SearchPickProps) {
   return (
     <Select
       aria-label={label}
@@ -20,6 +22,7 @@ export function SearchPickSheet({ label, placeholder, nothing, data, onPick }: S
       value={null}
       nothingFoundMessage={nothing}
       data={[...data]}
+      {...(onType ? { onSearchChange: onType } : {})}
       onChange={(value) => value !== null && onPick(value)}
     />
   );

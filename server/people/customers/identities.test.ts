@@ -158,3 +158,17 @@ test('who was erased in one spelling of a domain stays erased in the other', asy
   expect(other).not.toBeNull();
   expect(await record.tx((tx) => findCustomers(tx, workspace, named))).toEqual(['nobody', 'nobody', other]);
 });
+
+test('who is known by both spellings apart, from before they were one, is found by each as it stands', async () => {
+  const workspace = uuidv7();
+  const [unicode, other] = await resolve(workspace, [{ email: 'ann@bücher.example' }, { external: '2' }]);
+  await record.pool.query(
+    "insert into identities (workspace_id, kind, value, customer_id) values ($1, 'email', 'ann@xn--bcher-kva.example', $2)",
+    [workspace, other?.customer],
+  );
+  const spelled = [{ email: 'ann@bücher.example' }, { email: 'ann@xn--bcher-kva.example' }];
+  expect((await resolve(workspace, spelled)).map((each) => each?.customer)).toEqual([
+    unicode?.customer,
+    other?.customer,
+  ]);
+});

@@ -2,6 +2,7 @@ import { TextInput } from '@mantine/core';
 import { participants } from '@rehire/contract/discover/participants';
 import { useReadAll } from '../../shell/queries.ts';
 import { PersonPick } from '../../shell/person-pick.tsx';
+import { RestOfChoice } from '../../shell/rest.tsx';
 import { useWorkspaceId } from '../../shell/session.ts';
 
 /** Who it was, as a form holds it: somebody of the study, or a name. */
@@ -45,6 +46,7 @@ export function ParticipantPick({
         value={typed.participant}
         onChange={(participant) => onChange({ participant })}
       />
+      <RestOfChoice of="the people of the study" list={people} />
       {typed.participant === '' && (
         <TextInput
           label="Who"

@@ -5,12 +5,13 @@ import { threads } from '@rehire/contract/thread/threads';
 import { FailureOf } from '../../shell/await.tsx';
 import { To } from '../../shell/link.tsx';
 import { useReadAll, useWrite } from '../../shell/queries.ts';
+import { RestOfChoice } from '../../shell/rest.tsx';
 import { useMay, useWorkspaceId } from '../../shell/session.ts';
 import { shortened } from '../../ui/format.ts';
-import { Pick } from '../../ui/pick.tsx';
+import { SearchPick } from '../../ui/search-pick.tsx';
 import css from '../coding.module.css';
 
-const short = (text: string): string => shortened(text, 70);
+const short = (text: string): string => shortened(text, 140);
 
 /** The quotes that something goes with: what was seen, beside what was said. */
 export function QuoteLinks({
@@ -67,22 +68,21 @@ export function QuoteLinks({
       </ul>
       <FailureOf error={link.error ?? unlink.error} />
       {may && free.length > 0 && (
-        <Pick
-          aria-label="Add a quote"
-          size="sm"
-          value=""
-          data={[
-            { value: '', label: 'Add a quote' },
-            ...free.map(({ id, text }) => ({ value: id, label: short(text) })),
-          ]}
-          onChange={(id) => {
-            if (id !== '')
+        <>
+          <SearchPick
+            label="Add a quote"
+            placeholder="Add a quote"
+            nothing="No such quote"
+            data={free.map(({ id, text }) => ({ value: id, label: short(text) }))}
+            onPick={(id) =>
               link.mutate({
                 params: { workspace },
                 body: { from, type: 'concerns', to: { kind: 'quote', id } },
-              });
-          }}
-        />
+              })
+            }
+          />
+          <RestOfChoice of="the quotes" list={read.data} />
+        </>
       )}
     </section>
   );

@@ -4,6 +4,7 @@ import type { Study } from '@rehire/contract/discover/studies';
 import { Await, FailureOf } from '../../shell/await.tsx';
 import { To, useGo } from '../../shell/link.tsx';
 import { useReadAll, useWrite } from '../../shell/queries.ts';
+import { RestOfChoice } from '../../shell/rest.tsx';
 import { useMay, useWorkspaceId } from '../../shell/session.ts';
 import { Section } from '../../ui/page.tsx';
 import { Pick } from '../../ui/pick.tsx';
@@ -53,6 +54,7 @@ export function SurveysOf({ study }: { study: Study }) {
       }
     >
       <FailureOf error={take.error ?? letGo.error} />
+      {free.length > 0 && <RestOfChoice of="the surveys" list={all.data} />}
       <Await read={own} of="the surveys" lines={4}>
         {(found) =>
           found.length === 0 ? (
