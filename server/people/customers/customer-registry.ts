@@ -14,6 +14,11 @@ const pointing = sql`
   join pg_attribute a on a.attrelid = c.conrelid and a.attnum = c.conkey[2]
   where c.contype = 'f' and c.confrelid = 'customers'::regclass and c.confdeltype <> 'c'`;
 
+/** Tables whose rows name an identity; what is kept of contacts outlives whom it is of. */
+const naming = sql`
+  select table_name as "table" from information_schema.columns
+  where table_schema = current_schema and column_name = 'identity' and data_type = 'bigint' and table_name not like 'contact%'`;
+
 /** However many: they are bound as one value. */
 const isOneOf = (numbers: readonly number[]) =>
   sql`${identities.id} = any(${sql.param([...numbers])}::bigint[])`;
@@ -85,11 +90,19 @@ export const customerRegistry: CustomerRegistry = {
         ),
         sql` and `,
       );
+    const namers = await tx.execute<{ table: string }>(naming);
+    const nothingNames = sql.join(
+      namers.rows.map(
+        ({ table }) =>
+          sql`not exists (select 1 from ${sql.identifier(table)} o where o.workspace_id = ${workspace} and o.identity = i.id)`,
+      ),
+      sql` and `,
+    );
     const gone: number[] = [];
     for (const some of inParts(unused, AT_ONCE)) {
       const { rows } = await tx.execute<{ id: number }>(sql`
         delete from identities i using unnest(${sql.param(some)}::bigint[]) as u(id)
-        where i.workspace_id = ${workspace} and i.id = u.id and ${nobodyHolds(sql`i.customer_id`)} returning i.id`);
+        where i.workspace_id = ${workspace} and i.id = u.id and ${nobodyHolds(sql`i.customer_id`)} and ${nothingNames} returning i.id`);
       for (const { id } of rows) gone.push(id);
     }
     const made = await tx.execute<{ id: number }>(sql`
