@@ -26,6 +26,14 @@ async function standing(tx: Transaction, workspace: string, customer: number): P
   if (!row) throw notFound();
 }
 
+async function heldBy(tx: Transaction, workspace: string, customer: number): Promise<number[]> {
+  const held = await tx
+    .select({ id: identities.id })
+    .from(identities)
+    .where(and(eq(identities.workspaceId, workspace), eq(identities.customerId, customer)));
+  return held.map(({ id }) => id);
+}
+
 async function give(
   tx: Transaction,
   workspace: string,
@@ -59,11 +67,7 @@ export async function mergeCustomers(
   await alone(tx, workspace);
   await standing(tx, workspace, customer);
   await standing(tx, workspace, other);
-  const moved = await tx
-    .select({ id: identities.id })
-    .from(identities)
-    .where(and(eq(identities.workspaceId, workspace), eq(identities.customerId, other)));
-  const ids = moved.map(({ id }) => id);
+  const ids = await heldBy(tx, workspace, other);
   if (ids.length > 0) await give(tx, workspace, ids, customer);
   await tx
     .update(customers)
@@ -91,15 +95,16 @@ export async function splitCustomer(
   await alone(tx, workspace);
   await standing(tx, workspace, customer);
   const own = await tx
-    .select({ id: identities.id })
+    .select({ id: identities.id, importId: identities.importId })
     .from(identities)
     .where(and(eq(identities.workspaceId, workspace), eq(identities.customerId, customer)));
-  if (!own.some(({ id }) => id === identity)) throw notFound();
+  const splitOff = own.find(({ id }) => id === identity);
+  if (!splitOff) throw notFound();
   if (own.length === 1)
     throw new Problem('conflict', 'This is all that the customer is known by; there is nothing to split.');
   const [made] = await tx
     .insert(customers)
-    .values({ workspaceId: workspace })
+    .values({ workspaceId: workspace, importId: splitOff.importId })
     .returning({ id: customers.id });
   if (!made) throw new Error('an insert returned no row');
   await give(tx, workspace, [identity], made.id);
@@ -115,7 +120,8 @@ export async function splitCustomer(
 }
 
 /**
- * Undoes a merge or a split: what it moved goes back to whom it came from.
+ * Undoes a merge or a split: what it moved goes back to whom it came from, and what whoever was split off became known by
+ * since comes along.
  * @throws Problem not-found, conflict where its identities have been moved on since
  */
 export async function undoMerge(
@@ -143,7 +149,8 @@ export async function undoMerge(
     );
   if (there.length !== row.identities.length)
     throw new Problem('conflict', 'These identities have been moved on since; undo the later change first.');
-  if (row.identities.length > 0) await give(tx, workspace, row.identities, row.fromCustomer);
+  const moved = row.kind === 'merge' ? row.identities : await heldBy(tx, workspace, row.toCustomer);
+  if (moved.length > 0) await give(tx, workspace, moved, row.fromCustomer);
   const back = row.kind === 'merge' ? row.fromCustomer : row.toCustomer;
   await tx
     .update(customers)
@@ -154,7 +161,7 @@ export async function undoMerge(
     .set({ undoneAt: new Date(), undoneBy: author })
     .where(and(eq(merges.workspaceId, workspace), eq(merges.id, merge)));
   const shown = row.kind === 'merge' ? row.toCustomer : row.fromCustomer;
-  return { merge, customer: shown, identities: row.identities, touched: [row.fromCustomer, row.toCustomer] };
+  return { merge, customer: shown, identities: moved, touched: [row.fromCustomer, row.toCustomer] };
 }
 
 /** Whose identities are now, for the facts. */

@@ -42,6 +42,22 @@ test('a split makes a customer of one identity, and undoing it joins them again'
   expect(await identities(workspace, ann)).toEqual(['A-7', 'ann@example.com']);
 });
 
+test('undoing a split brings along what became known since of whoever was split off', async () => {
+  const { workspace, ids } = await twoCustomers();
+  const [ann, a7] = ids;
+  await record.tx((tx) => mergeCustomers(tx, workspace, ann, a7, 'person:1'));
+  const { identities: known } = await readCustomer(record.db, workspace, ann);
+  const number = known.find(({ kind }) => kind === 'external');
+  const split = await record.tx((tx) => splitCustomer(tx, workspace, ann, Number(number?.id), 'person:1'));
+  await record.tx((tx) =>
+    resolveCustomers(tx, workspace, [{ external: 'A-7', email: 'seven@example.com' }], null),
+  );
+  const undone = await record.tx((tx) => undoMerge(tx, workspace, split.customer, split.merge, 'person:1'));
+  expect(undone.identities).toHaveLength(2);
+  expect(await identities(workspace, ann)).toEqual(['A-7', 'ann@example.com', 'seven@example.com']);
+  expect((await listCustomers(record.db, workspace, 10, undefined, 'seven')).items).toHaveLength(1);
+});
+
 test('the only identity of a customer cannot be split off, nor a customer merged with itself', async () => {
   const { workspace, ids } = await twoCustomers();
   const [only] = (await readCustomer(record.db, workspace, ids[0])).identities;

@@ -275,11 +275,12 @@ export class Model {
     this.#merges.set(id, { kind: 'split', from: customer, to: made, names: [name] });
   }
 
-  /** Takes a merge or a split back, unless what it moved has been moved on since. */
+  /** Takes a merge back, or a split with what became known since of whoever was split off; unless what it moved has been moved on. */
   unmerge(id: string): 'undone' | 'conflict' {
     const merge = this.#merges.get(id);
     if (!merge || merge.names.some((name) => this.owner.get(name) !== merge.to)) return 'conflict';
-    for (const name of merge.names) this.owner.set(name, merge.from);
+    const back = merge.kind === 'merge' ? merge.names : this.namesKnown(merge.to);
+    for (const name of back) this.owner.set(name, merge.from);
     if (merge.kind === 'merge') this.#mergedInto.delete(merge.from);
     else this.#mergedInto.set(merge.to, merge.from);
     return 'undone';
