@@ -4,6 +4,7 @@ import { uuidv7 } from '../../platform/record/uuid.ts';
 import { listCustomers, readCustomer } from './customers.store.ts';
 import { resolveCustomers } from './identities.store.ts';
 import { mergeCustomers, splitCustomer, undoMerge } from './merges.store.ts';
+import { latestTraits } from './traits.store.ts';
 
 const record = await testRecord();
 
@@ -40,6 +41,19 @@ test('a split makes a customer of one identity, and undoing it joins them again'
   expect(await identities(workspace, split.customer)).toEqual(['ann@example.com']);
   await record.tx((tx) => undoMerge(tx, workspace, split.customer, split.merge, 'person:1'));
   expect(await identities(workspace, ann)).toEqual(['A-7', 'ann@example.com']);
+});
+
+test('of what one file told of two who are merged, what it told of the one who is kept counts', async () => {
+  const { workspace, ids } = await twoCustomers();
+  const [ann, a7] = ids;
+  await record.pool.query(
+    `insert into traits (workspace_id, customer_id, name, import_id, value)
+     select $1, c.id, 'city', $2, c.city from (values ($3::bigint, 'Ulm'), ($4::bigint, 'Lyon')) as c(id, city)`,
+    [workspace, uuidv7(), ann, a7],
+  );
+  await record.tx((tx) => mergeCustomers(tx, workspace, a7, ann, 'person:1'));
+  expect((await readCustomer(record.db, workspace, a7)).traits).toMatchObject([{ value: 'Lyon' }]);
+  expect((await latestTraits(record.db, workspace, [a7])).get(a7)).toEqual(new Map([['city', 'Lyon']]));
 });
 
 test('undoing a split brings along what became known since of whoever was split off', async () => {
