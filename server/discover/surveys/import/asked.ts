@@ -55,7 +55,7 @@ function sharedStem(texts: readonly string[]): string | null {
 }
 
 /** What Qualtrics calls a question; embedded data and what it notes itself have names of their own. */
-const isQid = (importId: string | undefined): boolean =>
+export const isQid = (importId: string | undefined): boolean =>
   /^\s*\{\s*['"]?ImportId['"]?\s*:\s*['"]QID/i.test(importId ?? '');
 
 /** Three header rows (Qualtrics): code, question, and JSON that says which question the column belongs to. */

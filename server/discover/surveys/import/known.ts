@@ -16,6 +16,10 @@ export const CUSTOMER = [
   'External Data Reference',
   'ExternalDataReference',
   'Account ID',
+  'Cust ID',
+  'Shopify Customer ID',
+  'Stripe Customer ID',
+  'Subscriber ID',
 ];
 export const EMAIL = ['Email', 'Email Address', 'E-mail', 'Mail', 'Respondent Email', 'Recipient Email'];
 export const RESPONDENT = [

@@ -2,9 +2,10 @@ import type { Assignment } from '@rehire/contract/imports/mapping';
 import type { Layout, Recognition } from '../../../platform/imports/kind.ts';
 import { assignments, columnNamed, hasColumns } from '../../../platform/imports/recognise.ts';
 import type { TableHead } from '../../../platform/readers/table.ts';
-import { type Asked, askedByName, askedInQualtrics, askedInSurveyMonkey } from './asked.ts';
+import { type Asked, askedByName, askedInQualtrics, askedInSurveyMonkey, isQid } from './asked.ts';
 import { classify } from './classify.ts';
 import { CUSTOMER, EMAIL, found, type Wanted } from './known.ts';
+import { thatSayWhose } from './whose.ts';
 
 /** The known columns of a tool, its leftovers, and the questions in what remains. */
 function recognised(
@@ -40,6 +41,12 @@ function qualtricsKnown(head: TableHead): Assignment[] {
   });
 }
 
+/** Embedded data that say whose an answer is, where the columns that are meant for it are empty. */
+const embedded: Wanted = [
+  ['external', CUSTOMER],
+  ['email', EMAIL],
+];
+
 const QUALTRICS_META =
   /^(?:StartDate|EndDate|Status|IPAddress|Progress|Duration.*|Finished|RecordedDate|Response ?ID|ResponseSet|Recipient.*|ExternalReference|ExternalDataReference|EmailAddress|Name|Location.*|DistributionChannel|UserLanguage|Q_.*|V\d+|.*_(?:First|Last|Page) (?:Click|Submit)|.*_Click Count|.*_DO(?:_.*)?)$/i;
 
@@ -53,8 +60,10 @@ const qualtrics: Layout = {
       hasColumns(head, ['ResponseId', 'RecordedDate']) || hasColumns(head, ['ResponseID', 'Finished']);
     const old = second.has('ResponseID') && second.has('Finished');
     if (ids < 2 && !named && !old) return null;
-    const known = qualtricsKnown(head);
     const headerRows = ids >= 2 ? 3 : old || second.has('Response ID') || second.has('Start Date') ? 2 : 1;
+    const known = thatSayWhose(head, headerRows, embedded, qualtricsKnown(head), (column) =>
+      head.columns.some(({ name, header }) => name === column && isQid(header[2])),
+    );
     const names = new Set(known.map(({ column }) => column));
     const questions = headerRows > 1 ? askedInQualtrics(head, headerRows) : askedByName(head);
     return recognised(
@@ -72,13 +81,14 @@ const surveyMonkey: Layout = {
   title: 'SurveyMonkey',
   recognise(head) {
     if (!hasColumns(head, ['Respondent ID', 'Collector ID'])) return null;
-    const known = assignments(head, [
+    const wanted: Wanted = [
       ['respondent', ['Respondent ID']],
-      ['external', ['Custom Data 1', 'Custom Data', 'Custom ID']],
-      ['email', ['Email Address']],
+      ['external', ['Custom Data 1', 'Custom Data', 'Custom ID', 'Custom Value', ...CUSTOMER]],
+      ['email', ['Email Address', ...EMAIL]],
       ['submitted', ['End Date', 'Date Modified']],
       ['started', ['Start Date', 'Date Created']],
-    ]);
+    ];
+    const known = thatSayWhose(head, 2, wanted, assignments(head, wanted));
     const meta =
       /^(?:Collector ID|IP Address|First Name|Last Name|Custom Data \d+|Date (?:Created|Modified)|(?:Start|End) Date)$/i;
     return recognised('SurveyMonkey', 2, known, askedInSurveyMonkey(head), (column) => meta.test(column));
@@ -98,8 +108,12 @@ function plainTool(
     title,
     recognise: (head) =>
       marks(head)
-        ? recognised(title, 1, assignments(head, wanted), askedByName(head, true), (column) =>
-            meta.test(column),
+        ? recognised(
+            title,
+            1,
+            thatSayWhose(head, 1, wanted, assignments(head, wanted)),
+            askedByName(head, true),
+            (column) => meta.test(column),
           )
         : null,
   };
