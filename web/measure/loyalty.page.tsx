@@ -108,9 +108,11 @@ function Report({ report, segments }: { report: LoyaltyReport; segments: readonl
       ) : (
         <Section title="By job segment" note="The dashed line is everyone. Bars are 95% intervals.">
           {byReason(report.unlinked).map(({ reason, titles }) => (
-            <Notice key={reason} tone="calm" title={`Not known by segment: ${titles}`}>
-              {reason} <To page="/import">Import</To>
-            </Notice>
+            <div key={reason} className={css.unlinked}>
+              <Notice tone="calm" title={`Not known by segment: ${titles}`}>
+                {reason} <To page="/import">Import</To>
+              </Notice>
+            </div>
           ))}
           <div className={css.figures}>
             {metrics.map((metric) => (
