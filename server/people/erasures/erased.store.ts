@@ -1,4 +1,4 @@
-import { and, eq, inArray } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import { createHash } from 'node:crypto';
 import type { Db, Transaction } from '../../platform/record/record.ts';
 import { erasedIdentities } from './erasures.table.ts';
@@ -48,7 +48,7 @@ export async function erasedAmong<N extends Name>(
   const rows = await db
     .select({ digest: erasedIdentities.digest })
     .from(erasedIdentities)
-    .where(and(here, inArray(erasedIdentities.digest, [...new Set(digests)])));
+    .where(and(here, sql`${erasedIdentities.digest} = any(${sql.param([...new Set(digests)])}::text[])`));
   const erased = new Set(rows.map(({ digest }) => digest));
   return new Set(names.filter((_, at) => erased.has(digests[at] ?? '')));
 }
