@@ -67,11 +67,38 @@ function having(workspace: string, words: string): SQL {
       where c.name ilike ${pattern} or i.value ilike ${pattern}`;
 }
 
+/** However many: they are bound as one value. */
+const isOneOf = (numbers: readonly number[]) => sql`${customers.id} = any(${sql.param(numbers)}::bigint[])`;
+
 /** Those of these customers who are not merged into another. */
 async function standing(db: Db, workspace: string, these: SQL): Promise<number[]> {
   const { rows } = await db.execute<{ id: number }>(sql`
     select c.id from (${these}) as found(id) join customers c on c.workspace_id = ${workspace} and c.id = found.id
     where c.merged_into is null`);
+  return rows.map(({ id }) => id);
+}
+
+/** It is looked up of so many customers, one by one, whether they are of a kind; of more all traits are read. */
+const ONE_BY_ONE = 20_000;
+
+/**
+ * The newest customers of a kind below a number, no more than are wanted. Fewer where it has few among the newest ones: then
+ * there may be more. As a value, the look at the traits of each is no join, for which the planner would read those of everybody.
+ */
+async function newestOfKind(
+  db: Db,
+  workspace: string,
+  { trait, value }: CustomerKind,
+  below: number | null,
+  wanted: number,
+): Promise<number[]> {
+  const { rows } = await db.execute<{ id: number }>(sql`
+    select id from (
+      select id from customers where workspace_id = ${workspace} and merged_into is null
+        and id < coalesce(${below}::bigint, ${Number.MAX_SAFE_INTEGER}::bigint) order by id desc limit ${ONE_BY_ONE}) as newest
+    where (select true from traits t where t.workspace_id = ${workspace} and t.customer_id = newest.id and t.name = ${trait}
+      and t.value = ${value} limit 1)
+    order by id desc limit ${wanted}`);
   return rows.map(({ id }) => id);
 }
 
@@ -90,8 +117,10 @@ export async function listCustomers(
   const after = readCursor(cursor, 'bigint');
   const words = q?.normalize('NFC') ?? '';
   const found = words === '' ? undefined : await standing(db, workspace, having(workspace, words));
-  const matching = found && sql`${customers.id} = any(${sql.param(found)}::bigint[])`;
-  const ofKind = kind && hasTrait(workspace, kind.trait, kind.value);
+  const matching = found && isOneOf(found);
+  const newest = kind && !found ? await newestOfKind(db, workspace, kind, after?.[0] ?? null, limit + 1) : [];
+  const ofKind =
+    newest.length > limit ? isOneOf(newest) : kind && hasTrait(workspace, kind.trait, kind.value);
   const here = and(eq(customers.workspaceId, workspace), isNull(customers.mergedInto), matching, ofKind);
   const counting = async (): Promise<number | null> => {
     if (ofKind) return null;
@@ -118,9 +147,7 @@ export async function closestCustomers(db: Db, workspace: string, q: string, lim
   const rows = await db
     .select(summaryColumns)
     .from(customers)
-    .where(
-      and(eq(customers.workspaceId, workspace), sql`${customers.id} = any(${sql.param(found)}::bigint[])`),
-    )
+    .where(and(eq(customers.workspaceId, workspace), isOneOf(found)))
     .orderBy(
       sql`(coalesce(${customers.name} ~* ${begins}, false) or exists (select 1 from identities i where i.workspace_id = customers.workspace_id and i.customer_id = customers.id and i.value ~* ${begins})) desc`,
       desc(customers.id),

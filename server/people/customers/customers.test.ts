@@ -64,3 +64,39 @@ test('the search has customers first in whom a word begins with what was typed, 
   for (const odd of ['_', '*', String.raw`\m`, '(', '[a', 'late.n'])
     await expect(closestCustomers(record.db, here, odd, 3)).resolves.toBeDefined();
 });
+
+test('page by page the customers of a kind come once each, the newest first, without those who were merged away', async () => {
+  const here = uuidv7();
+  const of = async (plan: string, count: number): Promise<number[]> => {
+    const { rows } = await record.pool.query<{ id: number }>(
+      `with made as (insert into customers (workspace_id) select $1::uuid from generate_series(1, $3) returning id),
+         told as (insert into traits (workspace_id, customer_id, name, import_id, value) select $1::uuid, id, 'plan', $4::uuid, $2 from made)
+       select id from made order by id desc`,
+      [here, plan, count, uuidv7()],
+    );
+    return rows.map(({ id }) => id);
+  };
+  const [first, other, second] = [await of('plus', 4), await of('basic', 5), await of('plus', 3)];
+  await record.pool.query('update customers set merged_into = $2 where workspace_id = $1 and id = $3', [
+    here,
+    second[0],
+    first[0],
+  ]);
+  const pages = async (value: string): Promise<number[][]> => {
+    const all: number[][] = [];
+    let cursor: string | undefined;
+    do {
+      const { items, next } = await listCustomers(record.db, here, 2, cursor, undefined, {
+        trait: 'plan',
+        value,
+      });
+      all.push(items.map(({ id }) => Number(id)));
+      cursor = next ?? undefined;
+    } while (cursor !== undefined);
+    return all;
+  };
+  const plus = [...second, ...first.slice(1)];
+  expect(await pages('plus')).toEqual([plus.slice(0, 2), plus.slice(2, 4), plus.slice(4)]);
+  expect((await pages('basic')).flat()).toEqual(other);
+  expect(await pages('pro')).toEqual([[]]);
+});
