@@ -10,10 +10,9 @@ import {
 import type { Verdict } from './contacts/policy.ts';
 import { noteBounce as bounce } from './contacts/bounces.store.ts';
 import { namesOf } from './customers/customers.store.ts';
-import { resolveCustomers as resolve } from './customers/identities.store.ts';
+import { type Resolved, resolveCustomers as resolve } from './customers/identities.store.ts';
 import type { Reference } from './customers/names.ts';
 import { identities } from './customers/identities.table.ts';
-import type { Resolved } from './customers/lone-names.store.ts';
 import { optOutPath as pathOf } from './contacts/opt-out.page.ts';
 import { personsOf } from './contacts/persons.store.ts';
 import { normalisedEmail } from './customers/email.ts';

@@ -1,4 +1,4 @@
-import { and, eq, inArray, or, sql, type SQL } from 'drizzle-orm';
+import { and, eq, or, sql, type SQL } from 'drizzle-orm';
 import type { CustomerRegistry } from '../../platform/imports/customer-registry.ts';
 import { imports } from '../../platform/imports/imports.table.ts';
 import { inParts } from '../../platform/record/in-parts.ts';
@@ -60,7 +60,7 @@ export const customerRegistry: CustomerRegistry = {
     const rows = await db
       .select({ id: identities.id, customer: identities.customerId })
       .from(identities)
-      .where(and(eq(identities.workspaceId, workspace), inArray(identities.id, [...numbers])));
+      .where(and(eq(identities.workspaceId, workspace), isOneOf(numbers)));
     return new Map(rows.map(({ id, customer }) => [id, customer]));
   },
 

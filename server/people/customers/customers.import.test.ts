@@ -57,6 +57,57 @@ test('a list of customers becomes customers with typed traits; a later one count
   expect([await count('customers'), await count('identities'), await count('traits')]).toEqual([0, 0, 0]);
 });
 
+const head = 'customer_id,email,name,plan\n';
+
+test('of somebody whom one file tells twice the later row counts, however far behind the first', async () => {
+  const others = Array.from({ length: 10_050 }, (_, i) => `${i},p${i}@example.com,Person ${i},basic\n`).join(
+    '',
+  );
+  const first = await desk.commit(
+    await desk.check(await desk.bring('before.csv', `${head}5,,Eva Before,silver\n`)),
+  );
+  const committed = await desk.commit(
+    await desk.check(
+      await desk.bring(
+        'twice.csv',
+        `${head}x,x@example.com,Xi,basic\nx,x@example.com,Xi Wu,plus\n${others}y,,Yo,basic\ny,,Yo Yo,plus\nx,,Xi Wu Li,gold\n7,,Seven,gold\n`,
+      ),
+    ),
+  );
+  expect(committed).toMatchObject({ counts: { taken: 10_056 }, figures: { customers: 10_052 } });
+  const known = `select c.name as called, t.value as plan from customers c join identities i on i.workspace_id = c.workspace_id
+    and i.customer_id = c.id and i.kind = 'external' left join traits t on t.workspace_id = c.workspace_id and t.customer_id = c.id
+    and t.name = 'plan' where i.value in ('5', '7', 'x', 'y') order by i.value, t.set_at`;
+  expect(await rows(known)).toEqual([
+    { called: 'Person 5', plan: 'silver' },
+    { called: 'Person 5', plan: 'basic' },
+    { called: 'Seven', plan: 'gold' },
+    { called: 'Xi Wu Li', plan: 'gold' },
+    { called: 'Yo Yo', plan: 'plus' },
+  ]);
+  await desk.undo(committed);
+  expect(await rows(known)).toEqual([{ called: 'Eva Before', plan: 'silver' }]);
+  await desk.undo(first);
+  expect([await count('customers'), await count('identities'), await count('traits')]).toEqual([0, 0, 0]);
+});
+
+test('two files of the same people that come in at once wait for each other and make everybody once', async () => {
+  const file = (plan: string) =>
+    `${head}${Array.from({ length: 500 }, (_, i) => (plan === 'a' ? i : 499 - i))
+      .map((i) => `${i},p${i}@example.com,Person ${i} ${plan},${plan}\n`)
+      .join('')}`;
+  const checked = await Promise.all(
+    ['a', 'b'].map(async (plan) => desk.check(await desk.bring(`${plan}.csv`, file(plan)))),
+  );
+  const committed = await Promise.all(checked.map((row) => desk.commit(row)));
+  expect(committed.map(({ status }) => status)).toEqual(['committed', 'committed']);
+  expect([await count('customers'), await count('identities'), await count('traits')]).toEqual([
+    500, 1000, 2000,
+  ]);
+  for (const row of committed) await desk.undo(row);
+  expect([await count('customers'), await count('identities'), await count('traits')]).toEqual([0, 0, 0]);
+});
+
 test('an import that was checked before its data directory moved is committed where it stands now', async () => {
   const checked = await desk.check(await desk.bring('moved.csv', 'customer_id,plan\n71,a\n72,b\n'));
   const dataDirectory = dirname(desk.facts.stagingDirectory);

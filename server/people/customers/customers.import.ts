@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { Application, Conversion, Figures, ImportKind } from '../../platform/imports/kind.ts';
 import type { Field } from '../../platform/imports/kind.ts';
+import { inParts } from '../../platform/record/in-parts.ts';
 import type { Transaction } from '../../platform/record/record.ts';
 import { customerLayouts } from './customers.layouts.ts';
 
@@ -111,35 +112,62 @@ async function convert(conversion: Conversion): Promise<Figures> {
   return { people, traits: mapping.filter(({ field }) => field === 'trait').length };
 }
 
-async function apply({ tx, workspace, importId, read, customers }: Application): Promise<Figures> {
+/** Rows that are brought in together: enough to spare the way to the database and back, few enough to go on answering others. */
+const PEOPLE = 10_000;
+/** Traits that one statement writes: it ends well before the longest that one may take. */
+const TRAITS = 100_000;
+
+async function apply({ tx, workspace, importId, read, number }: Application): Promise<Figures> {
   const seen = new Set<number>();
-  for await (const batch of read<Person>('people')) {
-    const found = await customers(
-      batch.map(({ external, email }) => ({
+  for await (const batch of read<Person>('people', PEOPLE)) {
+    const { resolved, newcomers, make } = await number(
+      batch.map(({ external, email, name }) => ({
         ...(external ? { external } : {}),
         ...(email ? { email } : {}),
+        ...(name === null ? {} : { called: name }),
       })),
     );
-    const rows = new Map<string, { customer: number; name: string; value: string; number: number | null }>();
+    await make();
+    const told = new Map<number, Map<string, Trait>>();
     batch.forEach((person, i) => {
-      const customer = found[i]?.customer;
+      const customer = resolved[i]?.customer;
       if (customer === undefined) return;
       seen.add(customer);
-      const named = person.name === null ? [] : [[nameTrait, person.name, null] as const];
-      for (const [name, value, number] of [...person.traits, ...named])
-        rows.set(`${customer}\0${name}`, { customer, name, value, number });
+      const own = told.get(customer) ?? new Map<string, Trait>();
+      told.set(customer, own);
+      for (const [name, value, number] of person.traits) own.set(name, { customer, name, value, number });
+      if (person.name !== null)
+        own.set(nameTrait, { customer, name: nameTrait, value: person.name, number: null });
     });
-    await writeTraits(tx, workspace, importId, [...rows.values()]);
-    await nameAgain(tx, workspace, [...rows.values()]);
+    const rows = [...told.values()].flatMap((own) => [...own.values()]);
+    const known = rows.filter(({ customer }) => !newcomers.has(customer));
+    const fresh = known.length === 0 ? rows : rows.filter(({ customer }) => newcomers.has(customer));
+    for (const some of inParts(fresh, TRAITS)) await addTraits(tx, workspace, importId, some);
+    for (const some of inParts(known, TRAITS)) {
+      await addTraits(tx, workspace, importId, some, laterCounts);
+      await nameAgain(tx, workspace, some);
+    }
   }
   return { customers: seen.size };
 }
 
-async function writeTraits(
+interface Trait {
+  readonly customer: number;
+  readonly name: string;
+  readonly value: string;
+  readonly number: number | null;
+}
+
+/** Where the same file has told of the customer before. */
+const laterCounts = sql`
+  on conflict (workspace_id, customer_id, name, import_id) do update set value = excluded.value, number = excluded.number, set_at = now()`;
+
+async function addTraits(
   tx: Transaction,
   workspace: string,
   importId: string,
-  rows: readonly { customer: number; name: string; value: string; number: number | null }[],
+  rows: readonly Trait[],
+  conflict = sql``,
 ): Promise<void> {
   if (rows.length === 0) return;
   await tx.execute(sql`
@@ -147,7 +175,7 @@ async function writeTraits(
     select ${workspace}, r.customer, r.name, ${importId}::uuid, r.value, r.number
     from unnest(${sql.param(rows.map(({ customer }) => customer))}::bigint[], ${sql.param(rows.map(({ name }) => name))}::text[],
       ${sql.param(rows.map(({ value }) => value))}::text[], ${sql.param(rows.map(({ number }) => number))}::float8[]) as r(customer, name, value, number)
-    on conflict (workspace_id, customer_id, name, import_id) do update set value = excluded.value, number = excluded.number, set_at = now()`);
+    ${conflict}`);
 }
 
 /** Calls the customers whose name is among these traits by the latest that any import told. */

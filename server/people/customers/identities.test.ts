@@ -1,8 +1,9 @@
+import { sql } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import { testRecord } from '../../platform/record/testing.ts';
 import { uuidv7 } from '../../platform/record/uuid.ts';
 import { rememberErased } from '../erasures/erased.store.ts';
-import { findCustomers, resolveCustomers } from './identities.store.ts';
+import { findCustomers, numberCustomers, resolveCustomers } from './identities.store.ts';
 import type { Reference } from './names.ts';
 
 const record = await testRecord();
@@ -171,4 +172,41 @@ test('who is known by both spellings apart, from before they were one, is found 
     unicode?.customer,
     other?.customer,
   ]);
+});
+
+test('more names than one statement takes parameters are known for erased where one of them is', async () => {
+  const workspace = uuidv7();
+  await record.tx((tx) => rememberErased(tx, workspace, [{ kind: 'external', value: 'c69999' }]));
+  const found = await resolve(
+    workspace,
+    Array.from({ length: 70_000 }, (_, i) => ({ external: `c${i}` })),
+  );
+  expect(found.filter((each) => each === null)).toHaveLength(1);
+  expect(found.at(-1)).toBeNull();
+});
+
+test('who is new is called as the last row says, and stands in the record once made', async () => {
+  const workspace = uuidv7();
+  const [known] = await resolve(workspace, [{ external: '1' }]);
+  const called = await record.tx(async (tx) => {
+    const { resolved, newcomers, make } = await numberCustomers(
+      tx,
+      workspace,
+      [
+        { external: '1', called: 'Ann' },
+        { external: '2', called: 'Bo' },
+        { external: '2', email: 'bo@example.com', called: 'Bo Lee' },
+        { external: '3' },
+      ],
+      null,
+    );
+    await make();
+    expect(resolved.map((who) => newcomers.has(who?.customer ?? 0))).toEqual([false, true, true, true]);
+    const { rows } = await tx.execute(
+      sql`select id, name from customers where workspace_id = ${workspace} order by id`,
+    );
+    expect(rows.map(({ id }) => id)).toEqual([known?.customer, resolved[1]?.customer, resolved[3]?.customer]);
+    return rows.map(({ name }) => name);
+  });
+  expect(called).toEqual([null, 'Bo Lee', null]);
 });

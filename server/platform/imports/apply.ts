@@ -3,6 +3,7 @@ import { createReadStream } from 'node:fs';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import type { Db, Transaction } from '../record/record.ts';
+import { ahead } from './ahead.ts';
 import type { CustomerRegistry } from './customer-registry.ts';
 import type { ImportRow } from './imports.table.ts';
 import type { CustomerReference, Figures, ImportKind, ResolvedCustomer } from './kind.ts';
@@ -177,9 +178,11 @@ export async function applyRecord({
     mapping: row.mapping,
     answers: row.answers,
     fileName: row.fileName,
-    read: (set) => telling(batches(join(directory, `set-${set}.jsonl`), batchSize), told),
+    read: (set, atOnce = batchSize) =>
+      telling(ahead(batches(join(directory, `set-${set}.jsonl`), atOnce)), told),
     attachment,
     customers: async (refs): Promise<readonly (ResolvedCustomer | null)[]> =>
       customers.resolve(tx, row.workspaceId, refs, row.id),
+    number: (refs) => customers.number(tx, row.workspaceId, refs, row.id),
   });
 }

@@ -1,5 +1,5 @@
 import type { Db, Transaction } from '../record/record.ts';
-import type { CustomerReference, ResolvedCustomer } from './kind.ts';
+import type { CalledReference, CustomerReference, NumberedCustomers, ResolvedCustomer } from './kind.ts';
 
 /** Who keeps the customers: what the engine of imports needs of them. */
 export interface CustomerRegistry {
@@ -10,16 +10,13 @@ export interface CustomerRegistry {
     references: readonly CustomerReference[],
     importId: string,
   ): Promise<readonly (ResolvedCustomer | null)[]>;
-  /** As `resolve`, but tells the numbers of new customers before they are made: `make` does that, before anything else is asked. */
+  /** As `resolve`, but tells the numbers of new customers before they are made. */
   number(
     tx: Transaction,
     workspace: string,
-    references: readonly CustomerReference[],
+    references: readonly CalledReference[],
     importId: string,
-  ): Promise<{
-    readonly resolved: readonly (ResolvedCustomer | null)[];
-    readonly make: () => Promise<void>;
-  }>;
+  ): Promise<NumberedCustomers>;
   /**
    * Finds the customers that are meant and makes none, as they will be once the file is in: null where nobody is known by
    * such a name, and `nobody` where one names nobody or somebody who was erased. The identity is null of a customer who is

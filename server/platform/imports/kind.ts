@@ -48,6 +48,11 @@ export interface CustomerReference {
   readonly email?: string;
 }
 
+/** With what the customer is called, which is kept of those who are new. */
+export interface CalledReference extends CustomerReference {
+  readonly called?: string;
+}
+
 /**
  * What a conversion writes. A set is a named list of JSON objects, kept beside the import and handed to `apply` in the
  * same order. A fact is a row of a fact table whose customer is given as a reference; the engine puts the identity in.
@@ -120,17 +125,29 @@ export interface Application {
   readonly mapping: Mapping;
   readonly answers: Answers;
   readonly fileName: string;
-  /** Reads a set back, in batches of at most 1,000. */
-  read<T extends object>(set: string): AsyncIterable<readonly T[]>;
+  /** Reads a set back, in batches of at most 1,000, or as many as are said. */
+  read<T extends object>(set: string, atOnce?: number): AsyncIterable<readonly T[]>;
   /** The content of an attachment, as it unpacks. @throws ReaderError where the archive holds none of that name */
   attachment(name: string): Promise<Readable>;
   /** Finds or makes the customers that are meant, in the order of `refs`; null where one names nobody. */
   customers(refs: readonly CustomerReference[]): Promise<readonly (ResolvedCustomer | null)[]>;
+  /** As `customers`, but makes nobody yet. */
+  number(refs: readonly CalledReference[]): Promise<NumberedCustomers>;
 }
 
 export interface ResolvedCustomer {
   readonly identity: number;
   readonly customer: number;
+}
+
+/** Customers who have their numbers, though some may not be made yet. */
+export interface NumberedCustomers {
+  /** In the order of the references; null where one names nobody. */
+  readonly resolved: readonly (ResolvedCustomer | null)[];
+  /** Those whom nobody knew until now. */
+  readonly newcomers: ReadonlySet<number>;
+  /** Makes them, before anything else is asked of customers. */
+  readonly make: () => Promise<void>;
 }
 
 /** One kind of file that can be brought in, whole: what it needs, how it is recognised, converted, applied and undone. */
