@@ -106,12 +106,18 @@ export const laterCohorts = z
 export type LaterCohorts = z.infer<typeof laterCohorts>;
 
 /**
- * How a figure moved over the months that are told of it, three at least. `change` is what the line through all of them rises
- * (or, below 0, falls) from the first to the last, in the figure's unit; its n counts the months. There is a trend where the
- * interval leaves 0 out.
+ * How a figure moved over the months that are told of it, four at least. `change` is what the line through all of them rises
+ * (or, below 0, falls) from the first to the last, in the figure's unit; its n counts the months.
  */
 export const loyaltyTrend = z
-  .object({ segment: id.nullable(), from: month, to: month, change: estimate })
+  .object({
+    segment: id.nullable(),
+    from: month,
+    to: month,
+    change: estimate,
+    /** Whether there is one: the interval leaves 0 out, of all months and whichever single month is left out. */
+    direction: z.enum(['up', 'down']).nullable(),
+  })
   .meta({ id: 'LoyaltyTrend' });
 
 export type LoyaltyTrend = z.infer<typeof loyaltyTrend>;

@@ -35,7 +35,7 @@ export function TrendAnswer({
             return (
               <div key={segment ?? ''}>
                 <dt>
-                  {who}, {when}
+                  {who}: change, {when}
                 </dt>
                 <dd>
                   <EstimateView

@@ -18,6 +18,7 @@ test('a rise over all months is a trend, from its first month to its last', () =
     from: '2026-01',
     to: '2026-06',
     change: { known: true, n: 6 },
+    direction: 'up',
   });
   const { change } = trend ?? {};
   if (!change?.known) throw new Error('no trend');
@@ -36,11 +37,20 @@ test('few customers in a first month and one odd month at the end make no trend'
   }
 });
 
-test('months with too few are left out, but keep their place in time; two months are no trend', () => {
+test('a rise that one odd month alone makes, the first of a shop say, is none', () => {
+  const [trend] = trendsOf(months([340, 392, 396, 400, 404, 402, 405, 408].map((yes) => share(yes, 1000))));
+  if (!trend?.change.known) throw new Error('no trend');
+  expect(trend.change.low).toBeGreaterThan(0);
+  expect(trend.direction).toBeNull();
+  const falling = trendsOf(months([430, 400, 380, 350, 330, 300].map((yes) => share(yes, 1000))));
+  expect(falling[0]?.direction).toBe('down');
+});
+
+test('months with too few are left out, but keep their place in time; three months are no trend', () => {
   const few = share(1, 12);
-  expect(trendsOf(months([share(30, 100), few, share(40, 100), few]))).toEqual([]);
-  const [gap] = trendsOf(months([share(30, 100), few, share(32, 100), share(33, 100)]));
-  expect(gap).toMatchObject({ from: '2026-01', to: '2026-04', change: { n: 3 } });
+  expect(trendsOf(months([share(30, 100), few, share(40, 100), share(50, 100), few]))).toEqual([]);
+  const [gap] = trendsOf(months([30, null, 32, 33, 31].map((yes) => (yes === null ? few : share(yes, 100)))));
+  expect(gap).toMatchObject({ from: '2026-01', to: '2026-05', change: { n: 4 } });
 });
 
 test('means and recommend scores have trends in their own unit; where all are alike there is none', () => {
@@ -52,10 +62,10 @@ test('means and recommend scores have trends in their own unit; where all are al
   expect(trendsOf(months([100, 120, 140, 160].map(mean)))[0]?.change).toMatchObject({
     value: expect.closeTo(0.6, 10) as number,
   });
-  expect(trendsOf(months([100, 110, 120].map(recommend)))[0]?.change).toMatchObject({
-    value: expect.closeTo(8, 10) as number,
+  expect(trendsOf(months([100, 110, 120, 130].map(recommend)))[0]?.change).toMatchObject({
+    value: expect.closeTo(12, 10) as number,
   });
-  expect(trendsOf(months([40, 50, 60].map((n) => share(n, n))))[0]?.change).toMatchObject({
+  expect(trendsOf(months([40, 50, 60, 70].map((n) => share(n, n))))[0]?.change).toMatchObject({
     known: false,
     reason: 'no-variance',
   });

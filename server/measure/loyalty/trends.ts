@@ -1,13 +1,13 @@
 import type { LoyaltyTrend } from '@rehire/contract/measure/loyalty';
-import { linearTrend } from '@rehire/numerics/change/linear-trend';
+import { linearTrend, type TrendPoint } from '@rehire/numerics/change/linear-trend';
 import { sampleVariance } from '@rehire/numerics/moments';
 import { noVariance, isDefined } from '@rehire/numerics/undefined';
 import { recommendVariance } from '@rehire/numerics/survey/sample-size';
 import { shown } from '../../platform/estimate/estimate.ts';
 import { type Evidence, MINIMUM, sizeOf } from './evidence.ts';
 
-/** Two months always lie on a line, however far apart. */
-const LEAST_MONTHS = 3;
+/** Any one of them can be left out, and three are the least that tell how far a line can be trusted. */
+const LEAST_MONTHS = 4;
 
 interface Month {
   readonly month: string;
@@ -23,7 +23,7 @@ interface Told {
 
 /**
  * How everybody's and each segment's figure moved over all months that are told of it: the line through them, whose weights are by
- * the n of each month. Who is told of in fewer than three months is left out.
+ * the n of each month. Who is told of in fewer than four months is left out.
  */
 export function trendsOf(months: readonly Month[]): LoyaltyTrend[] {
   const byWho = new Map<string | null, Told[]>();
@@ -37,19 +37,24 @@ export function trendsOf(months: readonly Month[]): LoyaltyTrend[] {
     if (!first || !last || told.length < LEAST_MONTHS) return [];
     const span = last.at - first.at;
     const variance = varianceOfOne(told.map(({ evidence }) => evidence));
-    const line =
-      variance > 0
-        ? linearTrend(
-            told.map(({ at, evidence }) => ({
-              at: at / span,
-              value: valueOf(evidence),
-              variance: variance / sizeOf(evidence),
-            })),
-          )
-        : noVariance('the months');
+    const points = told.map(({ at, evidence }) => ({
+      at: at / span,
+      value: valueOf(evidence),
+      variance: variance / sizeOf(evidence),
+    }));
+    const line = variance > 0 ? linearTrend(points) : noVariance('the months');
     const change = isDefined(line) ? shown(line) : shown(line, told.length);
-    return [{ segment, from: first.month, to: last.month, change }];
+    const direction = variance > 0 ? directionOf(points) : null;
+    return [{ segment, from: first.month, to: last.month, change, direction }];
   });
+}
+
+/** Where figures go, whichever single one of them is left out: one odd month, as the first of a shop is, makes no trend. */
+function directionOf(points: readonly TrendPoint[]): LoyaltyTrend['direction'] {
+  const without = points.map((_, out) => linearTrend(points.filter((_each, at) => at !== out)));
+  const lines = [linearTrend(points), ...without];
+  if (lines.every((line) => isDefined(line) && line.low > 0)) return 'up';
+  return lines.every((line) => isDefined(line) && line.high < 0) ? 'down' : null;
 }
 
 function valueOf(evidence: Evidence): number {
