@@ -1,4 +1,4 @@
-import type { Browser } from 'playwright-core';
+import type { Browser, Locator } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { hasChromium, openChromium, Visitor } from '../kit/chromium.ts';
 import { Keyboard } from './keyboard.ts';
@@ -24,6 +24,35 @@ describe.skipIf(!hasChromium)('by keyboard alone', () => {
   afterAll(async () => {
     await browser?.close();
     await rehire?.remove();
+  });
+
+  test('a page is begun at its title, and what opened over it gives the focus back', async () => {
+    const workspace = await person.newWorkspace('Focus');
+    const ada = await Visitor.open(browser, person.origin, { storageState: person.storage() });
+    const { page } = ada;
+    const keys = new Keyboard(page);
+    /** Waits until something has the focus. */
+    const begunAt = async (wanted: Locator): Promise<void> => {
+      const focused = page.locator('*:focus');
+      await wanted.and(focused).waitFor();
+    };
+    await page.goto(`/w/${workspace}`);
+    for (const name of ['Import', 'People', 'Outcomes', 'Import']) {
+      await keys.press(
+        page.getByRole('navigation', { name: 'The loop' }).getByRole('link', { name, exact: true }),
+      );
+      await begunAt(page.getByRole('heading', { level: 1, name, exact: true }));
+    }
+    await page.goto(`/w/${workspace}/discover/studies`);
+    const plan = page.getByRole('button', { name: 'Plan a study' }).first();
+    for (const time of ['for the first time', 'again']) {
+      await keys.press(plan);
+      await page.getByRole('dialog').getByLabel('Title').fill(time);
+      await page.keyboard.press('Escape');
+      await begunAt(plan);
+    }
+    expect(ada.takeComplaints()).toEqual([]);
+    await ada.close();
   });
 
   test('a study is begun, outcomes are stated and frozen, and asked for in two languages on a phone', async () => {

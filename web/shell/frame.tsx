@@ -1,9 +1,10 @@
 import { Outlet, useRouterState } from '@tanstack/react-router';
-import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
 import { useOnce } from '../ui/once.ts';
 import { SideDrawer } from '../ui/side-drawer.tsx';
 import { Loading } from '../ui/skeleton.tsx';
 import { BottomBar } from './bottom-bar.tsx';
+import { useFocusOnTitle } from './focus-on-title.ts';
 import css from './frame.module.css';
 import { Header } from './header.tsx';
 import { useGo } from './link.tsx';
@@ -18,17 +19,6 @@ const Help = lazy(() => import('./help.tsx').then(({ Help: component }) => ({ de
 const ThreadDrawer = lazy(() =>
   import('./thread/thread-drawer.tsx').then(({ ThreadDrawer: component }) => ({ default: component })),
 );
-
-/** After going to another page, the reader and the screen reader start at its title. */
-function useFocusOnTitle() {
-  const path = useRouterState({ select: (state) => state.location.pathname });
-  const before = useRef(path);
-  useEffect(() => {
-    if (before.current === path) return;
-    before.current = path;
-    document.querySelector<HTMLElement>('[data-page-title]')?.focus({ preventScroll: true });
-  }, [path]);
-}
 
 /** Who calls for the search types on at once: it is fetched before, when the page has what it needs. */
 function useSearchAtHand() {

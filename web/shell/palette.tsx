@@ -4,6 +4,7 @@ import { Modal } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { loop } from '@rehire/contract/loop/loop';
 import { useState, type KeyboardEvent } from 'react';
+import { useFocusBack } from '../ui/focus-back.ts';
 import { useGo } from './link.tsx';
 import css from './palette.module.css';
 import { useRead } from './queries.ts';
@@ -40,8 +41,9 @@ function usePages(words: string): Entry[] {
 
 /** One field that goes to any page and finds customers, outcomes, quotes, transcripts and segments. */
 export function Palette({ opened, onClose }: { opened: boolean; onClose: () => void }) {
+  useFocusBack(opened);
   return (
-    <Modal.Root opened={opened} onClose={onClose} yOffset="12vh" size="36rem" padding={0}>
+    <Modal.Root opened={opened} onClose={onClose} yOffset="12vh" size="36rem" padding={0} returnFocus={false}>
       <Modal.Overlay color="var(--scrim)" backgroundOpacity={1} />
       <Modal.Content aria-label="Search or go to a page">
         <Field onClose={onClose} />

@@ -1,6 +1,7 @@
 import './mantine/sheet.css';
 import { Modal } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { useFocusBack } from './focus-back.ts';
 import css from './overlay.module.css';
 
 /** The sheet of a dialog, fetched when the first one opens. */
@@ -17,8 +18,9 @@ export function DialogSheet({
   size: 'sm' | 'md' | 'lg' | 'xl';
   children: ReactNode;
 }) {
+  useFocusBack(opened);
   return (
-    <Modal.Root opened={opened} onClose={onClose} size={size} padding="lg" centered>
+    <Modal.Root opened={opened} onClose={onClose} size={size} padding="lg" centered returnFocus={false}>
       <Modal.Overlay color="var(--scrim)" backgroundOpacity={1} />
       <Modal.Content>
         <div className={css.head}>

@@ -1,6 +1,7 @@
 import './mantine/sheet.css';
 import { Drawer } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { useFocusBack } from './focus-back.ts';
 import css from './overlay.module.css';
 
 /** The sheet of a side drawer, fetched when the first one opens. */
@@ -17,10 +18,12 @@ export function SideDrawerSheet({
   side: 'left' | 'right';
   children: ReactNode;
 }) {
+  useFocusBack(opened);
   return (
     <Drawer.Root
       opened={opened}
       onClose={onClose}
+      returnFocus={false}
       position={side}
       size={side === 'left' ? '18rem' : '32rem'}
       padding="lg"
