@@ -139,6 +139,8 @@ function settings({ data, socketDirectory, port, temporary }: ServerFiles): stri
     max_connections: '50',
     // parallel workers want more shared memory than a container has by default, and the record's queries are small
     max_parallel_workers_per_gather: '0',
+    // a large file changes tables at once: what the planner knows of them shall not lag behind for a minute
+    autovacuum_naptime: '10s',
     timezone: 'UTC',
     log_timezone: 'UTC',
     // an ERROR's text can hold what a person typed: the program that asked is told, the log is not
