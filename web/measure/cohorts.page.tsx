@@ -102,7 +102,7 @@ function CellRows({
     <CustomerRows
       title={`Cohorts ${cohort} to ${through}: customers`}
       rows={rows}
-      value={`Ordered ${counted(since, 'month')} later`}
+      whether={`Ordered ${counted(since, 'month')} later`}
     />
   );
 }

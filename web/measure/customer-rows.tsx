@@ -42,8 +42,27 @@ const added = (header: string): Column<Row> => ({
   cell: (row) => row.value ?? '–',
 });
 
-/** Customers behind a figure, read page by page. `value` heads what each adds to it; without, that is left out. */
-export function CustomerRows({ title, rows, value }: { title: string; rows: Rows; value?: string }) {
+const told = (header: string): Column<Row> => ({
+  id: 'value',
+  header,
+  value: (row) => (row.value === 1 ? 'yes' : 'no'),
+});
+
+/**
+ * Customers behind a figure, read page by page. `value` heads what each adds to it, `whether` what some did and others did not;
+ * without, that is left out.
+ */
+export function CustomerRows({
+  title,
+  rows,
+  value,
+  whether,
+}: {
+  title: string;
+  rows: Rows;
+  value?: string;
+  whether?: string;
+}) {
   return (
     <ReadRows
       title={title}
@@ -52,6 +71,7 @@ export function CustomerRows({ title, rows, value }: { title: string; rows: Rows
       columns={[
         who('Customer'),
         ...(value === undefined ? [] : [added(value)]),
+        ...(whether === undefined ? [] : [told(whether)]),
         {
           id: 'orders',
           header: 'Orders',

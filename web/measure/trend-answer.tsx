@@ -8,8 +8,11 @@ import css from './measure.module.css';
 import { metricWords } from './metrics.ts';
 import { trendSentence } from './trend-sentence.ts';
 
-/** A change of a figure is measured as the figure is, a rate's in percentage points. */
-const unitOfChange = (unit: Unit): Unit => (unit === 'rate' ? 'percentage-points' : unit);
+/** What a change of a figure is measured in. */
+function unitOfChange(unit: Unit): Unit {
+  if (unit === 'rate') return 'percentage-points';
+  return unit === 'frequency' ? 'change of frequency' : unit;
+}
 
 /** Whose figure moved over the months told, in a sentence, and by how much. */
 export function TrendAnswer({
@@ -28,26 +31,33 @@ export function TrendAnswer({
     <>
       <p className={css.answer}>{trendSentence(title, trends, nameOf)}</p>
       {trends.length > 0 && (
-        <dl className={css.sides} aria-label="Change over the months told">
-          {trends.map(({ segment, from, to, change }) => {
-            const who = whoIs(segments, segment).name;
-            const when = `${monthName(from)} to ${monthName(to)}`;
-            return (
-              <div key={segment ?? ''}>
-                <dt>
-                  {who}: change, {when}
-                </dt>
-                <dd>
-                  <EstimateView
-                    of={`${who}, change from ${when}`}
-                    estimate={change}
-                    unit={unitOfChange(unit)}
-                  />
-                </dd>
-              </div>
-            );
-          })}
-        </dl>
+        <>
+          <p className={css.how}>
+            Below: the change from the first month to the last, on a line through all of them. A trend is
+            named where it holds whichever single month is left out.
+          </p>
+          <dl className={css.sides} aria-label="Change from the first month to the last">
+            {trends.map(({ segment, from, to, change }) => {
+              const who = whoIs(segments, segment).name;
+              const when = `${monthName(from)} to ${monthName(to)}`;
+              return (
+                <div key={segment ?? ''}>
+                  <dt>
+                    {who}, {when}
+                  </dt>
+                  <dd>
+                    <EstimateView
+                      of={`${who}, change from ${when}`}
+                      estimate={change}
+                      unit={unitOfChange(unit)}
+                      thing="month"
+                    />
+                  </dd>
+                </div>
+              );
+            })}
+          </dl>
+        </>
       )}
     </>
   );

@@ -14,13 +14,13 @@ const sentence = (...trends: LoyaltyTrend[]): string => trendSentence('Recommend
 
 test('says who rose and who fell, and of whom nothing can be told', () => {
   expect(sentence(of(null, 'up'), of('Hurried', 'up'), of('Planners', 'down'), of('Parents', null))).toBe(
-    'Over the months told, recommend score rose for everyone and “Hurried” and fell for “Planners”; for “Parents” no trend is certain.',
+    'Over these months, recommend score rose for everyone and “Hurried” and fell for “Planners”; for “Parents” no trend is certain.',
   );
 });
 
 test('says nothing of a trend where there is none', () => {
   expect(sentence(of(null, null), of('Alike', null))).toBe(
-    'Over the months told, recommend score has no trend that is certain.',
+    'Over these months, recommend score has no trend that is certain.',
   );
   expect(sentence()).toBe('A trend can be told from four months on.');
 });

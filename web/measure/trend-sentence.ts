@@ -14,7 +14,7 @@ export function trendSentence(
   const [up, down, untold] = [named('up'), named('down'), named(null)];
   const moves = [...(up ? [`rose for ${up}`] : []), ...(down ? [`fell for ${down}`] : [])];
   const figure = title.charAt(0).toLowerCase() + title.slice(1);
-  if (moves.length === 0) return `Over the months told, ${figure} has no trend that is certain.`;
+  if (moves.length === 0) return `Over these months, ${figure} has no trend that is certain.`;
   const rest = untold ? `; for ${untold} no trend is certain` : '';
-  return `Over the months told, ${figure} ${moves.join(' and ')}${rest}.`;
+  return `Over these months, ${figure} ${moves.join(' and ')}${rest}.`;
 }

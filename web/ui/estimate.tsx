@@ -1,8 +1,7 @@
 import { VisuallyHidden } from '@mantine/core';
 import type { Estimate } from '@rehire/contract/estimate';
 import css from './estimate.module.css';
-import { number } from './format.ts';
-import { interval, inUnit, spoken, whyUnknown, type Unit } from './reading.ts';
+import { interval, inUnit, sample, spoken, whyUnknown, type Unit } from './reading.ts';
 
 /**
  * A number with its 95% interval and n, or why there is none yet. With `onOpen` it opens to the rows that made it.
@@ -14,6 +13,7 @@ export function EstimateView({
   unit,
   size = 'text',
   end = false,
+  thing,
   onOpen,
 }: {
   of: string;
@@ -21,6 +21,8 @@ export function EstimateView({
   unit: Unit;
   size?: 'text' | 'figure';
   end?: boolean;
+  /** What n counts, where that is neither people nor answers: `month`. */
+  thing?: string;
   onOpen?: () => void;
 }) {
   const range = interval(estimate, unit);
@@ -28,7 +30,8 @@ export function EstimateView({
     <>
       <span className={css.value}>{inUnit(estimate.value, unit)}</span>
       <span className={css.rest}>
-        {range ? `${range} · ` : ''}n {number(estimate.n)}
+        {range ? `${range} · ` : ''}
+        {sample(estimate.n, thing)}
       </span>
     </>
   ) : (
@@ -37,7 +40,7 @@ export function EstimateView({
   const className = size === 'figure' ? `${css.estimate} ${css.figure}` : css.estimate;
   const body = (
     <>
-      <VisuallyHidden>{spoken(estimate, unit, of)}</VisuallyHidden>
+      <VisuallyHidden>{spoken(estimate, unit, of, undefined, thing)}</VisuallyHidden>
       <span className={className} data-end={end || undefined} aria-hidden="true">
         {shown}
       </span>

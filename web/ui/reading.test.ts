@@ -12,6 +12,14 @@ test('a difference of rates is told in percentage points, as a percentage would 
   expect(inUnit(0.3, 'percentage-points', 'en')).toBe('+30.0 pp');
 });
 
+test('a change says its sign, and what it was computed from', () => {
+  const change = { known: true, value: 0.46, low: 0.15, high: 0.76, n: 18 } as const;
+  expect(interval(change, 'change of frequency', 'en')).toBe('+0.15 to +0.76');
+  expect(spoken(change, 'change of frequency', 'Everyone', 'en', 'month')).toBe(
+    'Everyone: +0.46, 95% interval +0.15 to +0.76, 18 months',
+  );
+});
+
 test('a recommend score always says its sign, and its interval cannot be misread as a minus', () => {
   expect(inUnit(33.03, 'points', 'en')).toBe('+33.0');
   expect(interval({ known: true, value: -2, low: -9.5, high: 5.5, n: 80 }, 'points', 'en')).toBe(
